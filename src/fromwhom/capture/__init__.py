@@ -1,0 +1,1 @@
+"""Captures: bytes as obtained, from the network or from files. Nothing else speaks HTTP."""

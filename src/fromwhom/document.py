@@ -1,0 +1,306 @@
+"""The result of a screening, field by field the JSON document of DESIGN.md.
+
+These are the nouns that come after matching: match, finding, effect, open question.
+They are msgspec structs because the document is their published form: encoding and
+decoding are one function each, and JSON names that are Python keywords (``from``)
+are mapped here and nowhere else. Every renderer takes a ``Result`` and nothing else.
+"""
+
+from enum import StrEnum
+from typing import Final
+
+import msgspec
+
+from fromwhom.values.dates import Answer
+
+VERSION: Final = "1"
+
+
+class Effect(StrEnum):
+    """What follows from a listing under a rule, most severe first."""
+
+    PROHIBITED = "prohibited"
+    ASSET_FREEZE = "asset_freeze"
+    LICENCE_REQUIRED = "licence_required"
+    FORCED_LABOUR_PRESUMPTION = "forced_labour_presumption"
+    INELIGIBLE_FOR_PUBLIC_CONTRACT = "ineligible_for_public_contract"
+    INVESTMENT_BAN = "investment_ban"
+    RED_FLAG = "red_flag"
+    INFORMATION = "information"
+
+
+SEVERITY: Final = tuple(Effect)  # index 0 is the most severe
+
+
+class Relation(StrEnum):
+    """How a subject and a party belong together; look-alikes appear only in ``match``."""
+
+    SAME = "same"
+    RELATED = "related"
+    LOOKALIKE = "lookalike"
+
+
+class Basis(StrEnum):
+    """Whether the law says it or only a house policy."""
+
+    LAW = "law"
+    HOUSE_POLICY = "house_policy"
+
+
+class RuleState(StrEnum):
+    """In which state a rule (or its scope) is on the deciding day."""
+
+    IN_FORCE = "in_force"
+    STAYED = "stayed"
+    REMANDED_IN_PART = "remanded_in_part"
+    ANNOUNCED = "announced"
+    ENDED = "ended"
+
+
+class _Document(msgspec.Struct, frozen=True, kw_only=True):
+    pass
+
+
+class RowNote(_Document):
+    """A row of the ledger and why it is mentioned."""
+
+    row: int
+    reason: str
+
+
+class LedgerInfo(_Document):
+    """The ledger that was read: every row is screened, set aside or unread."""
+
+    path: str
+    sha256: str
+    rows: int
+    screened: int
+    set_aside: list[RowNote] = []
+    columns: dict[str, str] = {}
+    notes: list[str] = []
+
+
+class ListInfo(_Document):
+    """The newest edition of one source that was searched, and the member lists in it."""
+
+    id: str
+    title: str
+    edition: str
+    published: str
+    captured: str | None
+    listings: int
+    stale: bool
+    age_days: int
+    members: dict[str, int] = {}
+
+
+class Signal(_Document):
+    """One reason for or against identity, in bits (log2 likelihood ratio)."""
+
+    name: str
+    bits: float
+    subject: str
+    listed: str
+    sentence: str
+
+
+class CitationInfo(_Document):
+    """The issuer's reference and where it can be read."""
+
+    text: str
+    url: str | None = None
+
+
+class ResponseInfo(_Document):
+    """What the named party answered."""
+
+    text: str
+    source: str
+    url: str | None = None
+    date: str | None = None
+
+
+class PartyInfo(_Document):
+    """The party of a match: the identity, once, under all its names."""
+
+    id: str
+    caption: str
+    schema: str
+    countries: list[str]
+    names: list[str]
+    identifiers: list[str]
+    responses: list[ResponseInfo] = []
+
+
+class ListingInfo(_Document, rename={"from_": "from"}):
+    """The listing a finding speaks of."""
+
+    list: str
+    programme: str | None
+    entry: str
+    from_: str | None
+    until: str | None
+    known_from: str | None
+    citations: list[CitationInfo]
+    url: str | None
+    name: str = ""
+    carried_by: list[str] = []
+    confidence: str = "official"
+
+
+class PathStep(_Document, rename={"from_": "from"}):
+    """One step from the subject to the listed party. Empty path: they are the same."""
+
+    from_: str
+    relationship: str
+    to: str
+    share_min: str | None = None
+    share_max: str | None = None
+    from_date: str | None = None
+    until_date: str | None = None
+    evidence: list[str] = []
+
+
+class EffectInfo(_Document):
+    """What follows under one rule, why, and on whose words."""
+
+    rule: str
+    effect: Effect
+    basis: Basis
+    state: RuleState
+    why: str
+    citation: CitationInfo
+    confidence: str
+
+
+class OpenQuestion(_Document):
+    """What is not known, and what would answer it."""
+
+    question: str
+    would_answer: str
+    rule: str | None = None
+
+
+class Finding(_Document):
+    """What one listing means for a match in one legal state, with the rows it concerns."""
+
+    id: str
+    rows: list[int]
+    from_as_of: str
+    until_as_of: str
+    in_force: Answer
+    later: bool
+    as_of_edition_age_days: int | None
+    state_reason: str
+    listing: ListingInfo
+    path: list[PathStep] = []
+    effects: list[EffectInfo] = []
+    open: list[OpenQuestion] = []
+
+
+class Disposition(_Document):
+    """A person's answer to a match.
+
+    ``state`` is ``standing``, ``expired`` or ``reopened``; ``difference`` says what
+    changed in what it rested on.
+    """
+
+    disposition: str
+    reason: str
+    reviewer: str
+    until: str | None = None
+    decided: str | None = None
+    state: str = "standing"
+    difference: list[str] = []
+
+
+class Match(_Document):
+    """One subject × one party, decided once."""
+
+    id: str
+    relation: Relation
+    subject: str
+    rows: list[int]
+    spend: dict[str, str]
+    party: PartyInfo
+    probability: float
+    bits: float
+    signals: list[Signal]
+    headline: Effect | None
+    open_questions: int
+    findings: list[Finding]
+    disposition: Disposition | None = None
+    spend_by_month: dict[str, dict[str, str]] = {}
+
+
+class Lookalike(_Document):
+    """A name that was compared and not reported, and why. An example, not a finding."""
+
+    subject: str
+    rows: list[int]
+    party: str
+    probability: float
+    why: str
+
+
+class Summary(_Document):
+    """The totals of a result."""
+
+    lines: int
+    subjects: int
+    matches: int
+    by_effect: dict[str, int]
+    spend: dict[str, str]
+    related: int = 0
+    open_questions: int = 0
+
+
+class BuyerInfo(_Document):
+    """For whom the effects are judged, whether assumed, and how to change it."""
+
+    id: str
+    title: str
+    assumed: bool
+    facts: dict[str, str]
+    note: str
+
+
+class Result(_Document):
+    """A screening, whole: what was read, what was searched, what was found, what was not."""
+
+    version: str
+    snapshot: str
+    as_of: str | None
+    known_on: str | None
+    law_of: str | None
+    act: str
+    created: str
+    buyer: BuyerInfo
+    ledger: LedgerInfo
+    unread: list[RowNote]
+    lists: list[ListInfo]
+    matches: list[Match]
+    canaries: dict[str, bool]
+    summary: Summary
+    blind_spots: list[str]
+    lookalikes: list[Lookalike] = []
+    min_probability: float = 0.0
+
+
+def encode(result: Result) -> bytes:
+    """Write *result* as the JSON document, two-space indented, keys in field order."""
+    return msgspec.json.format(msgspec.json.encode(result), indent=2) + b"\n"
+
+
+def decode(data: bytes) -> Result:
+    """Read a JSON document back.
+
+    Raises:
+        msgspec.ValidationError: The document is not one of this version.
+    """
+    return msgspec.json.decode(data, type=Result)
+
+
+def headline(effects: list[EffectInfo]) -> Effect | None:
+    """Pick the severest effect, or None when there is none."""
+    return min((e.effect for e in effects), key=SEVERITY.index, default=None)

@@ -1,0 +1,1 @@
+"""Recipes: each job reads top to bottom, and only jobs join the siblings below them."""

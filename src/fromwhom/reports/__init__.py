@@ -1,0 +1,1 @@
+"""Results as documents: pure functions from a result to text, tables, pages and pictures."""

@@ -1,0 +1,1 @@
+"""What people decided about matches, and what reopens a decision."""

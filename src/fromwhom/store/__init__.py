@@ -1,0 +1,1 @@
+"""The project's own state: archive and snapshots. The only writer of either."""
