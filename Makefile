@@ -1,0 +1,77 @@
+# The targets a person types. `make` alone lists them.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.made-from-locks
+CODE := src tests tools benchmarks
+JOBS ?= 2
+LOCK := pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 \
+	--custom-compile-command "make lock"
+
+.DEFAULT_GOAL := help
+.PHONY: help env screen test check format format-check lint types imports docs bench lock clean
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
+
+env: $(STAMP) ## make .venv with the locked versions (uv when present, else pip)
+
+$(STAMP): requirements/dev.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "$(PYTHON) is older than 3.11. Name a newer one: make env PYTHON=python3.12"; exit 1; }
+	@if command -v uv >/dev/null; then set -e; \
+		test -x $(BIN)/python || uv venv --quiet --python "$$(command -v $(PYTHON))" $(VENV); \
+		VIRTUAL_ENV=$(VENV) uv pip install --quiet --require-hashes --only-binary :all: -r requirements/dev.txt; \
+		VIRTUAL_ENV=$(VENV) uv pip install --quiet --no-deps --no-build-isolation --editable .; \
+	else set -e; \
+		test -x $(BIN)/pip || $(PYTHON) -m venv --clear $(VENV); \
+		$(BIN)/python -m pip install --quiet --disable-pip-version-check \
+			--require-hashes --only-binary :all: -r requirements/dev.txt; \
+		$(BIN)/python -m pip install --quiet --disable-pip-version-check \
+			--no-deps --no-build-isolation --editable .; \
+	fi
+	@touch $@
+
+screen: env ## screen the example ledger with the starter snapshot
+	@mkdir -p out
+	@$(BIN)/fromwhom screen examples/purchases-2020.csv --snapshot starter --fail-on never \
+		-o html=out/purchases-2020.html -o json=out/purchases-2020.json -o xlsx=out/purchases-2020.xlsx
+
+test: env ## run the whole test suite; the last line says how many passed
+	@$(BIN)/python -m pytest -q -n $(JOBS)
+
+format: env ## rewrite the code in the one format
+	@$(BIN)/ruff format . && $(BIN)/ruff check --fix-only --quiet .
+
+format-check: env
+	@$(BIN)/ruff format --check --quiet . || { echo "Not formatted. Run: make format"; exit 1; }
+
+lint: env ## style, clock only at the edge, no prints, no dead code
+	@$(BIN)/ruff check --quiet .
+
+types: env ## strict types
+	@$(BIN)/mypy
+
+imports: env ## dependencies point down
+	@$(BIN)/lint-imports
+
+docs: env ## every thing has a docstring; files, functions and signatures are small
+	@$(BIN)/interrogate --quiet $(CODE) || { $(BIN)/interrogate -vv $(CODE) | grep -E '^[A-Za-z].*\.py|MISSED'; exit 1; }
+	@$(BIN)/python tools/sizes.py $(CODE)
+
+check: format-check lint types imports docs test ## all of the above, then the tests
+
+bench: env ## speed, memory, recall and precision on the real lists, beside the peers
+	@$(BIN)/python -m benchmarks
+
+lock: ## resolve the versions anew (UPGRADE=--upgrade for newer ones)
+	@uv=$$(command -v uv || echo $(BIN)/uv); \
+	$$uv $(LOCK) $(UPGRADE) pyproject.toml -o requirements/runtime.txt; \
+	$$uv $(LOCK) $(UPGRADE) --extra dev -c requirements/runtime.txt pyproject.toml -o requirements/dev.txt
+	@! grep -nE '://|^ *--(index|extra-index|find-links)' requirements/*.txt \
+		|| { echo "An address stands in the lock. Remove it."; exit 1; }
+
+clean: ## remove everything that was made, the environment too
+	rm -rf $(VENV) .venv-peers out dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find src tests tools benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
