@@ -1,0 +1,31 @@
+"""Where the project keeps its own state: one home folder, named once."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The home folder and what lies in it. Nothing is created by naming it."""
+
+    path: Path
+
+    @property
+    def archive(self) -> Path:
+        """Captures and their custody log."""
+        return self.path / "archive"
+
+    @property
+    def snapshots(self) -> Path:
+        """Compiled snapshots, and which of them is live."""
+        return self.path / "snapshots"
+
+    @property
+    def results(self) -> Path:
+        """Kept results of screenings."""
+        return self.path / "results"
+
+    @property
+    def own(self) -> Path:
+        """Registrations of the user's own lists, one file each."""
+        return self.path / "own"
