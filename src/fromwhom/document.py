@@ -133,7 +133,7 @@ class PartyInfo(_Document):
 
 
 class ListingInfo(_Document, rename={"from_": "from"}):
-    """The listing a finding speaks of."""
+    """The listing a finding speaks of. ``title`` is the member list's, for people."""
 
     list: str
     programme: str | None
@@ -146,6 +146,7 @@ class ListingInfo(_Document, rename={"from_": "from"}):
     name: str = ""
     carried_by: list[str] = []
     confidence: str = "official"
+    title: str = ""
 
 
 class PathStep(_Document, rename={"from_": "from"}):
@@ -198,11 +199,30 @@ class Finding(_Document):
     open: list[OpenQuestion] = []
 
 
+class ListingGround(_Document):
+    """One listing, in one legal state, that a person saw when answering a match."""
+
+    list: str
+    entry: str
+    state: str
+    since: str | None
+    effect: Effect | None
+
+
+class Grounds(_Document):
+    """What an answer rests on: how the match stood when the person gave it."""
+
+    relation: Relation
+    probability: float
+    names: int
+    listings: list[ListingGround]
+
+
 class Disposition(_Document):
     """A person's answer to a match.
 
     ``state`` is ``standing``, ``expired`` or ``reopened``; ``difference`` says what
-    changed in what it rested on.
+    changed in what it rested on (``grounds``; None where nobody recorded it).
     """
 
     disposition: str
@@ -212,6 +232,7 @@ class Disposition(_Document):
     decided: str | None = None
     state: str = "standing"
     difference: list[str] = []
+    grounds: Grounds | None = None
 
 
 class Match(_Document):
@@ -230,7 +251,17 @@ class Match(_Document):
     open_questions: int
     findings: list[Finding]
     disposition: Disposition | None = None
-    spend_by_month: dict[str, dict[str, str]] = {}
+
+
+class LineInfo(_Document):
+    """A line of the ledger that has a match, as the ledger states it."""
+
+    row: int
+    supplier: str
+    day: str | None = None
+    amount: str | None = None
+    currency: str | None = None
+    description: str | None = None
 
 
 class Lookalike(_Document):
@@ -244,7 +275,12 @@ class Lookalike(_Document):
 
 
 class Summary(_Document):
-    """The totals of a result."""
+    """The totals of a result. Spend counts each line once in each total.
+
+    ``spend`` is that of all lines with a reported match; ``spend_by_list``,
+    ``spend_by_effect`` (headline of the match) and ``spend_by_month`` (``2020-04``, or
+    ``undated``) split it. A line under two lists counts once under each of them.
+    """
 
     lines: int
     subjects: int
@@ -253,6 +289,9 @@ class Summary(_Document):
     spend: dict[str, str]
     related: int = 0
     open_questions: int = 0
+    spend_by_list: dict[str, dict[str, str]] = {}
+    spend_by_effect: dict[str, dict[str, str]] = {}
+    spend_by_month: dict[str, dict[str, str]] = {}
 
 
 class BuyerInfo(_Document):
@@ -266,7 +305,11 @@ class BuyerInfo(_Document):
 
 
 class Result(_Document):
-    """A screening, whole: what was read, what was searched, what was found, what was not."""
+    """A screening, whole: what was read, what was searched, what was found, what was not.
+
+    ``lines`` holds each line that has a match, once. ``corrections`` is the address to
+    which a named party writes to answer or to correct a statement.
+    """
 
     version: str
     snapshot: str
@@ -285,6 +328,8 @@ class Result(_Document):
     blind_spots: list[str]
     lookalikes: list[Lookalike] = []
     min_probability: float = 0.0
+    lines: list[LineInfo] = []
+    corrections: str = ""
 
 
 def encode(result: Result) -> bytes:
@@ -304,3 +349,33 @@ def decode(data: bytes) -> Result:
 def headline(effects: list[EffectInfo]) -> Effect | None:
     """Pick the severest effect, or None when there is none."""
     return min((e.effect for e in effects), key=SEVERITY.index, default=None)
+
+
+def legal_state(finding: Finding) -> str:
+    """Name the legal state: ``in force``, ``not yet``, ``no longer`` or ``unknown``."""
+    match finding.in_force:
+        case Answer.YES:
+            return "in force"
+        case Answer.UNKNOWN:
+            return "unknown"
+        case Answer.NO:
+            return "not yet" if finding.later else "no longer"
+
+
+def grounds(match: Match) -> Grounds:
+    """Record what an answer to *match* given now would rest on."""
+    return Grounds(
+        relation=match.relation,
+        probability=round(match.probability, 4),
+        names=len(match.party.names),
+        listings=[
+            ListingGround(
+                list=finding.listing.list,
+                entry=finding.listing.entry,
+                state=legal_state(finding),
+                since=finding.listing.from_,
+                effect=headline(finding.effects),
+            )
+            for finding in match.findings
+        ],
+    )

@@ -1,0 +1,99 @@
+"""What ``match`` and ``show`` answer, field by field their JSON documents."""
+
+import msgspec
+
+from fromwhom.document import CitationInfo, PartyInfo, Relation, ResponseInfo, Signal
+from fromwhom.values.dates import Answer
+
+
+class _Document(msgspec.Struct, frozen=True, kw_only=True):
+    """A published form: immutable, fields by name."""
+
+
+class NameInfo(_Document):
+    """One name of a party, as lists write it."""
+
+    value: str
+    kind: str
+    lang: str | None = None
+    weak: bool = False
+
+
+class ListingState(_Document, rename={"from_": "from"}):
+    """One listing of a party and whether it held on the day asked about."""
+
+    list: str
+    title: str
+    entry: str
+    name: str
+    programmes: list[str]
+    from_: str | None
+    until: str | None
+    known_from: str | None
+    in_force: Answer
+    later: bool
+    reason: str
+    citations: list[CitationInfo]
+    url: str | None
+    details: dict[str, str]
+    carried_by: list[str]
+    confidence: str
+
+
+class Judgement(_Document):
+    """How a query and a party belong together."""
+
+    relation: Relation
+    probability: float
+    bits: float
+    signals: list[Signal]
+
+
+class PartyAnswer(_Document):
+    """One party that answers a query."""
+
+    party: PartyInfo
+    match: Judgement
+    names: list[NameInfo]
+    listings: list[ListingState]
+
+
+class Answers(_Document):
+    """All that answers one query, on one day."""
+
+    query: str
+    snapshot: str
+    as_of: str
+    results: list[PartyAnswer]
+
+
+class IdentifierInfo(_Document):
+    """A number of a party and who states it."""
+
+    scheme: str
+    value: str
+    source: str
+
+
+class AddressInfo(_Document):
+    """An address of a party."""
+
+    text: str
+    country: str | None
+
+
+class Sheet(_Document):
+    """All that a snapshot knows of one party, as of one day."""
+
+    id: str
+    caption: str
+    schema: str
+    countries: list[str]
+    birth_dates: list[str]
+    snapshot: str
+    as_of: str
+    names: list[NameInfo]
+    identifiers: list[IdentifierInfo]
+    addresses: list[AddressInfo]
+    listings: list[ListingState]
+    responses: list[ResponseInfo]

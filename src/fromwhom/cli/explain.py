@@ -1,0 +1,31 @@
+"""``fromwhom explain``: one finding or match in words, from a kept result."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from fromwhom.cli import edge
+from fromwhom.jobs import results
+from fromwhom.reports import explain
+
+
+def explain_command(
+    finding: Annotated[
+        str, typer.Argument(metavar="FINDING-ID", help="Id of a finding or a match.")
+    ],
+    in_: Annotated[
+        Path | None,
+        typer.Option("--in", metavar="FILE", help="Look in this result, not in the newest one."),
+    ] = None,
+) -> None:
+    """Say in words why FINDING-ID was found, what follows, and what would change it.
+
+    \b
+    Examples:
+      fromwhom explain 3f2a9c
+      fromwhom explain 3f2a9c --in result.json
+    """
+    result = results.read(in_ or results.newest(edge.home().results))
+    found = results.find(result, finding)
+    edge.out().print(explain.text(found.match, found.finding), markup=False, highlight=False)

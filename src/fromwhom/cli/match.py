@@ -1,0 +1,75 @@
+"""``fromwhom match``: look names up, one by one."""
+
+import sys
+from typing import Annotated
+
+import msgspec
+import typer
+
+from fromwhom.cli import edge
+from fromwhom.errors import UsageError
+from fromwhom.jobs.knowledge import load_knowledge
+from fromwhom.jobs.match import Query, match
+from fromwhom.jobs.open_snapshot import open_snapshot
+from fromwhom.jobs.search import Search
+from fromwhom.reports import answers
+from fromwhom.values.identifiers import Identifier, parse_identifier
+
+
+def match_command(
+    names: Annotated[list[str], typer.Argument(metavar="NAME …", help="Names as written.")],
+    country: Annotated[
+        str | None, typer.Option(metavar="CC", help="Country of the bearer, as ISO code: CN.")
+    ] = None,
+    id_: Annotated[
+        list[str] | None,
+        typer.Option("--id", metavar="SCHEME:VALUE", help="A number, e.g. CN-USCC:9133…; repeatable."),
+    ] = None,
+    as_of: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Listed on DATE? Today, if not given.")
+    ] = None,
+    limit: Annotated[int, typer.Option(min=1, max=500, help="At most so many parties.")] = 5,
+    snapshot: Annotated[
+        str | None, typer.Option(metavar="ID|PATH", help="Use this snapshot.")
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="One JSON document per NAME.")] = False,
+) -> None:
+    """Compare each NAME with every party, and say same, related or look-alike, and why.
+
+    \b
+    Examples:
+      fromwhom match "Zhejiang Dahua Technology Co Ltd"
+      fromwhom match 浙江大华技术股份有限公司 --as-of 2019-10-08
+      fromwhom match "Hikvision" --id CN-USCC:91330000733796106P --json
+    """
+    search = Search(open_snapshot(edge.home(), snapshot, load_knowledge()))
+    identifiers = tuple(_identifier(text) for text in id_ or [])
+    day = edge.day(as_of, "--as-of") or edge.today()
+    found = match(
+        search,
+        [Query(name, country.upper() if country else None, identifiers) for name in names],
+        as_of=day,
+        known_on=edge.today(),
+        limit=limit,
+    )
+    for one in found:
+        if json:
+            sys.stdout.buffer.write(msgspec.json.encode(one) + b"\n")
+        else:
+            edge.out().print(answers.text(one), markup=False, highlight=False)
+
+
+def _identifier(text: str) -> Identifier:
+    """Read ``SCHEME:VALUE``.
+
+    Raises:
+        UsageError: There is no colon, or the check digit is wrong.
+    """
+    scheme, sign, value = text.partition(":")
+    found = parse_identifier(scheme.upper(), value) if sign else None
+    if found is None:
+        raise UsageError(
+            f"--id got {text!r}, which is no SCHEME:VALUE with a valid check digit. "
+            "Write it like CN-USCC:91330000733796106P."
+        )
+    return found

@@ -1,0 +1,72 @@
+"""Where results go: ``-o FORMAT=FILE``, each format one pure function of the result."""
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from fromwhom import document
+from fromwhom.document import Result
+from fromwhom.errors import StoreError, UsageError
+from fromwhom.reports import html, tables
+
+_FORMATS: Final[dict[str, Callable[[Result], bytes]]] = {
+    "json": document.encode,
+    "csv": tables.to_csv,
+    "xlsx": tables.to_xlsx,
+    "html": html.page,
+    "parquet": tables.to_parquet,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One document to write: its format, and its file or ``-`` for stdout."""
+
+    format: str
+    target: str
+
+    @property
+    def to_stdout(self) -> bool:
+        """Whether it goes to stdout."""
+        return self.target == "-"
+
+
+def parse_output(text: str) -> Output:
+    """Read one ``FORMAT=FILE``.
+
+    Raises:
+        UsageError: The format is unknown or the file is missing.
+    """
+    name, sign, target = text.partition("=")
+    if not sign or not target or name not in _FORMATS:
+        raise UsageError(
+            f"-o got {text!r}. Write FORMAT=FILE with one of {', '.join(_FORMATS)}."
+        )
+    return Output(name, target)
+
+
+def write_outputs(result: Result, outputs: list[Output]) -> list[Path]:
+    """Write every document; return the files written, in order.
+
+    Raises:
+        StoreError: A file cannot be written.
+    """
+    written: list[Path] = []
+    for output in outputs:
+        data = _FORMATS[output.format](result)
+        if output.to_stdout:
+            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.flush()
+            continue
+        path = Path(output.target)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+        except OSError as problem:
+            raise StoreError(
+                f"{path} cannot be written: {problem.strerror}. Choose another file with -o."
+            ) from None
+        written.append(path)
+    return written

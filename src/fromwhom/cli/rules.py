@@ -1,0 +1,80 @@
+"""``fromwhom rules``: the legal tests, as data, and why they gave what they gave."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from fromwhom.cli import edge
+from fromwhom.errors import UsageError
+from fromwhom.jobs import results
+from fromwhom.jobs.knowledge import load_knowledge
+from fromwhom.reports import explain
+from fromwhom.reports import rules as pages
+from fromwhom.screening.rules import check_rules
+
+app = typer.Typer(help="The legal tests, as data.", no_args_is_help=True)
+
+
+@app.command("list")
+def list_command() -> None:
+    """List every rule: what it binds, since when, checked on which day.
+
+    \b
+    Example:
+      fromwhom rules list
+    """
+    edge.out().print(pages.overview(load_knowledge().rules), markup=False)
+
+
+@app.command("show")
+def show_command(
+    rule: Annotated[str, typer.Argument(metavar="RULE", help="A rule's id, e.g. us-bis-el.")],
+) -> None:
+    """Show RULE whole: acts, deciding dates, intervals, conditions, wording, sources.
+
+    \b
+    Example:
+      fromwhom rules show us-889
+    """
+    rules = {one.id: one for one in load_knowledge().rules}
+    if rule not in rules:
+        raise UsageError(f"There is no rule {rule!r}. The rules are {', '.join(sorted(rules))}.")
+    edge.out().print(pages.page(rules[rule]), markup=False)
+
+
+@app.command("check")
+def check_command() -> None:
+    """Check the rules' own state: gaps, missing sources, unknown lists, stale checks.
+
+    \b
+    Example:
+      fromwhom rules check
+    """
+    knowledge = load_knowledge()
+    problems = check_rules(knowledge.rules, set(knowledge.member_lists()), today=edge.today())
+    for problem in problems:
+        edge.out().print(problem, markup=False)
+    edge.err().print(f"{len(knowledge.rules)} rules checked, {len(problems)} problems")
+    raise typer.Exit(1 if problems else 0)
+
+
+@app.command("why")
+def why_command(
+    finding: Annotated[str, typer.Argument(metavar="FINDING-ID", help="Id of a finding.")],
+    in_: Annotated[
+        Path | None,
+        typer.Option("--in", metavar="FILE", help="Look in this result, not in the newest one."),
+    ] = None,
+) -> None:
+    """Say which rule, which sentence of fact and which date gave each effect.
+
+    \b
+    Example:
+      fromwhom rules why 3f2a9c
+    """
+    result = results.read(in_ or results.newest(edge.home().results))
+    found = results.find(result, finding)
+    edge.out().print(
+        explain.why(found.match, found.finding, result.buyer), markup=False, highlight=False
+    )

@@ -1,0 +1,35 @@
+"""What a result means for the exit status, decided in one place."""
+
+from typing import Final
+
+from fromwhom.document import SEVERITY, Effect, Relation, Result
+
+COMPLETE: Final = 0
+FOUND: Final = 1
+INCOMPLETE: Final = 3
+
+
+def exit_code(result: Result, threshold: Effect | None) -> int:
+    """Choose the exit status of a screening.
+
+    3 when a row with a supplier could not be screened or a canary was not found; else 1
+    when an undecided match carries an effect at or above *threshold* (None: never);
+    else 0. A match that a reviewer answered "not a match" or "accepted", while that
+    answer stands, no longer fails a run; it is still shown.
+    """
+    if result.unread or not all(result.canaries.values()):
+        return INCOMPLETE
+    if threshold is None:
+        return COMPLETE
+    limit = SEVERITY.index(threshold)
+    for match in result.matches:
+        answered = match.disposition
+        settled = (
+            answered is not None
+            and answered.state == "standing"
+            and answered.disposition in {"not a match", "accepted"}
+        )
+        if match.relation is Relation.SAME and match.headline is not None and not settled:
+            if SEVERITY.index(match.headline) <= limit:
+                return FOUND
+    return COMPLETE

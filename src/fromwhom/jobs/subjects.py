@@ -1,0 +1,91 @@
+"""From lines to distinct subjects and back: each supplier is compared once.
+
+A subject is a supplier name in a country (where the ledger states one). Its identifiers
+and its first address are gathered from all of its lines.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from fromwhom.values.identifiers import Identifier
+
+
+@dataclass(frozen=True, slots=True)
+class Distinct:
+    """The distinct subjects of a ledger, as columns, and the lines of each.
+
+    Line positions of subject ``i`` are ``order[starts[i]:starts[i + 1]]``, in row order.
+    """
+
+    names: list[str]
+    countries: list[str | None]
+    identifiers: list[tuple[Identifier, ...]]
+    addresses: list[str | None]
+    order: npt.NDArray[np.int64]
+    starts: npt.NDArray[np.int64]
+
+    def lines_of(self, subject: int) -> npt.NDArray[np.int64]:
+        """Give the positions of one subject's lines, in row order."""
+        return self.order[self.starts[subject] : self.starts[subject + 1]]
+
+
+def distinct(lines: pa.Table) -> Distinct:
+    """Group *lines* (columns supplier, country, identifiers, address) by subject.
+
+    Subjects come in the order of their first line, so results do not depend on hashing.
+    """
+    names = pc.utf8_trim_whitespace(
+        pc.replace_substring_regex(lines["supplier"], r"\s+", " ")
+    ).combine_chunks()
+    countries = pc.fill_null(lines["country"].cast(pa.string()), "").combine_chunks()
+    keys = pc.binary_join_element_wise(names, countries, "\x1f").dictionary_encode()
+    subject = keys.indices.to_numpy(zero_copy_only=False).astype(np.int64)
+    count = len(keys.dictionary)
+    order = np.argsort(subject, kind="stable").astype(np.int64)
+    starts = np.searchsorted(subject[order], np.arange(count + 1)).astype(np.int64)
+    first = order[starts[:-1]] if count else np.zeros(0, dtype=np.int64)
+    return Distinct(
+        names=names.take(pa.array(first)).to_pylist(),
+        countries=[text or None for text in countries.take(pa.array(first)).to_pylist()],
+        identifiers=_identifiers(lines, subject, count),
+        addresses=_addresses(lines, subject, count),
+        order=order,
+        starts=starts,
+    )
+
+
+def _identifiers(
+    lines: pa.Table, subject: npt.NDArray[np.int64], count: int
+) -> list[tuple[Identifier, ...]]:
+    """Gather each subject's distinct identifiers, in the order of their text."""
+    gathered: list[tuple[Identifier, ...]] = [()] * count
+    column = lines["identifiers"].combine_chunks()
+    parents = pc.list_parent_indices(column)
+    if len(parents) == 0:
+        return gathered
+    pairs = pa.table(
+        {"subject": pa.array(subject).take(parents), "text": pc.list_flatten(column)}
+    ).group_by(["subject", "text"]).aggregate([])
+    for position, text in sorted(zip(*pairs.to_pydict().values(), strict=True)):
+        scheme, _, value = text.partition(":")
+        gathered[position] = (*gathered[position], Identifier(scheme, value))
+    return gathered
+
+
+def _addresses(
+    lines: pa.Table, subject: npt.NDArray[np.int64], count: int
+) -> list[str | None]:
+    """Take each subject's first stated address."""
+    addresses: list[str | None] = [None] * count
+    column = lines["address"].combine_chunks()
+    stated = np.flatnonzero(pc.is_valid(column).to_numpy(zero_copy_only=False))
+    owners, where = np.unique(subject[stated], return_index=True)
+    for owner, text in zip(
+        owners.tolist(), column.take(pa.array(stated[where])).to_pylist(), strict=True
+    ):
+        addresses[owner] = text
+    return addresses
