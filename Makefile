@@ -57,7 +57,7 @@ imports: env ## dependencies point down
 	@$(BIN)/lint-imports
 
 docs: env ## every thing has a docstring; files, functions and signatures are small
-	@$(BIN)/interrogate --quiet $(CODE) || { $(BIN)/interrogate -vv $(CODE) | grep -E '^[A-Za-z].*\.py|MISSED'; exit 1; }
+	@$(BIN)/interrogate --quiet $(CODE) || { $(BIN)/interrogate -vv $(CODE) | awk '/\(module\)/{m=$$2} /MISSED/{print m ": " $$2}'; exit 1; }
 	@$(BIN)/python tools/sizes.py $(CODE)
 
 check: format-check lint types imports docs test ## all of the above, then the tests

@@ -1,1 +1,1 @@
-"""Pure values: dates, money, names, scripts, identifiers, places. They know no list and no store."""
+"""Pure values: dates, money, names, scripts, identifiers, places; they know no list, no store."""
