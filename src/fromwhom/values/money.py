@@ -152,17 +152,9 @@ def _scale(after: str) -> tuple[int, str]:
 def _currency(before: str, after: str) -> str | None:
     """Say which currency the marks on both sides mean; "" for no marks, None for nonsense."""
     marks = [mark for side in (before, after) for mark in side.split()]
-    codes = [mark if mark in CURRENCIES else _MARKS.get(mark) for mark in marks]
-    meant = ""
-    for mark, code in zip(marks, codes, strict=True):
-        if code is None:
-            return None
-        if not meant or code in ("", meant):
-            meant = meant or code
-        elif meant in _SHARED.get(mark, ()):
-            continue
-        elif any(code in _SHARED.get(other, ()) for other in marks):
-            meant = code
-        else:
-            return None
-    return meant
+    shared = {mark for mark in marks if mark in _SHARED}
+    named = {m if m in CURRENCIES else _MARKS.get(m) for m in marks if m not in _SHARED} - {""}
+    if None in named or len(named) > 1 or len(shared) > 1:
+        return None
+    code = next(iter(named or {_MARKS[mark] for mark in shared}), "")
+    return code if all(code in _SHARED[mark] for mark in shared) else None
