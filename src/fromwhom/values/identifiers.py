@@ -259,11 +259,11 @@ _LABELLED: Final = tuple(
         ("DUNS", r"DUNS|D-U-N-S", r"\d{2}-?\d{3}-?\d{4}"),
         ("RU-INN", "INN|ИНН", r"\d{12}|\d{10}"),
         ("RU-OGRN", "OGRN|ОГРН", r"\d{15}|\d{13}"),
-        ("BIC", "SWIFT/BIC|SWIFT|BIC", r"[0-9A-Z]{8}(?:[0-9A-Z]{3})?"),
+        ("BIC", r"SWIFT/BIC|BIC|SWIFT(?=\s*(?:CODE|NO|NUMBER|:))", r"[0-9A-Z]{8}(?:[0-9A-Z]{3})?"),
         ("CN-ORG", "ORGANI[SZ]ATION CODE|组织机构代码", r"[0-9A-Z]{8}-?[0-9X]"),
         ("VAT", "VAT(?: ID)?", r"[A-Z]{2}[0-9A-Z]{8,12}"),
         ("US-EIN", "EIN", r"\d{2}-\d{7}"),
-        ("US-CAGE", "CAGE", r"[0-9A-Z]{5}"),
+        ("US-CAGE", r"CAGE(?=\s*(?:CODE|:))", r"[0-9A-Z]{5}"),
     )
 )
 
