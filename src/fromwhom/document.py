@@ -6,6 +6,7 @@ decoding are one function each, and JSON names that are Python keywords (``from`
 are mapped here and nowhere else. Every renderer takes a ``Result`` and nothing else.
 """
 
+import builtins
 from enum import StrEnum
 from typing import Final
 
@@ -141,10 +142,10 @@ class ListingInfo(_Document, rename={"from_": "from"}):
     from_: str | None
     until: str | None
     known_from: str | None
-    citations: list[CitationInfo]
+    citations: builtins.list[CitationInfo]
     url: str | None
     name: str = ""
-    carried_by: list[str] = []
+    carried_by: builtins.list[str] = []
     confidence: str = "official"
     title: str = ""
 
@@ -360,22 +361,3 @@ def legal_state(finding: Finding) -> str:
             return "unknown"
         case Answer.NO:
             return "not yet" if finding.later else "no longer"
-
-
-def grounds(match: Match) -> Grounds:
-    """Record what an answer to *match* given now would rest on."""
-    return Grounds(
-        relation=match.relation,
-        probability=round(match.probability, 4),
-        names=len(match.party.names),
-        listings=[
-            ListingGround(
-                list=finding.listing.list,
-                entry=finding.listing.entry,
-                state=legal_state(finding),
-                since=finding.listing.from_,
-                effect=headline(finding.effects),
-            )
-            for finding in match.findings
-        ],
-    )
