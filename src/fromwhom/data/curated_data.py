@@ -9,9 +9,9 @@ Nothing here decides who is listed: ``fromwhom.lists.curated`` turns the facts i
 listings, and the rules judge those.
 """
 
+import datetime
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date
 from importlib import resources
 from typing import Annotated, Final, TypeVar
 
@@ -21,6 +21,7 @@ import yaml
 from fromwhom.errors import FormatChanged
 from fromwhom.model import Confidence, NameKind, Schema
 from fromwhom.values.dates import PartialDate
+from fromwhom.values.identifiers import parse_identifier
 
 _FOLDER: Final = "curated"
 _EDITION: Final = "edition.yaml"
@@ -37,7 +38,7 @@ class _Fact(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """A record of a curated file; a field its schema does not know is an error."""
 
 
-class Source(_Fact):
+class Source(_Fact, frozen=True):
     """Where a fact was read.
 
     ``cite`` is the issuer's own reference ("84 FR 54002"), where there is one.
@@ -47,13 +48,13 @@ class Source(_Fact):
     title: Text
     publisher: Text
     date: Text
-    checked_on: date
+    checked_on: datetime.date
     url: str | None = None
     cite: str | None = None
     seen_as: str | None = None
 
 
-class CuratedName(_Fact):
+class CuratedName(_Fact, frozen=True):
     """A name of the party that its listings do not print, with its own source."""
 
     value: Text
@@ -63,7 +64,7 @@ class CuratedName(_Fact):
     lang: str | None = None
 
 
-class CuratedIdentifier(_Fact):
+class CuratedIdentifier(_Fact, frozen=True):
     """A number of the party and the system of its issuer, with its own source."""
 
     scheme: Text
@@ -72,7 +73,7 @@ class CuratedIdentifier(_Fact):
     confidence: Confidence
 
 
-class CuratedAddress(_Fact):
+class CuratedAddress(_Fact, frozen=True):
     """An address as the listing prints it, with the parts that are certain."""
 
     text: Text
@@ -80,7 +81,7 @@ class CuratedAddress(_Fact):
     country: Country | None = None
 
 
-class CuratedIdentity(_Fact):
+class CuratedIdentity(_Fact, frozen=True):
     """Why this entry is held to be this party."""
 
     why: Text
@@ -88,7 +89,7 @@ class CuratedIdentity(_Fact):
     confidence: Confidence
 
 
-class CuratedListing(_Fact, rename={"from_": "from"}):
+class CuratedListing(_Fact, frozen=True, rename={"list_id": "list", "from_": "from"}):
     """One entry of one list: what it prints, and since when.
 
     ``entry`` is the list's own number; without one it is made from name and country.
@@ -97,7 +98,7 @@ class CuratedListing(_Fact, rename={"from_": "from"}):
     ``citations`` are keys of sources that have a ``cite``.
     """
 
-    list: Text
+    list_id: Text
     name: Text
     source: Text
     confidence: Confidence = Confidence.OFFICIAL
@@ -114,38 +115,42 @@ class CuratedListing(_Fact, rename={"from_": "from"}):
     identity: CuratedIdentity | None = None
 
 
-class CuratedResponse(_Fact):
+class CuratedResponse(_Fact, frozen=True):
     """What the named party answered, in our words or in quotation marks in its own."""
 
     text: Text
     source: Text
 
 
-class CuratedParty(_Fact):
-    """One party under all its listings: the identity, once."""
+class CuratedParty(_Fact, frozen=True):
+    """One party under all its listings: the identity, once.
+
+    ``caption`` is what to call it; without one, the name its first listing prints.
+    """
 
     id: Text
     schema: Schema
     listings: Annotated[list[CuratedListing], msgspec.Meta(min_length=1)]
+    caption: str | None = None
     countries: list[Country] = []
     names: list[CuratedName] = []
     identifiers: list[CuratedIdentifier] = []
     responses: list[CuratedResponse] = []
 
 
-class CuratedEdition(_Fact):
+class CuratedEdition(_Fact, frozen=True):
     """As of which day the facts stand, when they were checked, and how to answer them.
 
     ``stands_on`` is the day of the oldest official copy read: the edition shows that
     its listings held on that day, and nothing about later ones.
     """
 
-    stands_on: date
-    checked_on: date
+    stands_on: datetime.date
+    checked_on: datetime.date
     corrections: Text
 
 
-class CuratedFacts(_Fact):
+class CuratedFacts(_Fact, frozen=True):
     """All curated facts: the edition, its sources by key, its parties in file order."""
 
     edition: CuratedEdition
@@ -153,13 +158,13 @@ class CuratedFacts(_Fact):
     parties: list[CuratedParty]
 
 
-class _SourceFile(_Fact):
+class _SourceFile(_Fact, frozen=True):
     """The shape of ``sources.yaml``."""
 
     sources: dict[str, Source]
 
 
-class _PartyFile(_Fact):
+class _PartyFile(_Fact, frozen=True):
     """The shape of every file that holds parties."""
 
     parties: list[CuratedParty]
@@ -233,6 +238,9 @@ def _problems(facts: CuratedFacts) -> Iterator[str]:
         if party.id in seen or not _KEY.match(party.id):
             yield f"party id {party.id!r} is doubled or not lower-case words joined by hyphens"
         seen.add(party.id)
+        for number in party.identifiers:
+            if parse_identifier(number.scheme, number.value) is None:
+                yield f"party {party.id}: {number.value!r} is no number of {number.scheme}"
         for place, key in _references(party):
             if key not in facts.sources:
                 yield f"{place} names the source {key!r}, which sources.yaml does not hold"
@@ -242,21 +250,23 @@ def _problems(facts: CuratedFacts) -> Iterator[str]:
 
 def _references(party: CuratedParty) -> Iterator[tuple[str, str]]:
     """Yield every source key a party uses, with the place that uses it."""
-    for fact in (*party.names, *party.identifiers):
-        yield f"party {party.id}, {fact.value!r}", fact.source
+    for name in party.names:
+        yield f"party {party.id}, name {name.value!r}", name.source
+    for number in party.identifiers:
+        yield f"party {party.id}, number {number.value!r}", number.source
     for response in party.responses:
         yield f"party {party.id}, response", response.source
     for listing in party.listings:
-        yield f"party {party.id}, {listing.list}", listing.source
+        yield f"party {party.id}, {listing.list_id}", listing.source
         if listing.from_source is not None:
-            yield f"party {party.id}, start on {listing.list}", listing.from_source
+            yield f"party {party.id}, start on {listing.list_id}", listing.from_source
         if listing.identity is not None:
-            yield f"party {party.id}, identity on {listing.list}", listing.identity.source
+            yield f"party {party.id}, identity on {listing.list_id}", listing.identity.source
 
 
 def _listing_problems(facts: CuratedFacts, party: str, listing: CuratedListing) -> Iterator[str]:
     """Yield what is wrong with one listing's citations and dates."""
-    place = f"party {party}, {listing.list}"
+    place = f"party {party}, {listing.list_id}"
     for key in listing.citations:
         if key not in facts.sources or facts.sources[key].cite is None:
             yield f"{place} cites {key!r}, which is no source with a citation"
