@@ -1,0 +1,233 @@
+"""Entries: all that editions state about one listing, merged into one record.
+
+An entry is what one list calls by one id. Each source that carries the list states it
+anew in every edition; statements that do not change are kept once. When all editions
+are in, the statements are merged, the newest first, and nothing that any of them said
+is lost: a name that a later edition leaves out stays a name of the entry.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final, TypeVar
+
+from fromwhom.lists.presence import Run
+from fromwhom.model import (
+    Address,
+    Citation,
+    Confidence,
+    Detail,
+    Listing,
+    Name,
+    NameKind,
+    Response,
+    Schema,
+)
+from fromwhom.values.dates import PartialDate
+from fromwhom.values.identifiers import Identifier
+
+CURATED: Final = "fromwhom-curated"
+OWN: Final = "own:"
+T = TypeVar("T")
+_BEST: Final = (Confidence.OFFICIAL, Confidence.DOCUMENTED, Confidence.REPORTED)
+
+
+@dataclass(slots=True)
+class Statement:
+    """What *source* states about an entry, and the last edition in which it did."""
+
+    source: str
+    listing: Listing
+    edition: int
+
+
+@dataclass(slots=True)
+class Entry:
+    """One entry of one list: its statements, and the editions of each series showing it."""
+
+    list_id: str
+    entry_id: str
+    statements: list[Statement] = field(default_factory=list)
+    shown: dict[str, int] = field(default_factory=dict)
+
+    def state(self, source: str, listing: Listing, edition: int) -> None:
+        """Enter that edition number *edition* of *source* states *listing*."""
+        bit = 1 << edition
+        self.shown[listing.series] = self.shown.get(listing.series, 0) | bit
+        for statement in reversed(self.statements):
+            if statement.source == source and statement.listing == listing:
+                statement.edition = edition
+                return
+        self.statements.append(Statement(source, listing, edition))
+
+    @property
+    def editions(self) -> int:
+        """The bits of all editions that show the entry, of whatever series."""
+        bits = 0
+        for shown in self.shown.values():
+            bits |= shown
+        return bits
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """An entry with everything its statements say, the newest first.
+
+    ``name`` is the name as the list printed it last. ``caption`` is the name to call the
+    party by, with the rank of who says so: the lower the better.
+    """
+
+    id: str
+    list_id: str
+    entry_id: str
+    name: str
+    caption: str
+    caption_rank: tuple[int, int]
+    names: tuple[Name, ...]
+    schema: Schema
+    countries: tuple[str, ...]
+    identifiers: tuple[Identifier, ...]
+    addresses: tuple[Address, ...]
+    birth_dates: tuple[PartialDate, ...]
+    series: tuple[str, ...]
+    programmes: tuple[str, ...]
+    start: PartialDate | None
+    end: PartialDate | None
+    citations: tuple[Citation, ...]
+    url: str | None
+    details: tuple[Detail, ...]
+    identity: str | None
+    confidence: Confidence
+    responses: tuple[Response, ...]
+    carried_by: tuple[int, ...]
+    known_from: int
+    runs: tuple[Run, ...] = ()
+
+
+def merge(entry: Entry, days: list[date], runs: tuple[Run, ...]) -> Merged:
+    """Merge the statements of *entry*; *days* are the dates of the editions by number."""
+    newest = sorted(entry.statements, key=lambda statement: -statement.edition)
+    official = [s for s in newest if s.source != CURATED] or newest
+    listings = [statement.listing for statement in newest]
+    caption, rank = _caption(newest)
+    bits = entry.editions
+    return Merged(
+        id=f"{entry.list_id}:{entry.entry_id}",
+        list_id=entry.list_id,
+        entry_id=entry.entry_id,
+        name=official[0].listing.party.names[0].value,
+        caption=caption,
+        caption_rank=rank,
+        names=_names(newest),
+        schema=_schema(listings),
+        countries=_union(one.party.countries for one in listings),
+        identifiers=_union(one.party.identifiers for one in listings),
+        addresses=_union(one.party.addresses for one in listings),
+        birth_dates=_union(one.party.birth_dates for one in listings),
+        series=tuple(sorted(series for series in entry.shown if series)),
+        programmes=_union(s.listing.programmes for s in _latest_of_each_source(newest)),
+        start=_start(listings),
+        end=_end(newest, days),
+        citations=_union(one.citations for one in listings),
+        url=next((one.url for one in listings if one.url), None),
+        details=_union(one.details for one in listings),
+        identity=next((one.identity for one in listings if one.identity), None),
+        confidence=min((one.confidence for one in listings), key=_BEST.index),
+        responses=_union(one.responses for one in listings),
+        carried_by=tuple(_highest_bits(bits, 3)),
+        known_from=(bits & -bits).bit_length() - 1,
+        runs=runs,
+    )
+
+
+def _union(groups: Iterable[Iterable[T]]) -> tuple[T, ...]:
+    """Join *groups*, each item once, in order of first appearance."""
+    return tuple(dict.fromkeys(item for group in groups for item in group))
+
+
+def _highest_bits(bits: int, most: int) -> Iterator[int]:
+    """Yield the numbers of at most *most* bits, the highest first."""
+    while bits and most:
+        number = bits.bit_length() - 1
+        yield number
+        bits ^= 1 << number
+        most -= 1
+
+
+def _latest_of_each_source(newest: list[Statement]) -> list[Statement]:
+    """Keep the statements of each source's last edition that shows the entry."""
+    last: dict[str, int] = {}
+    for statement in newest:
+        last.setdefault(statement.source, statement.edition)
+    return [s for s in newest if s.edition == last[s.source]]
+
+
+def _names(newest: list[Statement]) -> tuple[Name, ...]:
+    """Merge names by value.
+
+    Kind comes from the newest statement of the name. A name is weak if any source, the
+    last time it gave the name, called it weak: a source that knows no weak names (the
+    Consolidated Screening List) does not make one strong.
+    """
+    told: set[tuple[str, str]] = set()
+    merged: dict[str, Name] = {}
+    for statement in newest:
+        for name in statement.listing.party.names:
+            if (statement.source, name.value) in told:
+                continue
+            told.add((statement.source, name.value))
+            before = merged.get(name.value)
+            if before is None:
+                merged[name.value] = name
+            elif (name.weak and not before.weak) or (name.lang and not before.lang):
+                merged[name.value] = Name(
+                    name.value, before.kind, before.weak or name.weak, before.lang or name.lang
+                )
+    return tuple(merged.values())
+
+
+def _caption(newest: list[Statement]) -> tuple[str, tuple[int, int]]:
+    """Choose what to call the party: curated English, else official, else the user's own."""
+    best: tuple[tuple[int, int], str] | None = None
+    for statement in newest:
+        names = statement.listing.party.names
+        primary = next((n for n in names if n.kind is NameKind.PRIMARY), names[0])
+        place = 3 if statement.source.startswith(OWN) else 2
+        if statement.source == CURATED:
+            english = [n for n in names if n.kind is NameKind.PRIMARY and n.lang in ("en", None)]
+            primary, place = (english[0], 0) if english else (primary, 1)
+        ranked = ((place, -statement.edition), primary.value)
+        best = min(best, ranked) if best else ranked
+    assert best is not None  # noqa: S101 - an entry exists because a statement made it
+    return best[1], best[0]
+
+
+def _schema(listings: list[Listing]) -> Schema:
+    """Take the newest stated kind of party."""
+    stated = (one.party.schema for one in listings)
+    return next((s for s in stated if s is not Schema.LEGAL_ENTITY), Schema.LEGAL_ENTITY)
+
+
+def _start(listings: list[Listing]) -> PartialDate | None:
+    """Take the earliest stated start; of "2019" and "2019-10-09" the more precise one."""
+    stated = {one.valid.start for one in listings if one.valid.start is not None}
+    return min(stated, key=lambda d: (d.last, -d.first.toordinal()), default=None)
+
+
+def _end(newest: list[Statement], days: list[date]) -> PartialDate | None:
+    """Take the newest stated end, unless a later edition without it shows the entry since.
+
+    A source that gives the entry twice, once without an end, states none.
+    """
+    ends: dict[str, list[Statement]] = {}
+    for statement in _latest_of_each_source(newest):
+        ends.setdefault(statement.source, []).append(statement)
+    for statements in ends.values():
+        stated = [s.listing.valid.end for s in statements]
+        known = [end for end in stated if end is not None]
+        if len(known) < len(stated):
+            continue
+        end = max(known, key=lambda d: (d.last, d.first))
+        shown_since = newest[0].edition > statements[0].edition
+        return None if shown_since and days[newest[0].edition] >= end.last else end
+    return None
