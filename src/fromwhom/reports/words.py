@@ -19,7 +19,9 @@ from fromwhom.document import (
     ListingInfo,
     Match,
     OpenQuestion,
+    PathStep,
     Relation,
+    ResponseInfo,
     Result,
     RuleState,
     legal_state,
@@ -195,6 +197,17 @@ def effect_terms(info: EffectInfo) -> str:
 def effect_named(info: EffectInfo) -> str:
     """Name an effect and what it rests on."""
     return f"{effect(info.effect)} ({effect_terms(info)})"
+
+
+def step(one: PathStep) -> str:
+    """Write one step from the subject to the listed party."""
+    return f"{one.from_} – {one.relationship} – {one.to}"
+
+
+def response(one: ResponseInfo) -> str:
+    """Write what the named party answered, with source and date."""
+    dated = f", {one.date}" if one.date else ""
+    return f"{one.text} ({one.source}{dated})"
 
 
 def answer(question: OpenQuestion) -> str:

@@ -1,0 +1,112 @@
+"""One match or finding in words, for ``fromwhom explain``: why, what follows, what is open.
+
+Plain text without colour, short lines of reasoning, each with its bits or its source.
+"""
+
+import textwrap
+from typing import Final
+
+from fromwhom.document import EffectInfo, Finding, Match, Relation, ResponseInfo
+from fromwhom.reports import words
+
+_WIDTH: Final = 88
+
+
+def text(match: Match, finding: Finding | None) -> str:
+    """Explain *match*, and *finding* alone or, when it is None, all its findings."""
+    parts = [_identity(match), _signals(match)]
+    parts += [_finding(one) for one in ([finding] if finding else match.findings)]
+    if not match.findings:
+        parts.append("No listing of this party bears on these lines.")
+    parts.append(_responses(match.party.responses))
+    decided = words.disposition(match)
+    if decided:
+        parts.append(decided)
+    parts.append(words.LEAD)
+    return "\n\n".join(_wrapped(part) for part in parts)
+
+
+def _identity(match: Match) -> str:
+    """Say who may be whom, how probable that is, and which lines it concerns."""
+    return "\n".join(
+        [
+            words.verdict(match),
+            f"Match {match.id}, probability {words.probability(match.probability)}, "
+            f"{words.plural(len(match.rows), 'row')} ({words.rows(match.rows)}), "
+            f"spend {words.money(match.spend)}.",
+            f"Headline: {words.headline(match)}.",
+            f"Names: {'; '.join(match.party.names)}.",
+            f"Identifiers: {'; '.join(match.party.identifiers) or 'none known'}.",
+        ]
+    )
+
+
+def _signals(match: Match) -> str:
+    """List the reasons for and against, with their bits, and the sum."""
+    same = match.relation is Relation.SAME
+    lines = ["Why they may be the same" if same else "Why the names may be related"]
+    lines += [
+        f"  {words.bits(one.bits):>6} bits  {one.sentence} ({one.subject} / {one.listed})"
+        for one in match.signals
+    ]
+    lines.append(f"  {words.bits(match.bits):>6} bits  in all, calibrated to a probability")
+    return "\n".join(lines)
+
+
+def _finding(finding: Finding) -> str:
+    """Say what one listing means on the days of its lines."""
+    listing = finding.listing
+    lines = [
+        f"{words.list_name(listing)}: {words.state(finding)}",
+        f"  Finding {finding.id}, rows {words.rows(finding.rows)}, {words.days(finding)}.",
+        f"  Entry: {listing.name or listing.entry}"
+        + (f", programme {listing.programme}." if listing.programme else "."),
+        f"  Why this state: {finding.state_reason}",
+        f"  Cited as: {words.citations(listing)}.",
+    ]
+    lines += [f"  Read it at: {address}" for address in _addresses(listing.url, finding)]
+    lines += [f"  Statement {words.CONFIDENCE.get(listing.confidence, listing.confidence)}."]
+    lines += [f"  By way of: {words.step(one)}" for one in finding.path]
+    for effect in finding.effects:
+        lines += _effect(effect)
+    if not finding.effects:
+        lines.append("  No effect is determined.")
+    lines += [f"  Open: {one.question} {words.answer(one)}" for one in finding.open]
+    return "\n".join(lines)
+
+
+def _effect(info: EffectInfo) -> list[str]:
+    """Say what follows, under which rule, and on whose words."""
+    return [
+        f"  {words.effect(info.effect).capitalize()} ({words.effect_terms(info)})",
+        f"    {info.why}",
+        f"    Source: {info.citation.text}, "
+        f"{words.CONFIDENCE.get(info.confidence, info.confidence)}.",
+    ]
+
+
+def _addresses(url: str | None, finding: Finding) -> list[str]:
+    """List the addresses of the entry and of its citations, each once."""
+    cited = [one.url for one in finding.listing.citations]
+    return list(dict.fromkeys(one for one in [*cited, url] if one))
+
+
+def _responses(responses: list[ResponseInfo]) -> str:
+    """Say what the named party answered, or that no answer is on record."""
+    if not responses:
+        return "No answer of the named party is on record."
+    return "\n".join(f"The named party: {words.response(one)}" for one in responses)
+
+
+def _wrapped(part: str) -> str:
+    """Wrap each line to the width, keeping its indent and hanging two further."""
+    return "\n".join(
+        textwrap.fill(
+            words.visible(line),
+            _WIDTH,
+            subsequent_indent=" " * (len(line) - len(line.lstrip()) + 2),
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+        for line in part.split("\n")
+    )
