@@ -23,7 +23,7 @@ def match(
     queries: list[Query],
     *,
     as_of: date,
-    known_on: date,
+    known_on: date | None,
     limit: int = 5,
 ) -> list[Answers]:
     """Look up every query; look-alikes are included, best first, up to *limit* each."""

@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from fromwhom.document import SEVERITY, Effect, Relation, Result
+from fromwhom.document import SEVERITY, Effect, Result
+from fromwhom.review.dispositions import effective_headlines
 
 COMPLETE: Final = 0
 FOUND: Final = 1
@@ -22,14 +23,6 @@ def exit_code(result: Result, threshold: Effect | None) -> int:
     if threshold is None:
         return COMPLETE
     limit = SEVERITY.index(threshold)
-    for match in result.matches:
-        answered = match.disposition
-        settled = (
-            answered is not None
-            and answered.state == "standing"
-            and answered.disposition in {"not a match", "accepted"}
-        )
-        if match.relation is Relation.SAME and match.headline is not None and not settled:
-            if SEVERITY.index(match.headline) <= limit:
-                return FOUND
+    if any(SEVERITY.index(effect) <= limit for effect in effective_headlines(result)):
+        return FOUND
     return COMPLETE

@@ -9,7 +9,7 @@ from fromwhom.jobs.search import Search
 from fromwhom.screening.matching import Subjects
 
 
-def show(search: Search, asked: str, *, as_of: date, known_on: date) -> Sheet:
+def show(search: Search, asked: str, *, as_of: date, known_on: date | None) -> Sheet:
     """Gather the sheet of the party that *asked* names.
 
     Raises:

@@ -1,0 +1,59 @@
+"""What a screening did not look at, said in sentences. Every "nothing found" rests on them."""
+
+from typing import Final
+
+from fromwhom.document import ListInfo
+from fromwhom.jobs.lines import LineBook
+from fromwhom.jobs.search import Search
+
+_CURATED: Final = "fromwhom-curated"
+_ALWAYS: Final = (
+    "Ownership, brands and relabelled equipment are not searched: a supplier that is owned by "
+    "a listed party, or sells its products under another name, is not found by its own name.",
+    "Some parties are blocked although no list names them, for example those owned 50 percent "
+    "or more by blocked persons (OFAC FAQ 398 and 401).",
+    "Categories without a name, such as the product classes of the FCC Covered List, cannot be "
+    "matched by any name.",
+)
+
+
+def blind_spots(
+    search: Search, lists: list[ListInfo], book: LineBook, *, wanted: frozenset[str] | None
+) -> list[str]:
+    """Name what was not searched: lists, stale editions, undated lines, whole kinds of ties."""
+    found: list[str] = []
+    searched = {member for one in lists for member in one.members}
+    if wanted is not None:
+        left_out = sorted(searched - wanted)
+        searched &= wanted
+        if left_out:
+            found.append(f"Left out by --lists: {', '.join(left_out)}.")
+    partial = sorted(_only_curated(lists) & searched)
+    if partial:
+        found.append(
+            f"Only the curated parties of these lists are in this snapshot: {', '.join(partial)}. "
+            "`fromwhom update` fetches the official lists."
+        )
+    absent = sorted(set(search.titles) - searched)
+    if absent:
+        found.append(f"Not in this snapshot: {', '.join(absent)}.")
+    found += [
+        f"{one.title}: the edition of {one.published} is {one.age_days} days old and stale; "
+        "listings since then are missing."
+        for one in lists
+        if one.stale
+    ]
+    undated = book.undated()
+    if undated:
+        found.append(
+            f"{undated} lines have no date: whether a party was listed then stays open. "
+            "--as-of DATE judges them all as of one day."
+        )
+    return [*found, *_ALWAYS]
+
+
+def _only_curated(lists: list[ListInfo]) -> set[str]:
+    """Name the member lists that no official edition of this snapshot carries."""
+    official = {member for one in lists if one.id != _CURATED for member in one.members}
+    curated = {member for one in lists if one.id == _CURATED for member in one.members}
+    return curated - official

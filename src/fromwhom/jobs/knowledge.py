@@ -1,0 +1,55 @@
+"""All packaged knowledge, loaded once per command and passed down."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from fromwhom.data.lists_meta import ListMeta, load_lists
+from fromwhom.data.names_data import NameKnowledge, load_name_knowledge
+from fromwhom.data.rules_data import Fact, Rule, load_buyer, load_facts, load_rules, parse_buyer
+from fromwhom.data.weights_data import Weights, load_weights
+from fromwhom.errors import UsageError
+from fromwhom.model import Buyer
+
+DEFAULT_BUYER = "us-private"
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """Lists, names, weights and rules, as packaged."""
+
+    lists: dict[str, ListMeta]
+    names: NameKnowledge
+    weights: Weights
+    rules: tuple[Rule, ...]
+    facts: dict[str, Fact]
+
+
+def load_knowledge() -> Knowledge:
+    """Load everything that is packaged as data."""
+    return Knowledge(
+        lists=load_lists(),
+        names=load_name_knowledge(),
+        weights=load_weights(),
+        rules=load_rules(),
+        facts=dict(load_facts()),
+    )
+
+
+def buyer_of(asked: str | None) -> Buyer:
+    """Choose the buyer: a preset's name, or a YAML file with one's own facts.
+
+    Raises:
+        UsageError: There is no such preset or file, or the file breaks the schema.
+    """
+    if asked is None:
+        return load_buyer(DEFAULT_BUYER)
+    if not asked.endswith((".yaml", ".yml")):
+        return load_buyer(asked)
+    path = Path(asked)
+    try:
+        return parse_buyer(path.read_bytes(), where=asked, id=path.stem)
+    except OSError as problem:
+        raise UsageError(
+            f"The buyer file {asked} cannot be read: {problem.strerror}. "
+            "Give a YAML file, or a preset such as us-private."
+        ) from None

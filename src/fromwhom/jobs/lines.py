@@ -1,0 +1,104 @@
+"""The lines of one ledger as columns, and what is asked of some of them."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from fromwhom.document import LineInfo
+from fromwhom.model import Act, DateKind
+from fromwhom.screening.findings import RowFacts
+from fromwhom.screening.conditions import LineFacts
+
+UNSTATED = "not stated"
+"""The currency of an amount for which the ledger states none."""
+
+Positions = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class LineBook:
+    """The lines table with what the command line adds: the act, and one day for all."""
+
+    lines: pa.Table
+    act: Act
+    as_of: date | None
+
+    @classmethod
+    def of(cls, lines: pa.Table, *, act: Act, as_of: date | None) -> "LineBook":
+        """Open the book over *lines*."""
+        return cls(lines, act, as_of)
+
+    def rows(self, positions: Positions) -> list[int]:
+        """Give the 1-based data rows of the lines at *positions*."""
+        rows: list[int] = self.lines["row"].take(pa.array(positions)).to_pylist()
+        return rows
+
+    def facts(self, positions: Positions) -> list[RowFacts]:
+        """Give the facts of the lines at *positions* that a rule may ask."""
+        chosen = self.lines.select(
+            ["row", "date", "act", "use", *(f"{kind.value}_date" for kind in DateKind)]
+        ).take(pa.array(positions))
+        return [
+            RowFacts(
+                row=line["row"],
+                line=LineFacts(
+                    day=line["date"],
+                    dates={
+                        kind: line[f"{kind.value}_date"]
+                        for kind in DateKind
+                        if line[f"{kind.value}_date"] is not None
+                    },
+                    act=Act(line["act"]) if line["act"] else self.act,
+                    use=line["use"],
+                ),
+            )
+            for line in chosen.to_pylist()
+        ]
+
+    def spend(self, positions: Positions) -> dict[str, str]:
+        """Add up the amounts of the lines at *positions*, by currency."""
+        totals: dict[str, Decimal] = {}
+        chosen = self.lines.select(["amount", "currency"]).take(pa.array(positions))
+        for line in chosen.to_pylist():
+            if line["amount"] is not None:
+                currency = line["currency"] or UNSTATED
+                totals[currency] = totals.get(currency, Decimal(0)) + line["amount"]
+        return {currency: str(totals[currency]) for currency in sorted(totals)}
+
+    def months(self, positions: Positions) -> dict[int, str]:
+        """Say in which month (``2020-04``) each row at *positions* lies, or ``undated``."""
+        chosen = self.lines.select(["row", "date"]).take(pa.array(positions))
+        return {
+            line["row"]: line["date"].strftime("%Y-%m") if line["date"] else "undated"
+            for line in chosen.to_pylist()
+        }
+
+    def infos(self, positions: Positions) -> list[LineInfo]:
+        """Describe the lines at *positions* as the ledger states them."""
+        chosen = self.lines.select(
+            ["row", "supplier", "date", "amount", "currency", "description"]
+        ).take(pa.array(positions))
+        return [
+            LineInfo(
+                row=line["row"],
+                supplier=line["supplier"],
+                day=line["date"].isoformat() if line["date"] else None,
+                amount=str(line["amount"]) if line["amount"] is not None else None,
+                currency=line["currency"],
+                description=line["description"],
+            )
+            for line in chosen.to_pylist()
+        ]
+
+    def positions(self, rows: set[int]) -> Positions:
+        """Find where *rows* stand in the table of lines."""
+        known = self.lines["row"].to_numpy()
+        return np.flatnonzero(np.isin(known, sorted(rows))).astype(np.int64)
+
+    def undated(self) -> int:
+        """Count the lines without any date, where no one day is judged for all."""
+        return 0 if self.as_of else self.lines["date"].null_count

@@ -1,0 +1,254 @@
+"""Screen a ledger. The whole job, in reading order.
+
+    read -> distinct subjects -> candidates, signals -> match -> judge on each line's day
+         -> findings, decided or open -> what was searched, what was not -> result
+
+Lines are never looped over: subjects are compared once, in batches, and only the lines
+of reported matches are judged, each distinct combination of facts once.
+"""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Final
+
+from fromwhom import document
+from fromwhom.document import (
+    BuyerInfo,
+    LedgerInfo,
+    Lookalike,
+    Match,
+    Relation,
+    Result,
+    RowNote,
+)
+from fromwhom.errors import UsageError
+from fromwhom.jobs.blind_spots import blind_spots
+from fromwhom.jobs.lines import LineBook
+from fromwhom.jobs.search import Pair, Search, unpacked
+from fromwhom.jobs.spending import summarise
+from fromwhom.jobs.subjects import Distinct, distinct
+from fromwhom.ledgers.reading import Ledger, read
+from fromwhom.model import Act, Buyer
+from fromwhom.screening.findings import judge_match
+from fromwhom.screening.matching import Subjects
+from fromwhom.screening.conditions import Standpoint
+
+Advance = Callable[[str, int, int], None]
+_SHOWN_LOOKALIKES: Final = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked: which ledger, for whom, of which day, searched in what.
+
+    ``as_of``, ``known_on`` and ``law_of`` are None where each line's own day, everything
+    known, and the law of the deciding day apply. ``lists`` empty means all lists.
+    """
+
+    ledger: Path
+    buyer: Buyer
+    today: date
+    now: datetime
+    buyer_assumed: bool = False
+    act: Act = Act.BUY
+    columns: dict[str, str] = field(default_factory=dict)
+    lists: tuple[str, ...] = ()
+    as_of: date | None = None
+    known_on: date | None = None
+    law_of: date | None = None
+    min_probability: float | None = None
+
+
+def screen(request: Request, search: Search, *, advance: Advance) -> Result:
+    """Screen the ledger of *request* against the snapshot of *search*.
+
+    Raises:
+        LedgerError: The ledger cannot be read as described.
+        UsageError: A list asked for is not in the snapshot.
+    """
+    wanted = _wanted(request, search)
+    ledger = read(request.ledger, columns=request.columns or None, progress=advance)
+    book = LineBook.of(ledger.lines, act=request.act, as_of=request.as_of)
+    found = distinct(ledger.lines)
+    subjects = Subjects(found.names, found.countries, found.identifiers, found.addresses)
+    least = request.min_probability
+    batch = search.matcher.match(
+        subjects,
+        min_probability=least,
+        parties_mask=search.mask(wanted),
+        keep_lookalikes=True,
+        progress=lambda done: advance("comparing suppliers", done, len(found.names)),
+    )
+    context = _Context(search, subjects, found, book, _standpoint(request, search), wanted)
+    matches: list[Match] = []
+    lookalikes: list[Lookalike] = []
+    for pair in unpacked(batch):
+        if pair.relation is Relation.LOOKALIKE:
+            if len(lookalikes) < _SHOWN_LOOKALIKES:
+                lookalikes.append(_lookalike(context, pair))
+        else:
+            match = _match(context, pair)
+            if match is not None:
+                matches.append(match)
+    matches.sort(key=_gravest_first)
+    return _result(request, context, ledger, matches, lookalikes)
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What every match of one screening needs."""
+
+    search: Search
+    subjects: Subjects
+    distinct: Distinct
+    book: LineBook
+    standpoint: Standpoint
+    wanted: frozenset[str] | None
+
+
+def _wanted(request: Request, search: Search) -> frozenset[str] | None:
+    """Choose the member lists to search."""
+    wanted, missing = search.wanted(request.lists)
+    if missing:
+        raise UsageError(
+            f"The list {missing[0]!r} is not in this snapshot. "
+            "`fromwhom lists list` says which are; `fromwhom update` fetches more."
+        )
+    return wanted
+
+
+def _standpoint(request: Request, search: Search) -> Standpoint:
+    """Say for whom, by which law and from which knowledge is judged."""
+    return Standpoint(
+        rules=search.knowledge.rules,
+        facts=search.knowledge.facts,
+        buyer=request.buyer,
+        lists=search.titles,
+        as_of=request.as_of,
+        law_of=request.law_of,
+        known_on=request.known_on,
+        freshness=search.freshness,
+        editions=search.editions,
+    )
+
+
+def _match(context: _Context, pair: Pair) -> Match | None:
+    """Judge one pair on all of its lines; None when nothing of it was known then."""
+    search, book = context.search, context.book
+    positions = context.distinct.lines_of(pair.subject)
+    subject = context.distinct.names[pair.subject]
+    country = context.distinct.countries[pair.subject]
+    party = search.party_info(pair.party)
+    identifier = _hash(f"{subject}\x1f{country or ''}", party.id)
+    findings = judge_match(
+        identifier,
+        pair.relation,
+        search.entries_of(pair.party, context.wanted),
+        book.facts(positions),
+        context.standpoint,
+    )
+    if not findings:
+        return None
+    effects = [effect for finding in findings for effect in finding.effects]
+    return Match(
+        id=identifier,
+        relation=pair.relation,
+        subject=subject,
+        rows=book.rows(positions),
+        spend=book.spend(positions),
+        party=party,
+        probability=round(pair.probability, 6),
+        bits=round(pair.bits, 3),
+        signals=list(search.explain(context.subjects, pair)),
+        headline=document.headline(effects),
+        open_questions=sum(len(finding.open) for finding in findings),
+        findings=list(findings),
+    )
+
+
+def _lookalike(context: _Context, pair: Pair) -> Lookalike:
+    """Describe a pair that was compared and not reported."""
+    signals = context.search.explain(context.subjects, pair)
+    against = min(signals, key=lambda signal: signal.bits, default=None)
+    return Lookalike(
+        subject=context.distinct.names[pair.subject],
+        rows=context.book.rows(context.distinct.lines_of(pair.subject)),
+        party=context.search.party_info(pair.party).caption,
+        probability=round(pair.probability, 6),
+        why=against.sentence if against else "nothing but a common word is shared",
+    )
+
+
+def _gravest_first(match: Match) -> tuple[bool, int, float, str]:
+    """Order matches: same before related, the severest effect first, then the likeliest."""
+    severity = len(document.SEVERITY) if match.headline is None else -1
+    if match.headline is not None:
+        severity = document.SEVERITY.index(match.headline)
+    return (match.relation is not Relation.SAME, severity, -match.probability, match.id)
+
+
+def _hash(*parts: str) -> str:
+    """Make a short stable id."""
+    return hashlib.sha256("\x00".join(parts).encode()).hexdigest()[:16]
+
+
+def _result(
+    request: Request,
+    context: _Context,
+    ledger: Ledger,
+    matches: list[Match],
+    lookalikes: list[Lookalike],
+) -> Result:
+    """Put the result together: what was read, searched, found, and what was not."""
+    search = context.search
+    lists = search.lists(today=request.today)
+    canaries = search.canaries(context.wanted)
+    return Result(
+        version=document.VERSION,
+        snapshot=search.snapshot.id,
+        as_of=request.as_of.isoformat() if request.as_of else None,
+        known_on=request.known_on.isoformat() if request.known_on else None,
+        law_of=request.law_of.isoformat() if request.law_of else None,
+        act=request.act,
+        created=request.now.isoformat(),
+        buyer=_buyer(request),
+        ledger=LedgerInfo(
+            path=ledger.path,
+            sha256=ledger.sha256,
+            rows=ledger.rows,
+            screened=ledger.lines.num_rows,
+            set_aside=[RowNote(row=one.row, reason=one.reason) for one in ledger.set_aside],
+            columns=ledger.columns,
+            notes=list(ledger.notes),
+        ),
+        unread=[RowNote(row=one.row, reason=one.reason) for one in ledger.unread],
+        lists=lists,
+        matches=matches,
+        canaries=canaries,
+        summary=summarise(matches, context.book, suppliers=len(context.distinct.names)),
+        blind_spots=blind_spots(search, lists, context.book, wanted=context.wanted),
+        lookalikes=lookalikes,
+        min_probability=search.matcher.threshold(request.min_probability),
+        lines=context.book.infos(
+            context.book.positions({row for match in matches for row in match.rows})
+        ),
+        corrections=search.knowledge.corrections,
+    )
+
+
+def _buyer(request: Request) -> BuyerInfo:
+    """Say for whom the effects are judged."""
+    buyer = request.buyer
+    note = "Change it with --buyer NAME or --buyer FILE.yaml."
+    if request.buyer_assumed:
+        note = f"Assumed, because no buyer was given. {note}"
+    return BuyerInfo(
+        id=buyer.id,
+        title=buyer.title,
+        assumed=request.buyer_assumed,
+        facts=dict(buyer.facts),
+        note=note,
+    )

@@ -1,0 +1,384 @@
+"""What can be asked of one open snapshot: who comes near, who they are, what holds.
+
+    snapshot + knowledge -> matcher; party row -> names, numbers, listings; list -> edition
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from fromwhom.answers import (
+    AddressInfo,
+    IdentifierInfo,
+    ListingState,
+    NameInfo,
+    Sheet,
+)
+from fromwhom.document import (
+    CitationInfo,
+    ListInfo,
+    PartyInfo,
+    Relation,
+    ResponseInfo,
+    Signal,
+)
+from fromwhom.jobs.knowledge import Knowledge
+from fromwhom.screening.legal_state import ListedEntry, Run, state_of
+from fromwhom.screening.matching import MatchBatch, Matcher, Subjects
+from fromwhom.store.snapshot import Snapshot
+from fromwhom.values.dates import PartialDate
+from fromwhom.values.identifiers import Identifier, parse_identifier
+
+_TABLES: Final = ("parties", "names", "identifiers", "addresses")
+RELATIONS: Final = tuple(Relation)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One row of a match batch: a subject, a party, and how they belong together."""
+
+    subject: int
+    party: int
+    name: int
+    bits: float
+    probability: float
+    relation: Relation
+
+
+class Search:
+    """One open snapshot with the packaged knowledge; tables are read when first asked for."""
+
+    def __init__(self, snapshot: Snapshot, knowledge: Knowledge) -> None:
+        """Join *snapshot* and *knowledge*; nothing is read yet."""
+        self.snapshot: Final = snapshot
+        self.knowledge: Final = knowledge
+
+    @cached_property
+    def matcher(self) -> Matcher:
+        """The matcher over this snapshot's names."""
+        return Matcher(
+            self.snapshot.arrays(),
+            {name: self.snapshot.table(name) for name in _TABLES},
+            self.knowledge.names,
+            self.knowledge.weights,
+        )
+
+    # -- who comes near ------------------------------------------------------------
+
+    def pairs(
+        self, subjects: Subjects, *, limit: int = 10, keep_lookalikes: bool
+    ) -> list[Pair]:
+        """Match few *subjects* and give the pairs, best first within a subject."""
+        batch = self.matcher.match(subjects, limit=limit, keep_lookalikes=keep_lookalikes)
+        return list(unpacked(batch))
+
+    def explain(self, subjects: Subjects, pair: Pair) -> tuple[Signal, ...]:
+        """Give the addends of one pair as sentences."""
+        return self.matcher.explain(subjects, pair.subject, pair.party, pair.name)
+
+    # -- one party, by what people know of it --------------------------------------
+
+    def by_id(self, asked: str) -> list[int]:
+        """Find parties by their id, or by the id of one of their listings."""
+        found = self._rows("parties", "id", asked)
+        owners = self._table("listings")["party"].take(self._rows("listings", "id", asked))
+        return [*found.to_pylist(), *owners.to_pylist()]
+
+    def by_identifier(self, asked: str) -> list[int]:
+        """Find parties by ``SCHEME:VALUE``; nothing when *asked* is none."""
+        scheme, sign, value = asked.partition(":")
+        identifier = parse_identifier(scheme.upper(), value) if sign else None
+        if identifier is None:
+            return []
+        table = self._table("identifiers")
+        same = pc.and_(
+            pc.equal(table["scheme"], identifier.scheme), pc.equal(table["value"], identifier.value)
+        )
+        return table.filter(same)["party"].to_pylist()
+
+    def by_name(self, asked: str) -> list[int]:
+        """Find parties that carry exactly this name, whatever its case."""
+        table = self._table("names")
+        same = pc.equal(pc.utf8_lower(table["value"]), asked.strip().lower())
+        return table.filter(same)["party"].to_pylist()
+
+    # -- what a party is ------------------------------------------------------------
+
+    def party_info(self, party: int) -> PartyInfo:
+        """Describe *party* as a match shows it."""
+        row = self._row("parties", party)
+        return PartyInfo(
+            id=row["id"],
+            caption=row["caption"],
+            schema=row["schema"],
+            countries=row["countries"],
+            names=[name.value for name in self.names_of(party)],
+            identifiers=[str(one) for one in self.identifiers_of(party)],
+            responses=self.responses_of(party),
+        )
+
+    def names_of(self, party: int) -> list[NameInfo]:
+        """List the names of *party*, in the order of the snapshot."""
+        return [
+            NameInfo(value=row["value"], kind=row["kind"], lang=row["lang"], weak=row["weak"])
+            for row in self._of("names", party)
+        ]
+
+    def identifiers_of(self, party: int) -> list[Identifier]:
+        """List the numbers of *party*."""
+        return [Identifier(row["scheme"], row["value"]) for row in self._of("identifiers", party)]
+
+    def responses_of(self, party: int) -> list[ResponseInfo]:
+        """List what *party* answered, as far as known."""
+        return [
+            ResponseInfo(text=row["text"], source=row["source"], url=row["url"], date=row["date"])
+            for row in self._of("responses", party)
+        ]
+
+    def entries_of(self, party: int, lists: frozenset[str] | None = None) -> list[ListedEntry]:
+        """List the listings of *party* as judging sees them, only those on *lists* if given."""
+        return [
+            _entry(row)
+            for row in self._of("listings", party)
+            if lists is None or row["list"] in lists
+        ]
+
+    def states_of(self, party: int, *, as_of: date, known_on: date | None) -> list[ListingState]:
+        """Say of each listing of *party* whether it held on *as_of*."""
+        return [
+            self._state(row, as_of=as_of, known_on=known_on) for row in self._of("listings", party)
+        ]
+
+    def sheet(self, party: int, *, as_of: date, known_on: date | None) -> Sheet:
+        """Gather all that the snapshot knows of *party*."""
+        row = self._row("parties", party)
+        return Sheet(
+            id=row["id"],
+            caption=row["caption"],
+            schema=row["schema"],
+            countries=row["countries"],
+            birth_dates=row["birth_dates"],
+            snapshot=self.snapshot.id,
+            as_of=as_of.isoformat(),
+            names=self.names_of(party),
+            identifiers=[
+                IdentifierInfo(scheme=one["scheme"], value=one["value"], source=one["source"])
+                for one in self._of("identifiers", party)
+            ],
+            addresses=[
+                AddressInfo(text=one["text"], country=one["country"])
+                for one in self._of("addresses", party)
+            ],
+            listings=self.states_of(party, as_of=as_of, known_on=known_on),
+            responses=self.responses_of(party),
+        )
+
+    # -- what was searched ----------------------------------------------------------
+
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """The title of every member list."""
+        return {
+            member.id: member.title
+            for source in self.knowledge.lists.values()
+            for member in source.members
+        }
+
+    @cached_property
+    def freshness(self) -> dict[str, int | None]:
+        """How many days an edition of each source holds."""
+        table = self._table("lists")
+        return dict(
+            zip(table["id"].to_pylist(), table["freshness_days"].to_pylist(), strict=True)
+        )
+
+    @cached_property
+    def editions(self) -> dict[str, tuple[date, ...]]:
+        """The dates of the accepted complete editions of each series, ascending."""
+        dates: dict[str, set[date]] = {}
+        for row in self._table("editions").to_pylist():
+            if row["complete"] and row["refused"] is None:
+                for series in row["series"]:
+                    dates.setdefault(series, set()).add(date.fromisoformat(row["date"]))
+        return {series: tuple(sorted(days)) for series, days in dates.items()}
+
+    def lists(self, *, today: date) -> list[ListInfo]:
+        """Describe the newest edition of every source, with its age on *today*."""
+        captured = self.snapshot.captured()
+        found: list[ListInfo] = []
+        for row in self._table("lists").to_pylist():
+            age = (today - date.fromisoformat(row["published"])).days
+            limit = row["freshness_days"]
+            found.append(
+                ListInfo(
+                    id=row["id"],
+                    title=row["title"],
+                    edition=row["edition"],
+                    published=row["published"],
+                    captured=captured.get(row["edition"]),
+                    listings=row["listings"],
+                    stale=limit is not None and age > limit,
+                    age_days=age,
+                    members={member["list"]: member["count"] for member in row["members"]},
+                )
+            )
+        return found
+
+    def wanted(self, asked: Sequence[str]) -> tuple[frozenset[str] | None, list[str]]:
+        """Turn the lists *asked* for into member lists; also name those not in here."""
+        if not asked:
+            return None, []
+        present = {row["id"]: [m["list"] for m in row["members"]] for row in self._sources()}
+        members = {member for found in present.values() for member in found}
+        chosen: set[str] = set()
+        missing: list[str] = []
+        for one in asked:
+            chosen.update(present.get(one, [one] if one in members else []))
+            if one not in present and one not in members:
+                missing.append(one)
+        return frozenset(chosen), missing
+
+    def mask(self, lists: frozenset[str] | None) -> npt.NDArray[np.bool_] | None:
+        """Mark the parties that stand on one of *lists*; None marks all."""
+        if lists is None:
+            return None
+        table = self._table("listings")
+        inside = pc.is_in(table["list"], value_set=pa.array(sorted(lists), pa.string()))
+        mask = np.zeros(self._table("parties").num_rows, dtype=np.bool_)
+        mask[table.filter(inside)["party"].to_numpy()] = True
+        return mask
+
+    def canaries(self, lists: frozenset[str] | None = None) -> dict[str, bool]:
+        """Look for each list's sentinel party with the real matcher."""
+        present = {member["list"] for row in self._sources() for member in row["members"]}
+        sentinels = {
+            member.id: member.canary
+            for source in self.knowledge.lists.values()
+            for member in source.members
+            if member.canary and member.id in present and (lists is None or member.id in lists)
+        }
+        names = list(sentinels.values())
+        subjects = Subjects(
+            names=names,
+            countries=[None] * len(names),
+            identifiers=[()] * len(names),
+            addresses=[None] * len(names),
+        )
+        found: dict[str, bool] = dict.fromkeys(sentinels, False)
+        keys = list(sentinels)
+        for pair in self.pairs(subjects, limit=20, keep_lookalikes=False):
+            if pair.relation is Relation.SAME:
+                wanted = keys[pair.subject]
+                found[wanted] |= any(e.list == wanted for e in self.entries_of(pair.party))
+        return found
+
+    # -- tables ----------------------------------------------------------------------
+
+    def _sources(self) -> list[dict[str, Any]]:
+        """Read the table of sources."""
+        return self._table("lists").to_pylist()
+
+    def _table(self, name: str) -> pa.Table:
+        """Read one table of the snapshot."""
+        return self.snapshot.table(name)
+
+    def _rows(self, table: str, column: str, value: str) -> pa.Array:
+        """Give the positions where *column* equals *value*."""
+        return pc.indices_nonzero(pc.equal(self._table(table)[column], value))
+
+    def _row(self, table: str, position: int) -> dict[str, Any]:
+        """Read one row."""
+        row: dict[str, Any] = self._table(table).slice(position, 1).to_pylist()[0]
+        return row
+
+    def _of(self, table: str, party: int) -> Iterable[dict[str, Any]]:
+        """Read the rows of *table* that belong to *party*."""
+        order, starts = self._owners(table)
+        rows = order[starts[party] : starts[party + 1]]
+        found: list[dict[str, Any]] = self._table(table).take(pa.array(rows)).to_pylist()
+        return found
+
+    def _owners(self, table: str) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+        """Index *table* by party, once."""
+        known = self._indexed.get(table)
+        if known is None:
+            party = self._table(table)["party"].to_numpy()
+            order = np.argsort(party, kind="stable").astype(np.int64)
+            parties = np.arange(self._table("parties").num_rows + 1)
+            known = order, np.searchsorted(party[order], parties).astype(np.int64)
+            self._indexed[table] = known
+        return known
+
+    @cached_property
+    def _indexed(self) -> dict[str, tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]]:
+        """Tables indexed by party so far."""
+        return {}
+
+    def _state(self, row: dict[str, Any], *, as_of: date, known_on: date | None) -> ListingState:
+        """Describe one listing and its state on *as_of*."""
+        entry = _entry(row)
+        state = state_of(
+            entry, as_of, known_on=known_on, freshness=self.freshness, editions=self.editions
+        )
+        return ListingState(
+            list=entry.list,
+            title=self.titles.get(entry.list, entry.list),
+            entry=entry.entry,
+            name=entry.name,
+            programmes=list(entry.programmes),
+            from_=str(entry.start) if entry.start else None,
+            until=str(entry.until) if entry.until else None,
+            known_from=entry.known_from.isoformat() if entry.known_from else None,
+            in_force=state.in_force,
+            later=state.later,
+            reason=state.reason,
+            citations=list(entry.citations),
+            url=entry.url,
+            details={one["label"]: one["value"] for one in row["details"]},
+            carried_by=list(entry.carried_by),
+            confidence=entry.confidence,
+        )
+
+
+def unpacked(batch: MatchBatch) -> Iterable[Pair]:
+    """Yield the rows of *batch*, in its order."""
+    columns = (batch.subject, batch.party, batch.name, batch.bits, batch.probability, batch.relation)
+    for subject, party, name, bits, probability, relation in zip(
+        *(column.tolist() for column in columns), strict=True
+    ):
+        yield Pair(subject, party, name, bits, probability, RELATIONS[relation])
+
+
+def _entry(row: dict[str, Any]) -> ListedEntry:
+    """Read one row of the listings table."""
+    return ListedEntry(
+        list=row["list"],
+        entry=row["entry"],
+        name=row["name"],
+        start=PartialDate.parse(row["from"]) if row["from"] else None,
+        until=PartialDate.parse(row["until"]) if row["until"] else None,
+        known_from=date.fromisoformat(row["known_from"]) if row["known_from"] else None,
+        runs=tuple(
+            Run(
+                series=run["series"],
+                first=date.fromisoformat(run["first"]),
+                last=date.fromisoformat(run["last"]),
+                absent=date.fromisoformat(run["absent"]) if run["absent"] else None,
+            )
+            for run in row["runs"]
+        ),
+        programmes=tuple(row["programmes"]),
+        citations=tuple(
+            CitationInfo(text=one["text"], url=one["url"]) for one in row["citations"]
+        ),
+        url=row["url"],
+        carried_by=tuple(row["carried_by"]),
+        confidence=row["confidence"],
+    )

@@ -1,0 +1,58 @@
+"""The totals of a result; each line's money counts once in each total."""
+
+from collections.abc import Callable, Iterable
+
+from fromwhom.document import Match, Relation, Summary
+from fromwhom.jobs.lines import LineBook
+
+
+def summarise(matches: list[Match], book: LineBook, *, suppliers: int) -> Summary:
+    """Count matches and effects, and add up the money of the lines concerned."""
+    by_effect: dict[str, int] = {}
+    for match in matches:
+        if match.headline is not None:
+            by_effect[match.headline] = by_effect.get(match.headline, 0) + 1
+    concerned = {row for match in matches for row in match.rows}
+    months = book.months(book.positions(concerned))
+    return Summary(
+        lines=book.lines.num_rows,
+        subjects=suppliers,
+        matches=len(matches),
+        related=sum(match.relation is Relation.RELATED for match in matches),
+        open_questions=sum(match.open_questions for match in matches),
+        by_effect=dict(sorted(by_effect.items())),
+        spend=_spend(book, concerned),
+        spend_by_list=_split(matches, book, _by_list),
+        spend_by_effect=_split(matches, book, _by_headline),
+        spend_by_month=_split(
+            matches, book, lambda match: ((months[row], [row]) for row in match.rows)
+        ),
+    )
+
+
+def _by_list(match: Match) -> Iterable[tuple[str, list[int]]]:
+    """Give the rows of *match* under each list that its findings name."""
+    return ((finding.listing.list, finding.rows) for finding in match.findings)
+
+
+def _by_headline(match: Match) -> Iterable[tuple[str, list[int]]]:
+    """Give the rows of *match* under its headline, or as open where there is none."""
+    return [(match.headline.value if match.headline else "open question", match.rows)]
+
+
+def _split(
+    matches: list[Match],
+    book: LineBook,
+    keys: Callable[[Match], Iterable[tuple[str, list[int]]]],
+) -> dict[str, dict[str, str]]:
+    """Add up money under each key that *keys* gives the rows of a match."""
+    rows: dict[str, set[int]] = {}
+    for match in matches:
+        for key, found in keys(match):
+            rows.setdefault(key, set()).update(found)
+    return {key: _spend(book, rows[key]) for key in sorted(rows)}
+
+
+def _spend(book: LineBook, rows: set[int]) -> dict[str, str]:
+    """Add up the money of *rows*; each counts once."""
+    return book.spend(book.positions(rows))
