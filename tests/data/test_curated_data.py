@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -273,3 +274,15 @@ def test_a_missing_file_is_named() -> None:
     """Without its sources a curated list says nothing that can be checked."""
     with pytest.raises(FormatChanged, match=r"sources\.yaml: it is missing"):
         read_curated({"edition.yaml": EDITION, "parties.yaml": PARTY})
+
+
+def test_the_page_about_the_list_states_its_counts(facts: CuratedFacts) -> None:
+    """What docs/curated.md says of the list is what the package holds."""
+    page = (Path(__file__).parents[2] / "docs" / "curated.md").read_text(encoding="utf-8")
+    listings = [one for party in facts.parties for one in party.listings]
+    assert f"{len(facts.parties)} parties" in page
+    assert f"{len(listings)}\nlistings" in page or f"{len(listings)} listings" in page
+    for list_id, count in Counter(one.list_id for one in listings).items():
+        assert any(
+            row.startswith(f"| `{list_id}`") and f" {count} " in row for row in page.split("\n")
+        )
