@@ -1,0 +1,359 @@
+"""Was it listed that day? Yes, no or unknown, and in which sentence.
+
+A listing is known from what its list states (a start, an end) and from the editions
+that show it. What each proves:
+
+* A stated start prevails: before it no, from that day on yes, until something ends it.
+  Inside a start known to the month or year: unknown, unless an edition shows it.
+* An edition shows that the listing held on its date; two consecutive complete editions,
+  that it held between them. The newest holds until the list's freshness limit.
+* Before the first edition that shows an undated listing, and after a newest one gone
+  stale: unknown.
+* Absence from a later complete edition of the same series ends it: no from that edition
+  on, unknown between the last that shows it and the first that does not.
+* A stated end ends it: no from that day on.
+
+Several series (the same list carried by several publishers) combine: any yes wins; no
+only where one proves it and none says yes; otherwise unknown. ``known_on`` cuts what is
+known to the editions up to that day.
+"""
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+from fromwhom.document import CitationInfo
+from fromwhom.values.dates import Answer, Interval, PartialDate
+
+Freshness = Mapping[str, int | None] | int | None
+"""Days an edition holds: for all, or by series, source or list; None: without limit."""
+
+EditionDates = Mapping[str, Sequence[date]]
+"""The dates of the complete editions of each series, ascending."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """An unbroken run of consecutive complete editions of one series that show an entry.
+
+    ``absent`` is the date of the next complete edition of the series, which does not
+    show it; None while the newest one does.
+    """
+
+    series: str
+    first: date
+    last: date
+    absent: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListedEntry:
+    """One row of a snapshot's listings, as judging sees it.
+
+    ``known_from`` is the date of the first edition that shows it. ``start`` and
+    ``until`` are what the list itself states, None where it states nothing.
+    """
+
+    list: str
+    entry: str
+    name: str
+    start: PartialDate | None = None
+    until: PartialDate | None = None
+    known_from: date | None = None
+    runs: tuple[Run, ...] = ()
+    programmes: tuple[str, ...] = ()
+    citations: tuple[CitationInfo, ...] = ()
+    url: str | None = None
+    carried_by: tuple[str, ...] = ()
+    confidence: str = "official"
+
+
+@dataclass(frozen=True, slots=True)
+class LegalState:
+    """The legal state of a listing on one day, and what it rests on.
+
+    ``later``: not in force that day, and listed (again) afterwards.
+    ``edition_age_days``: how many days older than the day asked the newest edition is
+    that shows it; None where the day lies before it.
+    ``known``: False when no edition up to ``known_on`` shows it: report nothing.
+    ``would_answer``: what would turn an unknown into an answer; else None.
+    """
+
+    in_force: Answer
+    later: bool
+    edition_age_days: int | None
+    reason: str
+    known: bool = True
+    would_answer: str | None = None
+
+
+class _Shown(StrEnum):
+    """What the editions of one series say of one day."""
+
+    HELD = "held"
+    FRESH = "fresh"
+    STALE = "stale"
+    BEFORE = "before"
+    BETWEEN = "between"
+    GONE = "gone"
+
+
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """What one series says of one day: the run it rests on, and the next run if any."""
+
+    shown: _Shown
+    run: Run
+    limit: int | None = None
+    again: date | None = field(default=None)
+
+
+_FETCH: Final = "A newer edition of the list: fromwhom update."
+_OLDER: Final = "An edition of the list from that time: fromwhom update --from DIR."
+
+
+def state_of(
+    listing: ListedEntry,
+    day: date,
+    *,
+    known_on: date | None = None,
+    freshness: Freshness = None,
+    editions: EditionDates | None = None,
+) -> LegalState:
+    """Say whether *listing* was in force on *day*.
+
+    Args:
+        listing: One row of the listings table.
+        day: The day asked.
+        known_on: Use only editions up to this day; None uses all.
+        freshness: Days for which a newest edition holds; a mapping is asked for the
+            series, then its source, then the list, and a key it lacks means 0 days.
+        editions: Dates of the complete editions of each series. They make the cut of
+            ``known_on`` and the return of a listing exact; without them a run that
+            ``known_on`` cuts counts as shown on its first day only.
+    """
+    known = _known(listing, known_on, editions)
+    if known is None:
+        return _not_known(known_on)
+    evidence = tuple(
+        _series_evidence(runs, day, _limit(freshness, known, runs[0].series), editions)
+        for runs in _by_series(known.runs)
+    )
+    return _decide(known, day, evidence)
+
+
+def _known(
+    listing: ListedEntry, known_on: date | None, editions: EditionDates | None
+) -> ListedEntry | None:
+    """Cut the listing to what was known on a day; None when it was not known at all."""
+    if known_on is None:
+        return listing
+    runs = tuple(_cut(r, known_on, editions) for r in listing.runs if r.first <= known_on)
+    shown = [listing.known_from] if listing.known_from else []
+    first = min([*shown, *(run.first for run in runs)], default=None)
+    if first is None or first > known_on:
+        return None
+    return replace(listing, runs=runs, known_from=first)
+
+
+def _cut(run: Run, known_on: date, editions: EditionDates | None) -> Run:
+    """Forget the editions of *run* after *known_on*."""
+    absent = run.absent if run.absent is not None and run.absent <= known_on else None
+    if run.last <= known_on:
+        return replace(run, absent=absent)
+    dates = (editions or {}).get(run.series, ())
+    position = bisect_right(dates, known_on)
+    last = max(run.first, dates[position - 1]) if position else run.first
+    return Run(run.series, run.first, last)
+
+
+def _not_known(known_on: date | None) -> LegalState:
+    """Say that no edition up to *known_on* shows it."""
+    reason = f"No edition up to {known_on} shows this listing."
+    return LegalState(Answer.UNKNOWN, False, None, reason, known=False, would_answer=_OLDER)
+
+
+def _by_series(runs: tuple[Run, ...]) -> list[tuple[Run, ...]]:
+    """Sort runs into their series, each in order of time."""
+    found: dict[str, list[Run]] = {}
+    for run in sorted(runs, key=lambda r: (r.series, r.first)):
+        found.setdefault(run.series, []).append(run)
+    return [tuple(group) for group in found.values()]
+
+
+def _limit(freshness: Freshness, listing: ListedEntry, series: str) -> int | None:
+    """Find the freshness limit of one series, in days; None is no limit."""
+    if not isinstance(freshness, Mapping):
+        return freshness
+    source, _, member = series.partition("/")
+    for key in (series, source, member, listing.list):
+        if key in freshness:
+            return freshness[key]
+    return 0
+
+
+def _series_evidence(
+    runs: tuple[Run, ...], day: date, limit: int | None, editions: EditionDates | None
+) -> _Evidence:
+    """Say what the editions of one series show of *day*."""
+    before = [run for run in runs if run.first <= day]
+    after = [run for run in runs if run.first > day]
+    if not before:
+        return _Evidence(_Shown.BEFORE, after[0])
+    run = before[-1]
+    again = after[0].first if after else None
+    if day <= run.last:
+        return _Evidence(_Shown.HELD, run)
+    if run.absent is None:
+        fresh = limit is None or (day - run.last).days <= limit
+        return _Evidence(_Shown.FRESH if fresh else _Shown.STALE, run, limit)
+    if day < run.absent:
+        return _Evidence(_Shown.BETWEEN, run)
+    if again is not None and day > _last_without(run, again, editions):
+        return _Evidence(_Shown.BEFORE, after[0])
+    return _Evidence(_Shown.GONE, run, again=again)
+
+
+def _last_without(run: Run, again: date, editions: EditionDates | None) -> date:
+    """Find the last day that a listing, absent and then back, is proven absent."""
+    dates = (editions or {}).get(run.series)
+    if not dates or run.absent is None:
+        return again
+    earlier = [d for d in dates if run.absent <= d < again]
+    return earlier[-1] if earlier else run.absent
+
+
+def _decide(listing: ListedEntry, day: date, evidence: tuple[_Evidence, ...]) -> LegalState:
+    """Join what the list states with what the editions show."""
+    start, until = listing.start, listing.until
+    if start is not None and day < start.first:
+        reason = f"Not listed then; the list states {start} as its start."
+        return LegalState(Answer.NO, True, None, reason)
+    if until is not None and day >= until.last:
+        return LegalState(Answer.NO, False, None, f"No longer listed: it ended on {until}.")
+    best = _pick(evidence)
+    if best is not None and best.shown in (_Shown.HELD, _Shown.FRESH):
+        return _until_vague(listing, day, _held(listing, day, best))
+    if best is not None and best.shown is _Shown.GONE:
+        return _gone(best)
+    if best is not None and best.shown is _Shown.BETWEEN:
+        return _between(day, best)
+    if start is None:
+        return _undated(day, best)
+    if day < start.last:
+        reason = f"The list states only {start} as its start."
+        return LegalState(Answer.UNKNOWN, False, None, reason, would_answer=_EXACT_START)
+    return _until_vague(listing, day, _dated(listing, day, best))
+
+
+_EXACT_START: Final = "The day on which the listing took effect, in its legal citation."
+
+_ORDER: Final = {
+    _Shown.HELD: 0,
+    _Shown.FRESH: 1,
+    _Shown.GONE: 2,
+    _Shown.BETWEEN: 3,
+    _Shown.STALE: 4,
+    _Shown.BEFORE: 5,
+}
+
+
+def _pick(evidence: tuple[_Evidence, ...]) -> _Evidence | None:
+    """Pick what decides: any yes, else any proven end, else the newest that is known."""
+    return min(
+        evidence,
+        key=lambda e: (_ORDER[e.shown], -e.run.last.toordinal(), e.run.series),
+        default=None,
+    )
+
+
+def _since(listing: ListedEntry) -> str:
+    """Say since when, as the list states it or as the editions show it."""
+    if listing.start is not None:
+        known = listing.known_from
+        ending = f"; known to this snapshot since the edition of {known}" if known else ""
+        return f"Listed since {listing.start}{ending}."
+    return f"The list states no start; first shown in the edition of {listing.known_from}."
+
+
+def _held(listing: ListedEntry, day: date, evidence: _Evidence) -> LegalState:
+    """Say yes: editions show it on that day or soon enough before."""
+    run = evidence.run
+    if day < run.last:
+        shown = f"Every edition from {run.first} to {run.last} shows it."
+        return LegalState(Answer.YES, False, None, f"{_since(listing)} {shown}")
+    age = (day - run.last).days
+    days = "1 day" if age == 1 else f"{age} days"
+    reason = f"{_since(listing)} In force as of the edition of {run.last}, {days} old."
+    return LegalState(Answer.YES, False, age, reason)
+
+
+def _dated(listing: ListedEntry, day: date, evidence: _Evidence | None) -> LegalState:
+    """Say yes on the strength of a stated start, and how old the evidence is."""
+    if evidence is None or evidence.shown is _Shown.BEFORE:
+        return LegalState(Answer.YES, False, None, _since(listing))
+    age = (day - evidence.run.last).days
+    reason = (
+        f"{_since(listing)} The newest edition that shows it is of {evidence.run.last}, "
+        f"{age} days old and past its freshness limit: a removal since then would not show."
+    )
+    return LegalState(Answer.YES, False, age, reason)
+
+
+def _until_vague(listing: ListedEntry, day: date, state: LegalState) -> LegalState:
+    """Turn a yes into unknown inside an end that is known only to the month or year."""
+    until = listing.until
+    if until is None or Interval(PartialDate.of(date.min), until).covers(day) is Answer.YES:
+        return state
+    reason = f"The list states only {until} as its end."
+    would = "The day on which the listing ended, in its legal citation."
+    return LegalState(Answer.UNKNOWN, False, state.edition_age_days, reason, would_answer=would)
+
+
+def _gone(evidence: _Evidence) -> LegalState:
+    """Say no: a later complete edition does not show it."""
+    run = evidence.run
+    reason = (
+        f"No longer listed: last shown in the edition of {run.last}, absent from that of "
+        f"{run.absent}."
+    )
+    if evidence.again is None:
+        return LegalState(Answer.NO, False, None, reason)
+    return LegalState(
+        Answer.NO, True, None, f"{reason} Listed again in the edition of {evidence.again}."
+    )
+
+
+def _between(day: date, evidence: _Evidence) -> LegalState:
+    """Say unknown: it ended somewhere between two editions."""
+    run = evidence.run
+    reason = (
+        f"It ended between the edition of {run.last}, which shows it, and that of "
+        f"{run.absent}, which does not; the day is not known."
+    )
+    age = (day - run.last).days
+    would = "An edition of the list between the two, or the legal citation of the removal."
+    return LegalState(Answer.UNKNOWN, False, age, reason, would_answer=would)
+
+
+def _undated(day: date, evidence: _Evidence | None) -> LegalState:
+    """Say unknown: no start is stated, and the editions do not reach that day."""
+    if evidence is None:
+        reason = "The list states no start, and no complete edition shows the listing."
+        return LegalState(Answer.UNKNOWN, False, None, reason, would_answer=_OLDER)
+    run = evidence.run
+    if evidence.shown is _Shown.BEFORE:
+        reason = (
+            f"The list states no start, and the first edition that shows it is of {run.first}: "
+            "whether it was listed before is not known."
+        )
+        return LegalState(Answer.UNKNOWN, False, None, reason, would_answer=_OLDER)
+    age = (day - run.last).days
+    reason = (
+        f"The newest edition that shows it is of {run.last}, past its freshness limit of "
+        f"{evidence.limit} days: whether it was still listed is not known."
+    )
+    return LegalState(Answer.UNKNOWN, False, age, reason, would_answer=_FETCH)
