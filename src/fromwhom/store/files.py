@@ -8,6 +8,7 @@ crash, sees the old state or the new one, never half of it.
 import fcntl
 import hashlib
 import os
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -93,3 +94,22 @@ def only_one(path: Path) -> Iterator[None]:
         yield
     finally:
         os.close(descriptor)
+
+
+def fresh_folder(parent: Path, prefix: str) -> Path:
+    """Make an empty folder in *parent* whose name says which process owns it."""
+    made = Path(tempfile.mkdtemp(prefix=f"{prefix}{os.getpid()}-", dir=parent))
+    made.chmod(0o755)
+    return made
+
+
+def owner_alive(folder: Path) -> bool:
+    """Say whether the process that made *folder* with ``fresh_folder`` still runs."""
+    owner = folder.name.rpartition("-")[0].rpartition("-")[2]
+    try:
+        os.kill(int(owner), 0)
+    except (ValueError, ProcessLookupError):
+        return False
+    except PermissionError:
+        return True
+    return int(owner) != os.getpid()
