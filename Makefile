@@ -10,7 +10,7 @@ LOCK := pip compile --quiet --universal --generate-hashes --no-header --python-v
 	--custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help env screen test check format format-check lint types imports docs bench lock clean
+.PHONY: help env peers screen test check format format-check lint types imports docs bench lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
@@ -62,14 +62,24 @@ docs: env ## every thing has a docstring; files, functions and signatures are sm
 
 check: format-check lint types imports docs test ## all of the above, then the tests
 
+peers: .venv-peers/.made ## make .venv-peers, the environment of the peers that bench compares with
+
+.venv-peers/.made: benchmarks/peers-requirements.txt
+	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && ! dpkg -s libicu-dev pkg-config g++ >/dev/null 2>&1; \
+		then apt-get update -qq && apt-get install -y -qq libicu-dev pkg-config g++ >/dev/null; fi
+	@test -x .venv-peers/bin/pip || $(PYTHON) -m venv --clear .venv-peers
+	@.venv-peers/bin/pip install --quiet --disable-pip-version-check --require-hashes -r benchmarks/peers-requirements.txt
+	@touch $@
+
 bench: env ## speed, memory, recall and precision on the real lists, beside the peers
 	@$(BIN)/python -m benchmarks
 
 lock: ## resolve the versions anew (UPGRADE=--upgrade for newer ones)
 	@uv=$$(command -v uv || echo $(BIN)/uv); \
 	$$uv $(LOCK) $(UPGRADE) pyproject.toml -o requirements/runtime.txt; \
-	$$uv $(LOCK) $(UPGRADE) --extra dev -c requirements/runtime.txt pyproject.toml -o requirements/dev.txt
-	@! grep -nE '://|^ *--(index|extra-index|find-links)' requirements/*.txt \
+	$$uv $(LOCK) $(UPGRADE) --extra dev -c requirements/runtime.txt pyproject.toml -o requirements/dev.txt; \
+	$$uv $(LOCK) $(UPGRADE) --no-annotate benchmarks/peers.in -o benchmarks/peers-requirements.txt
+	@! grep -nE '://|^ *--(index|extra-index|find-links)' requirements/*.txt benchmarks/*.txt \
 		|| { echo "An address stands in the lock. Remove it."; exit 1; }
 
 clean: ## remove everything that was made, the environment too

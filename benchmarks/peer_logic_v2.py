@@ -1,0 +1,62 @@
+"""Scores pairs of names with nomenklatura's logic-v2; runs in ``.venv-peers``, never in ours.
+
+Reads JSON lines ``{"left": …, "right": …, "schema": "Company"}`` from stdin and writes one
+JSON line ``{"score": …}`` per pair, in order, to stdout; last a line with the figures
+``{"pairs": …, "seconds": …, "pairs_per_second": …, "peak_mib": …}``. Each distinct name is
+made an entity once, outside the clock; the clock runs over the comparisons only, after a
+warm-up that loads the peer's tables.
+"""
+
+import json
+import resource
+import sys
+import time
+
+from followthemoney import ValueEntity
+from nomenklatura.matching import get_algorithm
+from nomenklatura.matching.types import ScoringConfig
+
+
+def entity(name: str, schema: str, number: int) -> ValueEntity:
+    """Make the peer's record of one name."""
+    return ValueEntity.from_dict(
+        {"id": f"e{number}", "schema": schema, "properties": {"name": [name]}}
+    )
+
+
+def main() -> None:
+    """Score what comes in."""
+    matcher = get_algorithm("logic-v2")
+    if matcher is None:
+        sys.exit("This nomenklatura has no logic-v2. Install benchmarks/peers-requirements.txt.")
+    config = ScoringConfig.defaults()
+    made: dict[tuple[str, str], ValueEntity] = {}
+    pairs = []
+    for line in sys.stdin:
+        row = json.loads(line)
+        schema = row.get("schema", "Company")
+        sides = []
+        for name in (row["left"], row["right"]):
+            if (name, schema) not in made:
+                made[name, schema] = entity(name, schema, len(made))
+            sides.append(made[name, schema])
+        pairs.append((sides[0], sides[1]))
+    for left, right in pairs[:200]:
+        matcher.compare(left, right, config)
+    begun = time.perf_counter()
+    scores = [matcher.compare(left, right, config).score for left, right in pairs]
+    seconds = time.perf_counter() - begun
+    for score in scores:
+        print(json.dumps({"score": score}))
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    figures = {
+        "pairs": len(pairs),
+        "seconds": round(seconds, 4),
+        "pairs_per_second": round(len(pairs) / max(seconds, 1e-9), 1),
+        "peak_mib": round(peak, 1),
+    }
+    print(json.dumps(figures))
+
+
+if __name__ == "__main__":
+    main()
