@@ -31,15 +31,15 @@ def load_name_knowledge() -> NameKnowledge:
     return NameKnowledge(
         legal={r["form"]: r["family"] for r in _rows("legal_forms.csv")},
         phrases={r["phrase"]: r["word"] for r in _rows("phrases.csv")},
-        words={
-            r["word"]: (r["canonical"], _ROLES[r["role"]]) for r in _rows("company_words.csv")
-        },
+        words={r["word"]: (r["canonical"], _ROLES[r["role"]]) for r in _rows("company_words.csv")},
         places=_places(han_regions),
         frequent={r["word"]: float(r["bits"]) for r in _rows("frequent_words.csv")},
         given_names=frozenset(r["name"] for r in _rows("given_names.csv")),
         standing={r["name"]: r["standing"] for r in _rows("trade_names.csv")},
         han_regions=han_regions,
-        han_words={r["hanzi"]: HanWord(r["english"], r["role"]) for r in _rows("chinese_words.csv")},
+        han_words={
+            r["hanzi"]: HanWord(r["english"], r["role"]) for r in _rows("chinese_words.csv")
+        },
     )
 
 

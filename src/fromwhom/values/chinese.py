@@ -70,7 +70,12 @@ def segment(name: str, knowledge: NameKnowledge) -> ChineseName:
     places = (*head, *regions, *(t for t in tail if t in knowledge.han_regions))
     legal = (*(t for t in tail if t not in knowledge.han_regions), *forms)
     return ChineseName(
-        places, trade, industries, legal, rest, _english(places, trade, industries, legal, knowledge)
+        places,
+        trade,
+        industries,
+        legal,
+        rest,
+        _english(places, trade, industries, legal, knowledge),
     )
 
 

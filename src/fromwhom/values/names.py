@@ -62,9 +62,7 @@ def normalise(name: str, knowledge: NameKnowledge) -> str:
     text = re.sub(QUOTES, "", text)
     text = re.sub(AMPERSAND, " and ", text)
     text = re.sub(NOT_WORD, " ", text).strip()
-    for count, pattern in zip((4, 3, 2), INITIALS, strict=True):
-        text = re.sub(pattern, "".join(rf"\{i}" for i in range(1, count + 1)), text)
-    return join_phrases(text, knowledge)
+    return join_phrases(join_initials(text), knowledge)
 
 
 def slug(name: str) -> str:
@@ -83,6 +81,13 @@ def fold(name: str, knowledge: NameKnowledge) -> str:
     return romanise(unicodedata.normalize("NFKC", name).casefold())
 
 
+def join_initials(text: str) -> str:
+    """Join runs of two to four single letters: "s a" is "sa"."""
+    for count, pattern in zip((4, 3, 2), INITIALS, strict=True):
+        text = re.sub(pattern, "".join(rf"\{i}" for i in range(1, count + 1)), text)
+    return text
+
+
 def join_phrases(text: str, knowledge: NameKnowledge) -> str:
     """Replace the known phrases of normalised *text* by the words they stand for."""
     pattern = phrase_pattern(knowledge)
@@ -91,7 +96,13 @@ def join_phrases(text: str, knowledge: NameKnowledge) -> str:
 
 def phrase_pattern(knowledge: NameKnowledge) -> str:
     """Give one pattern for all known phrases, longest first."""
-    ordered = sorted(knowledge.phrases, key=lambda p: (-len(p), p))
+    return _alternation(tuple(knowledge.phrases))
+
+
+@lru_cache(maxsize=4)
+def _alternation(phrases: tuple[str, ...]) -> str:
+    """Write phrases as one pattern, longest first."""
+    ordered = sorted(phrases, key=lambda p: (-len(p), p))
     return r"\b(?:" + "|".join(map(re.escape, ordered)).replace(r"\ ", " ") + r")\b"
 
 
@@ -140,8 +151,7 @@ def _misspelt(word: str, knowledge: NameKnowledge) -> Word | None:
     """Find the long industry, region or legal word that *word* misspells by one sign."""
     if len(word) < _SHORTEST_MISSPELT or word in knowledge.frequent:
         return None
-    table = _deletions(frozenset(w for w in (*knowledge.words, *knowledge.legal, *knowledge.places)
-                                 if len(w) >= _SHORTEST_MISSPELT))
+    table = _deletions(_Same(knowledge))
     for key in (word, *_shortened(word)):
         meant = table.get(key)
         if meant is not None:
@@ -149,13 +159,29 @@ def _misspelt(word: str, knowledge: NameKnowledge) -> Word | None:
     return None
 
 
+@dataclass(frozen=True, slots=True)
+class _Same:
+    """Loaded knowledge as a key: equal only to itself."""
+
+    knowledge: NameKnowledge
+
+    def __hash__(self) -> int:
+        """Hash by identity; the tables are never changed."""
+        return id(self.knowledge)
+
+    def __eq__(self, other: object) -> bool:
+        """Compare by identity."""
+        return isinstance(other, _Same) and other.knowledge is self.knowledge
+
+
 @lru_cache(maxsize=4)
-def _deletions(words: frozenset[str]) -> dict[str, str]:
-    """Map every word, and every word short of one sign, to the word."""
+def _deletions(key: _Same) -> dict[str, str]:
+    """Map every long word of the tables, and it short of any one sign, to the word."""
     table: dict[str, str] = {}
-    for word in sorted(words):
-        for key in (word, *_shortened(word)):
-            table.setdefault(key, word)
+    known = (*key.knowledge.words, *key.knowledge.legal, *key.knowledge.places)
+    for word in sorted(w for w in known if len(w) >= _SHORTEST_MISSPELT):
+        for short in (word, *_shortened(word)):
+            table.setdefault(short, word)
     return table
 
 

@@ -1,0 +1,267 @@
+"""What two names share and lack, for many pairs at once.
+
+Words are laid side by side, every word of a subject's form against every word of the
+listed one. Equal words share their weight; misspelt ones share it less a price per
+typing error; a last word that the ledger's system cut off matches what it begins. When
+words were joined or split ("Shang Tang", "Shangtang") the joined trade names decide.
+"""
+
+from dataclasses import dataclass, fields
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import cpdist
+
+from fromwhom.data.weights_data import NameWeights
+from fromwhom.screening.forms import Bools, Floats, Ints, Longs
+from fromwhom.values.knowledge import Role
+
+Doubles = npt.NDArray[np.float64]
+
+_LEAST_FUZZY_LENGTH: Final = 5
+_LONG_WORD: Final = 8
+_JOINED_LENGTHS: Final = (6, 9, 13)  # joined names this long may differ by 0, 1, 2 signs
+_LEAST_CUT: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side's forms, ready to be compared.
+
+    ``word`` numbers words so that equal words have equal numbers on both sides;
+    ``role``, ``weight`` and ``text`` are by that number less ``base``.
+    """
+
+    start: Longs
+    word: Longs
+    role: npt.NDArray[np.uint8]
+    weight: Floats
+    text: pa.Array
+    joined: pa.Array
+    cut: Bools
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """Per pair: bits of the words shared, and weight and number of words left on each side.
+
+    ``top`` is the heaviest shared word of the trade name.
+    """
+
+    core: Doubles
+    top: Doubles
+    core_left_subject: Doubles
+    core_left_listed: Doubles
+    core_words_left: Doubles
+    industry: Doubles
+    industry_left_subject: Doubles
+    industry_left_listed: Doubles
+    generic: Doubles
+    generic_left: Doubles
+    words: Doubles
+
+    def take(self, rows: Longs) -> "Shared":
+        """Select pairs."""
+        return Shared(*(getattr(self, f.name)[rows] for f in fields(self)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """All word × word positions of all pairs."""
+
+    pair: Longs
+    left: Longs
+    right: Longs
+
+
+def align(subject: Side, listed: Side, pairs: tuple[Ints, Ints], weights: NameWeights) -> Shared:
+    """Lay the names of *pairs* (subject form, listed form) side by side."""
+    grid, left_pair, right_pair, left_word, right_word = _lay_out(subject, listed, pairs)
+    value = _values(subject, listed, grid, left_word, right_word, pairs, weights)
+    best_left = np.zeros(len(left_word))
+    best_right = np.zeros(len(right_word))
+    hit = np.flatnonzero(value > 0)
+    np.maximum.at(best_left, grid.left[hit], value[hit])
+    np.maximum.at(best_right, grid.right[hit], value[hit])
+    role_of_left = subject.role[left_word].copy()
+    role_of_left[grid.left[hit]] = listed.role[right_word[grid.right[hit]]]
+    a = _sums(left_pair, role_of_left, subject.weight[left_word], best_left, len(pairs[0]))
+    b = _sums(
+        right_pair, listed.role[right_word], listed.weight[right_word], best_right, len(pairs[0])
+    )
+    cut = subject.cut[pairs[0]]
+    found = Shared(
+        core=np.minimum(a[Role.CORE][0], b[Role.CORE][0]),
+        top=np.minimum(a[Role.CORE][3], b[Role.CORE][3]),
+        core_left_subject=a[Role.CORE][1],
+        core_left_listed=b[Role.CORE][1],
+        core_words_left=a[Role.CORE][2] + b[Role.CORE][2],
+        industry=np.minimum(a[Role.INDUSTRY][0], b[Role.INDUSTRY][0]),
+        industry_left_subject=a[Role.INDUSTRY][1],
+        industry_left_listed=np.where(cut, 0, b[Role.INDUSTRY][1]),
+        generic=np.minimum(a[Role.GENERIC][0], b[Role.GENERIC][0]),
+        generic_left=a[Role.GENERIC][1] + np.where(cut, 0, b[Role.GENERIC][1]),
+        words=np.bincount(left_pair[best_left > 0], minlength=len(pairs[0])).astype(float),
+    )
+    return _joined(found, subject, listed, pairs, weights)
+
+
+def _lay_out(
+    subject: Side, listed: Side, pairs: tuple[Ints, Ints]
+) -> tuple[_Grid, Longs, Longs, Longs, Longs]:
+    """Number the word positions of both sides of all pairs, and their grid."""
+    nl = np.diff(subject.start)[pairs[0]]
+    nr = np.diff(listed.start)[pairs[1]]
+    number = np.arange(len(nl))
+    left_pair, right_pair = np.repeat(number, nl), np.repeat(number, nr)
+    left_begin, right_begin = np.cumsum(nl) - nl, np.cumsum(nr) - nr
+    left_word = subject.word[
+        np.arange(len(left_pair)) - left_begin[left_pair] + subject.start[pairs[0]][left_pair]
+    ]
+    right_word = listed.word[
+        np.arange(len(right_pair)) - right_begin[right_pair] + listed.start[pairs[1]][right_pair]
+    ]
+    cells = nl * nr
+    pair = np.repeat(number, cells)
+    cell = np.arange(len(pair)) - np.repeat(np.cumsum(cells) - cells, cells)
+    width = nr[pair]
+    grid = _Grid(pair, left_begin[pair] + cell // width, right_begin[pair] + cell % width)
+    return grid, left_pair, right_pair, left_word, right_word
+
+
+def _values(
+    subject: Side, listed: Side, grid: _Grid, left_word: Longs, right_word: Longs,
+    pairs: tuple[Ints, Ints], weights: NameWeights,
+) -> Doubles:  # fmt: skip
+    """Say how many bits each cell of the grid shares."""
+    left, right = left_word[grid.left], right_word[grid.right]
+    value = np.zeros(len(left))
+    common = np.minimum(subject.weight[left], listed.weight[right]).astype(np.float64)
+    same = left == right
+    value[same] = common[same]
+    solved = np.zeros(len(left_word), np.bool_)
+    solved[grid.left[same]] = True
+    solved_right = np.zeros(len(right_word), np.bool_)
+    solved_right[grid.right[same]] = True
+    open_ = np.flatnonzero(~solved[grid.left] & ~solved_right[grid.right])
+    core = (subject.role[left[open_]] == Role.CORE) & (listed.role[right[open_]] == Role.CORE)
+    last = _last(subject, grid, pairs, len(left_word))[open_]
+    open_, last = open_[core | last], last[core | last]
+    errors = _errors(left[open_], right[open_], last, subject.text, listed.text)
+    price = common[open_] - weights.typing_error * errors
+    good = price >= weights.least_fuzzy
+    value[open_[good]] = price[good]
+    return value
+
+
+def _last(subject: Side, grid: _Grid, pairs: tuple[Ints, Ints], words: int) -> Bools:
+    """Mark the cells whose subject word is the last of a name that may be cut off."""
+    size = np.diff(subject.start)[pairs[0]]
+    ends = np.zeros(words, np.bool_)
+    ends[(np.cumsum(size) - 1)[subject.cut[pairs[0]]]] = True
+    return ends[grid.left]
+
+
+def _errors(left: Longs, right: Longs, last: Bools, lefts: pa.Array, rights: pa.Array) -> Doubles:
+    """Count the typing errors between words; 99 where they are not alike.
+
+    A word cut off (*last*) that begins the other has half an error.
+    """
+    if len(left) == 0:
+        return np.zeros(0)
+    key, back = np.unique(left * (len(rights) + 1) + right, return_inverse=True)
+    one = lefts.take(pa.array(key // (len(rights) + 1)))
+    two = rights.take(pa.array(key % (len(rights) + 1)))
+    length_one = pc.utf8_length(one).to_numpy().astype(np.int64)
+    length_two = pc.utf8_length(two).to_numpy().astype(np.int64)
+    short = np.minimum(length_one, length_two)
+    initial = pc.equal(
+        pc.utf8_slice_codeunits(one, 0, 1), pc.utf8_slice_codeunits(two, 0, 1)
+    ).to_numpy(zero_copy_only=False)
+    final = pc.equal(pc.utf8_slice_codeunits(one, -2), pc.utf8_slice_codeunits(two, -2)).to_numpy(
+        zero_copy_only=False
+    )
+    allowed = np.where(short < _LONG_WORD, 1, 2)
+    try_ = (
+        (short >= _LEAST_FUZZY_LENGTH)
+        & (np.abs(length_one - length_two) <= allowed)
+        & (initial | final)
+    )
+    result = np.full(len(key), 99.0)
+    at = np.flatnonzero(try_)
+    if len(at):
+        where = pa.array(at)
+        distance = cpdist(
+            one.take(where).to_pylist(), two.take(where).to_pylist(),
+            scorer=OSA.distance, score_cutoff=2, dtype=np.int32,
+        )  # fmt: skip
+        result[at] = np.where(distance <= allowed[at], distance, 99)
+    result = result[back]
+    cut = np.flatnonzero(last)
+    if len(cut):
+        where = pa.array(back[cut])
+        begins = [
+            len(a) >= _LEAST_CUT and b.startswith(a)
+            for a, b in zip(one.take(where).to_pylist(), two.take(where).to_pylist(), strict=True)
+        ]
+        result[cut[np.array(begins)]] = 0.5
+    return result
+
+
+def _sums(
+    pair: Longs, role: npt.NDArray[np.uint8], weight: Floats, best: Doubles, pairs: int
+) -> dict[Role, tuple[Doubles, Doubles, Doubles, Doubles]]:
+    """Per role and pair: bits shared, weight left, words left, heaviest word shared."""
+    found: dict[Role, tuple[Doubles, Doubles, Doubles, Doubles]] = {}
+    for which in (Role.CORE, Role.INDUSTRY, Role.GENERIC):
+        mine = role == which
+        hit, left = mine & (best > 0), mine & (best <= 0)
+        top = np.zeros(pairs)
+        if which is Role.CORE:
+            np.maximum.at(top, pair[hit], best[hit])
+        found[which] = (
+            np.bincount(pair[hit], best[hit], pairs),
+            np.bincount(pair[left], weight[left], pairs),
+            np.bincount(pair[left], minlength=pairs).astype(float),
+            top,
+        )
+    return found
+
+
+def _joined(
+    found: Shared, subject: Side, listed: Side, pairs: tuple[Ints, Ints], weights: NameWeights
+) -> Shared:
+    """Where trade-name words are left on both sides, try the trade names joined."""
+    at = np.flatnonzero((found.core_left_subject > 0) & (found.core_left_listed > 0))
+    if len(at) == 0:
+        return found
+    one = subject.joined.take(pa.array(pairs[0][at]))
+    two = listed.joined.take(pa.array(pairs[1][at]))
+    size_one = pc.utf8_length(one).to_numpy().astype(np.int64)
+    size_two = pc.utf8_length(two).to_numpy().astype(np.int64)
+    short = np.minimum(size_one, size_two)
+    allowed = np.searchsorted(_JOINED_LENGTHS, short, side="right") - 1
+    near = np.flatnonzero((allowed >= 0) & (np.abs(size_one - size_two) <= allowed))
+    where = pa.array(near)
+    distance = cpdist(
+        one.take(where).to_pylist(), two.take(where).to_pylist(),
+        scorer=OSA.distance, score_cutoff=2, dtype=np.int32,
+    )  # fmt: skip
+    good = distance <= allowed[near]
+    rows, errors = at[near[good]], distance[good]
+    total = np.minimum(
+        found.core[rows] + found.core_left_subject[rows],
+        found.core[rows] + found.core_left_listed[rows],
+    )
+    bits = np.minimum(total, 16.0) - weights.typing_error * errors
+    better = bits > 0
+    rows, bits = rows[better], bits[better]
+    found.core[rows] = np.maximum(found.core[rows], bits)
+    found.top[rows] = np.maximum(found.top[rows], bits)
+    for left in (found.core_left_subject, found.core_left_listed, found.core_words_left):
+        left[rows] = 0
+    return found

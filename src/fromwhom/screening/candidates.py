@@ -1,0 +1,153 @@
+"""Candidates: which listed names are worth comparing with which subjects.
+
+Every form of a name is a sparse vector over its words' 3-letter sequences and its whole
+words, each weighted by rarity; a subject's candidates are the listed forms at the
+smallest angle. Very frequent sequences are not searched: they cost most and say least.
+Organisations and persons are searched apart, because they are never compared by name.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+from scipy import sparse
+from sparse_dot_topn import sp_matmul_topn
+
+from fromwhom.data.weights_data import RarityWeights, RetrievalWeights
+from fromwhom.screening.forms import Bools, Floats, Forms, Ints, Longs, Words
+
+Arrays = Mapping[str, npt.NDArray[np.generic]]
+
+_SIGNS: Final = 37  # a-z, 0-9 and the space before a word
+GRAMS: Final = _SIGNS**3
+_WHOLE_WORD: Final = 1.0  # how much a whole word counts beside its sequences
+_FULL: Final = 16.0
+_LEAST_FREQUENT: Final = 200  # a sequence in fewer names is always searched
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The listed words, sorted, with their weights, and how rare each sequence is."""
+
+    text: pa.Array
+    weight: Floats
+    gram: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """The listed forms of one kind as columns of a sparse matrix."""
+
+    matrix: sparse.csr_matrix
+    form: Ints
+
+
+def vocabulary(forms: Forms, party: Ints, weights: RarityWeights) -> Vocabulary:
+    """Weigh the words of all listed *forms*, whose parties are *party*.
+
+    A word of many parties says less: its weight is at most the bits of its share.
+    """
+    words = forms.words
+    owner = np.repeat(party[forms.row], forms.count).astype(np.int64)
+    pairs = np.unique(forms.word.astype(np.int64) * (int(owner.max(initial=0)) + 1) + owner)
+    parties = np.bincount(pairs // (int(owner.max(initial=0)) + 1), minlength=len(words.text))
+    size = max(weights.corpus, len(forms.row))
+    share = np.log2(size / np.maximum(parties, 1))
+    standing = words.weight >= weights.distinctive
+    weight = np.where(standing, words.weight, np.minimum(words.weight, share))
+    return Vocabulary(
+        pa.array(words.text, pa.string()), weight.astype(np.float32), np.zeros(0, np.float32)
+    )
+
+
+def gram_rarity(forms: Forms, most: float) -> Floats:
+    """Say how rare each 3-letter sequence is among *forms*; 0 for one not searched."""
+    word, code = _grams(forms.words.text)
+    grams = sparse.csr_array(
+        (np.ones(len(code), np.float32), (word, code)), shape=(len(forms.words.text), GRAMS)
+    )
+    held = _incidence(
+        forms.start, forms.word, np.ones(len(forms.word), np.float32), len(forms.words.text)
+    )
+    found = held @ grams
+    frequency = np.bincount(found.indices, minlength=GRAMS)
+    count = max(len(forms.row), 1)
+    rare = np.log((count + 1) / (frequency + 1)) + 1
+    rare[frequency > max(_LEAST_FREQUENT, most * count)] = 0
+    return rare.astype(np.float32)
+
+
+def vectors(
+    start: Longs, word: Ints, words: Words, weight: Floats, known: Ints, gram: Floats
+) -> sparse.csr_array:
+    """Write forms as unit vectors over sequences and whole listed words.
+
+    ``known`` is each word's position in the listed vocabulary, -1 where it is in none;
+    ``weight`` its bits. Columns: the sequences, then the listed words.
+    """
+    owner, code = _grams(words.text)
+    value = gram[code]
+    keep = value > 0
+    owner, code, value = owner[keep], code[keep], value[keep]
+    listed = np.flatnonzero(known >= 0)
+    row = np.concatenate([owner, listed])
+    column = np.concatenate([code, GRAMS + known[listed]])
+    data = np.concatenate([value, np.full(len(listed), _WHOLE_WORD * 10, np.float32)])
+    features = sparse.csr_array(
+        (data, (row, column)), shape=(len(words.text), GRAMS + int(known.max(initial=-1)) + 1)
+    )
+    scaled = _incidence(start, word, (weight / _FULL)[word], len(words.text)) @ features
+    return _unit(scaled)
+
+
+def near(
+    subjects: sparse.csr_array, space: Space, weights: RetrievalWeights, threads: int
+) -> tuple[Ints, Ints]:
+    """Find the listed forms nearest to each subject; returns pairs of positions."""
+    if subjects.shape[0] == 0 or space.matrix.shape[1] == 0:
+        return np.zeros(0, np.int32), np.zeros(0, np.int32)
+    found = sp_matmul_topn(
+        sparse.csr_matrix(subjects),
+        space.matrix,
+        top_n=weights.most,
+        threshold=weights.floor,
+        n_threads=threads,
+    )
+    rows = np.repeat(np.arange(found.shape[0], dtype=np.int32), np.diff(found.indptr))
+    return rows, space.form[found.indices]
+
+
+def positions(words: list[str], listed: pa.Array) -> Ints:
+    """Give each word's position in the *listed* vocabulary, -1 where it is in none."""
+    found = pc.index_in(pa.array(words, pa.string()), value_set=listed)
+    return np.asarray(pc.fill_null(found, -1).to_numpy(zero_copy_only=False), np.int32)
+
+
+def _grams(text: list[str]) -> tuple[Longs, Longs]:
+    """List the 3-letter sequences of each word, the first with the space before it."""
+    joined = np.frombuffer(("\n".join(["", *text]) + "\n").encode(), np.uint8)
+    sign = np.zeros(256, np.int64)
+    sign[ord("a") : ord("z") + 1] = np.arange(1, 27)
+    sign[ord("0") : ord("9") + 1] = np.arange(27, 37)
+    code = sign[joined]
+    word = np.cumsum(joined == ord("\n")) - 1
+    first, second, third = code[:-2], code[1:-1], code[2:]
+    inside = (second > 0) & (third > 0)
+    at = np.flatnonzero(inside)
+    return word[1:-1][at], (first * _SIGNS * _SIGNS + second * _SIGNS + third)[at]
+
+
+def _incidence(start: Longs, word: Ints, data: Floats, words: int) -> sparse.csr_array:
+    """Write which form holds which word as a sparse matrix of *data*."""
+    return sparse.csr_array((data, word, start), shape=(len(start) - 1, words))
+
+
+def _unit(matrix: sparse.csr_array) -> sparse.csr_array:
+    """Give every row length 1; a row without anything stays so."""
+    size = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
+    matrix.data /= np.repeat(np.maximum(size, 1e-9), np.diff(matrix.indptr)).astype(np.float32)
+    return matrix

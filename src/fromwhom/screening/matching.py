@@ -1,0 +1,168 @@
+"""Matching: columns of subjects in, judged pairs of subject and party out.
+
+    names → forms → near (sparse) → align → facts → bits → probability, relation
+
+Subjects are distinct; everything runs over arrays, in chunks on a few threads.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from fromwhom.data.weights_data import Weights
+from fromwhom.document import Relation, Signal
+from fromwhom.screening.compare import Compared, Comparison, Subjects, pair_of
+from fromwhom.screening.candidates import Arrays
+from fromwhom.screening.align import Doubles
+from fromwhom.screening.forms import Bools, Ints
+from fromwhom.screening.index import build, open_index
+from fromwhom.screening.weigh import LOOKALIKE, RELATIONS, reasons
+from fromwhom.values.knowledge import NameKnowledge
+
+__all__ = ["MatchBatch", "Matcher", "Subjects", "build_index"]
+
+_CHUNK: Final = 4096
+_THREADS: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class MatchBatch:
+    """Judged pairs, sorted by subject, then by probability, highest first.
+
+    ``name`` is the row in ``names`` that met; ``relation`` indexes ``RELATIONS``.
+    """
+
+    subject: Ints
+    party: Ints
+    name: Ints
+    bits: Doubles
+    probability: Doubles
+    relation: npt.NDArray[np.int8]
+
+    def __len__(self) -> int:
+        """The number of pairs."""
+        return len(self.subject)
+
+    def relations(self) -> list[Relation]:
+        """The relation of each pair."""
+        return [RELATIONS[i] for i in self.relation.tolist()]
+
+
+def build_index(
+    names: pa.Table,
+    parties: pa.Table,
+    identifiers: pa.Table,
+    addresses: pa.Table,
+    knowledge: NameKnowledge,
+    weights: Weights,
+) -> dict[str, npt.NDArray[np.generic]]:
+    """Make the index arrays of a snapshot from its tables; deterministic."""
+    tables = {
+        "names": names, "parties": parties, "identifiers": identifiers, "addresses": addresses,
+    }  # fmt: skip
+    return build(tables, knowledge, weights)
+
+
+class Matcher:
+    """Finds the listed parties that subjects may be. Holds no state between calls."""
+
+    def __init__(
+        self,
+        arrays: Arrays,
+        tables: Mapping[str, pa.Table],
+        knowledge: NameKnowledge,
+        weights: Weights,
+    ) -> None:
+        """Open the index *arrays* beside the snapshot's *tables*."""
+        self._comparison = Comparison(open_index(arrays), tables, knowledge, weights)
+        self._weights = weights
+
+    def match(
+        self,
+        subjects: Subjects,
+        *,
+        min_probability: float | None = None,
+        parties_mask: Bools | None = None,
+        limit: int = 10,
+        progress: Callable[[int], None] | None = None,
+        keep_lookalikes: bool = False,
+    ) -> MatchBatch:
+        """Compare all *subjects* with all parties (of *parties_mask*, if given).
+
+        Args:
+            min_probability: From here on a pair is reported; None takes the weights' own.
+            limit: At most so many parties per subject.
+            progress: Called with the number of subjects done since the last call.
+            keep_lookalikes: Also give the pairs that were compared and found apart.
+        """
+        least = (
+            self._weights.decision.min_probability if min_probability is None else min_probability
+        )
+        comparison = self._comparison.restricted(parties_mask)
+        parts: list[Compared] = []
+        with ThreadPoolExecutor(_THREADS) as pool:
+            jobs = pool.map(
+                lambda begin: comparison.run(subjects.slice(begin, begin + _CHUNK), least),
+                range(0, len(subjects.names), _CHUNK),
+            )
+            for number, part in enumerate(jobs):
+                part = _best(part, limit, keep_lookalikes=keep_lookalikes)
+                parts.append(replace(part, subject=part.subject + number * _CHUNK))
+                if progress is not None:
+                    progress(min(_CHUNK, len(subjects.names) - number * _CHUNK))
+        return _batch(parts)
+
+    def explain(self, subjects: Subjects, i: int, party: int, name: int) -> tuple[Signal, ...]:
+        """Say why subject *i* and *party*, under its *name*, were judged so.
+
+        The bits add up to the bits of the pair in the batch.
+        """
+        one = subjects.slice(i, i + 1)
+        compared = self._comparison.pair(one, party, name)
+        return reasons(pair_of(compared, 0, one, self._comparison, name), self._weights)
+
+
+def _best(part: Compared, limit: int, *, keep_lookalikes: bool) -> Compared:
+    """Keep the reported pairs, best first, at most *limit* for each subject."""
+    keep = (
+        np.flatnonzero(part.relation != LOOKALIKE)
+        if not keep_lookalikes
+        else np.arange(len(part.subject))
+    )
+    order = keep[
+        np.lexsort(
+            (
+                part.party[keep],
+                -part.bits[keep],
+                -part.probability[keep],
+                part.relation[keep],
+                part.subject[keep],
+            )
+        )
+    ]
+    subject = part.subject[order]
+    first = np.searchsorted(subject, subject, side="left")
+    order = order[np.arange(len(order)) - first < limit]
+    return part.take(order)
+
+
+def _batch(parts: list[Compared]) -> MatchBatch:
+    """Join the chunks."""
+
+    def column(values: Iterator[npt.NDArray[np.generic]], kind: type) -> npt.NDArray[np.generic]:
+        """Join one column; an empty one has the right type too."""
+        return np.concatenate([np.zeros(0, kind), *values]).astype(kind)
+
+    return MatchBatch(
+        column((p.subject for p in parts), np.int32),
+        column((p.party for p in parts), np.int32),
+        column((p.name for p in parts), np.int32),
+        column((p.bits for p in parts), np.float64),
+        column((p.probability for p in parts), np.float64),
+        column((p.relation for p in parts), np.int8),
+    )

@@ -1,0 +1,78 @@
+"""Weigh: from signals to one answer per pair, with a probability of its own.
+
+Bits of different families add up; of one family only the strongest counts. The sum
+becomes a probability by a logistic curve that never reaches 0 or 1, so two different
+judgements do not share one score. ``same`` and ``related`` are different questions with
+different curves: the second asks only whether the rare part of the name is shared.
+"""
+
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from fromwhom.data.weights_data import DecisionWeights, Weights
+from fromwhom.document import Relation, Signal
+from fromwhom.screening.align import Doubles
+from fromwhom.screening.signals import SIGNALS, Facts, Pair
+
+RELATIONS: Final = (Relation.SAME, Relation.RELATED, Relation.LOOKALIKE)
+SAME, RELATED, LOOKALIKE = range(3)
+
+
+def total(facts: Facts, weights: Weights) -> Doubles:
+    """Add up the bits of all signals, the strongest of each family."""
+    families: dict[str, Doubles] = {}
+    for kind in SIGNALS:
+        bits = kind.bits(facts, weights)
+        known = families.get(kind.family)
+        families[kind.family] = (
+            bits if known is None else np.where(np.abs(bits) > np.abs(known), bits, known)
+        )
+    return np.sum(list(families.values()), axis=0)
+
+
+def reasons(pair: Pair, weights: Weights) -> tuple[Signal, ...]:
+    """Give the signals that count for one *pair*, in the order of ``SIGNALS``."""
+    kept: dict[str, Signal] = {}
+    for kind in SIGNALS:
+        signal = kind.one(pair, weights)
+        if signal is None:
+            continue
+        rival = kept.get(kind.family)
+        if rival is None or abs(signal.bits) > abs(rival.bits):
+            kept[kind.family] = signal
+    return tuple(kept.values())
+
+
+def probability(bits: Doubles, even: float, slope: float) -> Doubles:
+    """Turn *bits* into a probability: one half at *even*, steeper with *slope*."""
+    squeezed = 40.0 * np.tanh(slope * (bits - even) / 40.0)  # keeps 1 - p above rounding
+    return 1.0 / (1.0 + np.exp2(-squeezed))
+
+
+def judge_companies(
+    facts: Facts, bits: Doubles, weights: DecisionWeights, least: float
+) -> tuple[npt.NDArray[np.int8], Doubles]:
+    """Decide each pair: the same, related, or a look-alike; with its probability."""
+    shared = facts.shared
+    same = probability(bits, weights.same_even, weights.same_slope)
+    left = shared.core_left_subject + shared.core_left_listed
+    bound = shared.core + 0.5 * shared.industry + shared.generic - weights.related_left * left
+    related = probability(bound, weights.related_even, weights.related_slope)
+    whole = (shared.core_left_subject == 0) | (shared.core_left_listed == 0)
+    able = (shared.top >= weights.related_least_core) & whole & (facts.vessel == 0)
+    relation = np.where(
+        same >= least, SAME, np.where(able & (related >= least), RELATED, LOOKALIKE)
+    )
+    return relation.astype(np.int8), np.where(relation == RELATED, related, same)
+
+
+def judge_persons(
+    facts: Facts, bits: Doubles, weights: DecisionWeights, least: float
+) -> tuple[npt.NDArray[np.int8], Doubles]:
+    """Decide pairs of persons: a name alone is at most related."""
+    chance = probability(bits, weights.person_even, weights.person_slope)
+    second = (facts.identifier > 0) | (facts.address > 0)
+    relation = np.where(chance < least, LOOKALIKE, np.where(second, SAME, RELATED))
+    return relation.astype(np.int8), chance
