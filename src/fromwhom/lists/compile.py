@@ -133,11 +133,15 @@ def _enter(
         entry.state(source, listing, number)
         series.add(listing.series)
         members[listing.list_id] += 1
-    complete = edition.complete and Part.PARTIES in edition.covers
-    calendar.add(sorted(series), number, edition.date, complete=complete)
+    calendar.add(sorted(series), number, edition.date, complete=_proves_absence(edition))
     account.series = tuple(sorted(one for one in series if one))
     account.members = tuple(sorted(members.items()))
     return account
+
+
+def _proves_absence(edition: Edition) -> bool:
+    """Say whether a party that is absent from *edition* was not listed then."""
+    return edition.complete and Part.PARTIES in edition.covers
 
 
 def _merge_all(
@@ -242,7 +246,7 @@ def _edition_table(accounts: Sequence[_Account]) -> pa.Table:
             len(tally.unread),
             len(tally.set_aside),
             sorted(edition.covers),
-            edition.complete,
+            _proves_absence(edition),
             account.refused,
             sorted(
                 ({"sha256": f.sha256, "size": f.size, "part": f.part} for f in edition.files),

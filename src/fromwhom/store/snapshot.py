@@ -137,6 +137,10 @@ class Snapshot:
         except (OSError, msgspec.MsgspecError):
             return About()
 
+    def captured(self) -> dict[str, str]:
+        """Tell when each edition, by its id, was first captured, as far as is known."""
+        return self.about().captured
+
     def _path(self, name: str) -> Path:
         """Name a file of the manifest."""
         if name not in self.manifest.files:
