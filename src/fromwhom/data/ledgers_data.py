@@ -14,7 +14,7 @@ from importlib.resources import files
 
 @dataclass(frozen=True, slots=True)
 class HeaderTerm:
-    """One header and the role it means. ``whole``: it counts only when nothing else stands there."""
+    """One header and the role it means. ``whole``: only where nothing else stands in it."""
 
     role: str
     text: str

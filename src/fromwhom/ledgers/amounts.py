@@ -13,10 +13,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
+from fromwhom.ledgers.arrow import Column, distinct_texts, pc, positions
 from fromwhom.ledgers.cells import blank_mask, rows_named, trimmed
 from fromwhom.ledgers.headings import normal
 from fromwhom.values.money import CURRENCIES, Money, parse_amount
@@ -120,8 +119,8 @@ class AmountColumn:
     ``decimal`` is the decimal sign; ``settled`` says whether an amount proved it.
     """
 
-    amounts: pa.Array
-    currencies: pa.Array
+    amounts: Column
+    currencies: Column
     decimal: str
     settled: bool
     bad: tuple[int, ...]
@@ -132,15 +131,15 @@ class AmountColumn:
 class _Parts:
     """The split column: digits with separators, factor with sign, currency, understood or not."""
 
-    digits: pa.Array
-    factors: pa.Array
-    currencies: pa.Array
-    known: pa.Array
+    digits: Column
+    factors: Column
+    currencies: Column
+    known: Column
 
 
 def read_amounts(
     header: str,
-    column: pa.Array,
+    column: Column,
     money: MoneyWords,
     *,
     comma_likely: bool,
@@ -172,7 +171,7 @@ def read_amounts(
     clean = pc.if_else(usable, digits, pa.scalar(None, pa.string()))
     amounts, rounded = _money(clean, parts, factor)
     bad = pc.and_(pc.is_null(amounts), pc.invert(blank))
-    where = _positions(bad)
+    where = positions(bad)
     if where:
         notes.append(f'No amount could be read in "{header}" in {rows_named(where)}.')
     if rounded:
@@ -183,14 +182,14 @@ def read_amounts(
     return AmountColumn(amounts, parts.currencies, decimal, settled, where, tuple(notes))
 
 
-def _split(texts: pa.Array, money: MoneyWords) -> _Parts:
+def _split(texts: Column, money: MoneyWords) -> _Parts:
     """Part each amount into its digits and what stands around them."""
     texts = pc.replace_substring_regex(texts, r"[’'ʼ` ](\d{3})\b", r"\1")
     rest = pc.replace_substring_regex(texts, r"\d[\d.,]*|[.,]\d[\d.,]*", "#")
     whole = pc.match_substring_regex(texts, r"\d[.,][-–—]+\D*$")
     rest = pc.if_else(whole, pc.replace_substring_regex(rest, r"#[-–—]+", "#"), rest)
     encoded = rest.dictionary_encode()
-    meanings = [money.rest(text) for text in encoded.dictionary.to_pylist()]
+    meanings = [money.rest(text) for text in distinct_texts(encoded)]
     codes = encoded.indices
     digits = pc.replace_substring_regex(texts, r"^[^\d.,]*([.,]?\d[\d.,]*)?.*$", r"\1")
     digits = pc.replace_substring_regex(digits, r"[.,]+$", "")
@@ -205,9 +204,7 @@ def _split(texts: pa.Array, money: MoneyWords) -> _Parts:
     )
 
 
-def _decimal_sign(
-    name: str, digits: pa.Array, *, comma_likely: bool
-) -> tuple[str, bool, list[str]]:
+def _decimal_sign(name: str, digits: Column, *, comma_likely: bool) -> tuple[str, bool, list[str]]:
     """Settle the decimal sign of a column, and say how."""
     proof = {sign: _count(digits, pattern) for sign, pattern in _SHAPE.items()}
     open_ = {sign: _count(digits, pattern) for sign, pattern in _OPEN.items()}
@@ -238,12 +235,12 @@ def _unproved(name: str, sign: str, other: str) -> str:
     )
 
 
-def _count(texts: pa.Array, pattern: str) -> int:
+def _count(texts: Column, pattern: str) -> int:
     """Count the cells that match *pattern*."""
     return int(pc.sum(pc.match_substring_regex(texts, pattern)).as_py() or 0)
 
 
-def _money(clean: pa.Array, parts: _Parts, factor: Decimal) -> tuple[pa.Array, tuple[int, ...]]:
+def _money(clean: Column, parts: _Parts, factor: Decimal) -> tuple[Column, tuple[int, ...]]:
     """Turn clean digits into money: factor, sign, two decimals. Also the rows rounded."""
     exact = clean.cast(_EXACT)
     factors = {text for text in pc.unique(parts.factors).to_pylist() if text}
@@ -253,13 +250,11 @@ def _money(clean: pa.Array, parts: _Parts, factor: Decimal) -> tuple[pa.Array, t
     exact = pc.if_else(negative, pc.negate(exact), exact)
     amounts = pc.round(exact, 2, "half_to_even")
     off = pc.abs(pc.subtract(amounts, exact))
-    rounded = _positions(pc.greater(off, pa.scalar(_CENT)))
+    rounded = positions(pc.greater(off, pa.scalar(_CENT)))
     return amounts.cast(MONEY), rounded
 
 
-def _multiplied(
-    exact: pa.Array, texts: pa.Array, factors: Sequence[str], factor: Decimal
-) -> pa.Array:
+def _multiplied(exact: Column, texts: Column, factors: Sequence[str], factor: Decimal) -> Column:
     """Apply the factors of cells ("万") and of the header ("in thousands"), without sign."""
     wide = exact.cast(pa.decimal256(40, 8))
     result = wide.cast(_WIDEST)
@@ -267,9 +262,5 @@ def _multiplied(
         times = pa.scalar(abs(Decimal(text)) * factor, pa.decimal256(30, 0))
         result = pc.if_else(pc.equal(texts, text), pc.multiply(wide, times), result)
     fits = pc.less(result, pa.scalar(Decimal(10) ** 20))
-    return pc.if_else(fits, result, pa.scalar(None, _WIDEST)).cast(_EXACT)
-
-
-def _positions(mask: pa.Array) -> tuple[int, ...]:
-    """List the rows (from 0) where *mask* is true."""
-    return tuple(np.flatnonzero(pc.fill_null(mask, False).to_numpy(zero_copy_only=False)).tolist())
+    fitting: Column = pc.if_else(fits, result, pa.scalar(None, _WIDEST)).cast(_EXACT)
+    return fitting

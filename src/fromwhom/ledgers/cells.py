@@ -3,25 +3,26 @@
 from collections.abc import Sequence
 from typing import Final
 
-import pyarrow as pa
-import pyarrow.compute as pc
+from fromwhom.ledgers.arrow import Column, pc
 
 _NO_WORD: Final = r"^[^\pL\pN]*$"
 _SHOWN: Final = 5
 
 
-def trimmed(column: pa.Array) -> pa.Array:
+def trimmed(column: Column) -> Column:
     """Give *column* in compatibility form (full-width digits are digits), trimmed."""
     if not pc.all(pc.string_is_ascii(column), min_count=0).as_py():
         column = pc.utf8_normalize(column, form="NFKC")
-    return pc.utf8_trim_whitespace(column)
+    texts: Column = pc.utf8_trim_whitespace(column)
+    return texts
 
 
-def blank_mask(column: pa.Array) -> pa.Array:
+def blank_mask(column: Column) -> Column:
     """Say of each cell whether it holds neither letter nor digit, or only "n/a" or the like."""
     empty = pc.match_substring_regex(column, _NO_WORD)
     none = pc.match_substring_regex(column, r"(?i)^(n\.?/?a\.?|none|null|nil|nan|nat)$")
-    return pc.fill_null(pc.or_(empty, none), True)
+    mask: Column = pc.fill_null(pc.or_(empty, none), True)
+    return mask
 
 
 def rows_named(rows: Sequence[int]) -> str:

@@ -11,10 +11,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-import pyarrow as pa
-
 from fromwhom.data.ledgers_data import LedgerWords
 from fromwhom.errors import LedgerError
+from fromwhom.ledgers.arrow import Column
 from fromwhom.ledgers.days import readings
 from fromwhom.ledgers.grid import Grid
 from fromwhom.ledgers.headings import Lexicon, Meaning, normal
@@ -136,7 +135,7 @@ def _position(grid: Grid, header: str) -> int | None:
     return same[0] if same else None
 
 
-def _profile(column: pa.Array, words: LedgerWords) -> Profile:
+def _profile(column: Column, words: LedgerWords) -> Profile:
     """Look at a sample of *column*, taken evenly from all of it."""
     step = max(1, len(column) // _SAMPLE)
     cells = [
@@ -225,7 +224,7 @@ def _by_content(
     ]
     picks = {
         "supplier": _supplier_by_content(free, profiles, headed=grid.headed),
-        "date": next((at for at in free if _is_date_column(grid, at, profiles[at])), None),
+        "date": next((at for at in free if _is_date_column(profiles[at])), None),
         "amount": _amount_by_content(free, profiles),
     }
     for role, at in picks.items():
@@ -257,7 +256,7 @@ def _supplier_by_content(
     return ranked[0] if first >= 0.2 and first >= second * 1.5 else None
 
 
-def _is_date_column(grid: Grid, at: int, profile: Profile) -> bool:
+def _is_date_column(profile: Profile) -> bool:
     """Say whether nearly every cell is a date, and is not a bare number."""
     if profile.dates < 0.9:
         return False

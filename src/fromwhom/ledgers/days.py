@@ -16,8 +16,8 @@ from typing import Final
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
+from fromwhom.ledgers.arrow import Column, distinct_texts, pc, positions
 from fromwhom.ledgers.cells import blank_mask, rows_named, trimmed
 from fromwhom.ledgers.headings import normal
 
@@ -59,11 +59,11 @@ class Survey:
 
     header: str
     role: str
-    codes: pa.Array
+    codes: Column
     texts: tuple[str, ...]
     readings: tuple[Reading, ...]
     counts: tuple[int, ...]
-    blank: pa.Array
+    blank: Column
 
     def fits(self, order: Order) -> int:
         """Count the rows that are dates in *order*."""
@@ -89,18 +89,18 @@ class DayColumn:
     """One date column as days. ``bad``: rows (from 0) with a text that is no date."""
 
     role: str
-    days: pa.Array
+    days: Column
     bad: tuple[int, ...]
     notes: tuple[str, ...]
 
 
-def survey(header: str, role: str, column: pa.Array, months: Mapping[str, str]) -> Survey:
+def survey(header: str, role: str, column: Column, months: Mapping[str, str]) -> Survey:
     """Read each distinct text of *column* in every order it allows."""
     texts = trimmed(column)
     if pc.any(pc.match_substring(texts, ":")).as_py():
         texts = pc.replace_substring_regex(texts, _TIME, "")
     encoded = texts.dictionary_encode()
-    distinct = encoded.dictionary.to_pylist()
+    distinct = distinct_texts(encoded)
     codes = pc.fill_null(encoded.indices, -1).to_numpy(zero_copy_only=False)
     counts = np.bincount(codes[codes >= 0], minlength=len(distinct))
     table = {normal(word): int(number) for word, number in months.items()}
@@ -246,7 +246,8 @@ def _evidence(
 def _months_covered(column: Survey, order: Order) -> int:
     """Count the months into which the dates fall when read in *order*."""
     at = _ORDERS.index(order)
-    return len({(r[at].year, r[at].month) for r in column.readings if r[at] is not None})
+    days = (reading[at] for reading in column.readings)
+    return len({(day.year, day.month) for day in days if day is not None})
 
 
 def _apply(column: Survey, order: Order | None, reason: str) -> DayColumn:
@@ -259,12 +260,12 @@ def _apply(column: Survey, order: Order | None, reason: str) -> DayColumn:
     )
     mixed = others > rows * _MIXED
     days = [
-        (reading[at] if not mixed or len(set(reading) - {None}) == 1 and reading[at] else None)
+        None if mixed and len(set(reading) - {None}) > 1 else reading[at]
         for reading in column.readings
     ]
-    values = pa.array(days, pa.date32()).take(column.codes)
+    values: Column = pa.array(days, pa.date32()).take(column.codes)
     bad = pc.and_(pc.is_null(values), pc.invert(column.blank))
-    where = tuple(np.flatnonzero(bad.to_numpy(zero_copy_only=False)).tolist())
+    where = positions(bad)
     name = f'"{column.header}"'
     notes = []
     if reason:

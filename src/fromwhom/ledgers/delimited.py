@@ -13,13 +13,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.csv as pa_csv
 
 from fromwhom.errors import LedgerError
+from fromwhom.ledgers.arrow import Column
 from fromwhom.ledgers.encoding import Decoded
 from fromwhom.ledgers.grid import Grid, merged
 from fromwhom.ledgers.headings import Heading, Lexicon, heading
@@ -245,13 +246,13 @@ class _Body:
         marks = np.flatnonzero(signs == ord(self._dialect.quote))
         return bool((np.searchsorted(marks, ends) & 1).any())
 
-    def _by_arrow(self) -> list[pa.Array] | None:
+    def _by_arrow(self) -> list[Column] | None:
         """Parse the body in C++; rows of another width are kept apart."""
         names = [f"c{i}" for i in range(self._width)]
         if not self._data:
             return [pa.array([], pa.string()) for _ in names]
 
-        def keep(row: pa_csv.InvalidRow) -> str:
+        def keep(row: pa_csv.InvalidRow) -> Literal["skip", "error"]:
             if len(self._odd) < _MOST_ODD and row.number is not None:
                 self._odd[row.number - 1] = self._cut(row.text)
                 return "skip"
@@ -259,7 +260,7 @@ class _Body:
 
         try:
             table = pa_csv.read_csv(
-                pa.BufferReader(self._data),
+                io.BytesIO(self._data),
                 read_options=pa_csv.ReadOptions(
                     column_names=names,
                     use_threads=False,
@@ -283,7 +284,7 @@ class _Body:
             return None
         return [table.column(name).combine_chunks() for name in names]
 
-    def _by_line(self) -> list[pa.Array]:
+    def _by_line(self) -> list[Column]:
         """Parse line by line; a mark that does not close costs its own row only."""
         self._notes.append("Quotation marks do not stand as they should; read line by line.")
         text = self._data.decode("utf-8", "replace")

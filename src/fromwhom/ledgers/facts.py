@@ -2,14 +2,15 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from fromwhom.data.ledgers_data import LedgerWords
 from fromwhom.data.places_data import load_countries
 from fromwhom.ledgers.amounts import AmountColumn, MoneyWords
+from fromwhom.ledgers.arrow import Column, distinct_texts, pc, positions, taken
 from fromwhom.ledgers.cells import blank_mask, rows_named, trimmed
 from fromwhom.ledgers.columns import IDENTIFIERS, Columns
 from fromwhom.ledgers.grid import Grid
@@ -21,7 +22,7 @@ from fromwhom.values.identifiers import Identifier, find_identifiers, parse_iden
 class Facts:
     """Columns of all rows by their name in the lines table, and notes on them."""
 
-    columns: Mapping[str, pa.Array]
+    columns: Mapping[str, Column]
     notes: tuple[str, ...]
 
 
@@ -30,7 +31,7 @@ def read_facts(
 ) -> Facts:
     """Read every column that is neither supplier, amount nor date."""
     notes: list[str] = []
-    columns: dict[str, pa.Array] = {}
+    columns: dict[str, Column] = {}
     for role in ("address", "description", "use"):
         if role in chosen.chosen:
             columns[role] = _text(grid.columns[chosen.chosen[role]])
@@ -49,22 +50,23 @@ def read_facts(
     return Facts(columns, tuple(notes))
 
 
-def _text(column: pa.Array) -> pa.Array:
+def _text(column: Column) -> Column:
     """Give a column as it stands, trimmed; blank cells are null."""
     blank = blank_mask(column)
-    return pc.if_else(blank, pa.scalar(None, pa.string()), pc.utf8_trim_whitespace(column))
+    texts: Column = pc.if_else(blank, pa.scalar(None, pa.string()), pc.utf8_trim_whitespace(column))
+    return texts
 
 
 def _mapped(
-    title: str, column: pa.Array, meaning: Callable[[str], str | None], notes: list[str]
-) -> pa.Array:
+    title: str, column: Column, meaning: Callable[[str], str | None], notes: list[str]
+) -> Column:
     """Translate each distinct text of a column; what has no meaning is null and noted."""
     texts = trimmed(column)
     encoded = texts.dictionary_encode()
-    known = [meaning(text) for text in encoded.dictionary.to_pylist()]
+    known = [meaning(text) for text in distinct_texts(encoded)]
     values = pa.array(known, pa.string()).take(encoded.indices)
     odd = pc.and_(pc.is_null(values), pc.invert(blank_mask(texts)))
-    rows = np.flatnonzero(odd.to_numpy(zero_copy_only=False)).tolist()
+    rows = positions(odd)
     if rows:
         example = texts[rows[0]].as_py()
         notes.append(f'"{title}" is not understood in {rows_named(rows)} ("{example[:40]}").')
@@ -76,9 +78,9 @@ def _currency(
     chosen: Columns,
     money: MoneyWords,
     amounts: AmountColumn | None,
-    stated: pa.Array | None,
+    stated: Column | None,
     notes: list[str],
-) -> pa.Array:
+) -> Column:
     """Give each row's currency: its own column, else the amount, else the header."""
     none = pa.nulls(grid.rows, pa.string())
     if amounts is None:
@@ -89,10 +91,10 @@ def _currency(
             f'"{chosen.titles[chosen.chosen["amount"]]}" states amounts in units of '
             f"{unit.factor:,}; they were multiplied."
         )
-    result = pc.coalesce(
+    result: Column = pc.coalesce(
         none if stated is None else stated,
         amounts.currencies,
-        pa.array([unit.currency], pa.string()).take(pa.array(np.zeros(grid.rows, np.int64))),
+        pa.array([unit.currency] * grid.rows, pa.string()),
     )
     missing = int(pc.sum(pc.and_(pc.is_null(result), pc.is_valid(amounts.amounts))).as_py() or 0)
     if missing:
@@ -105,25 +107,22 @@ def _currency(
     return result
 
 
-def _identifiers(
-    grid: Grid, chosen: Columns, country: pa.Array | None, notes: list[str]
-) -> pa.Array:
+def _identifiers(grid: Grid, chosen: Columns, country: Column | None, notes: list[str]) -> Column:
     """Gather the registration numbers of each row as ``SCHEME:VALUE``."""
     roles = [role for role in IDENTIFIERS if role in chosen.chosen]
-    places = pc.fill_null(country, "") if country is not None else pa.array([""] * 0)
-    found: list[pa.Array] = []
+    found: list[Column] = []
     for role in roles:
         at = chosen.chosen[role]
         texts = trimmed(grid.columns[at])
         keys = texts
         if country is not None:
-            keys = pc.binary_join_element_wise(texts, places, "\x1f")
+            keys = pc.binary_join_element_wise(texts, pc.fill_null(country, ""), "\x1f")
         encoded = keys.dictionary_encode()
-        known = [_number(key, role) for key in encoded.dictionary.to_pylist()]
+        known = [_number(key, role) for key in distinct_texts(encoded)]
         values = pa.array([str(n) if n else None for n in known], pa.string())
         column = values.take(encoded.indices)
         odd = pc.and_(pc.is_null(column), pc.invert(blank_mask(texts)))
-        rows = np.flatnonzero(odd.to_numpy(zero_copy_only=False)).tolist()
+        rows = positions(odd)
         if rows:
             notes.append(
                 f'"{chosen.titles[at]}" holds no valid number in {rows_named(rows)}; '
@@ -159,16 +158,15 @@ def _opaque(kind: str, text: str, country: str) -> Identifier | None:
     return parse_identifier(f"{country}-{kind}" if country else kind, text)
 
 
-def _lists(columns: list[pa.Array], rows: int) -> pa.Array:
+def _lists(columns: list[Column], rows: int) -> Column:
     """Make one list a row out of columns, leaving out nulls."""
-    if not columns:
-        return pa.ListArray.from_arrays(
-            pa.array(np.zeros(rows + 1, dtype=np.int32)), pa.array([], pa.string())
-        )
     width = len(columns)
+    if not width:
+        columns, width = [pa.nulls(rows, pa.string())], 1
     order = np.arange(rows * width).reshape(width, rows).T.reshape(-1)
-    flat = pa.concat_arrays(columns).take(pa.array(order))
+    flat = taken(pa.concat_arrays(columns), order)
     valid = pc.is_valid(flat).to_numpy(zero_copy_only=False)
-    counts = valid.reshape(rows, width).sum(axis=1) if rows else np.zeros(0, np.int64)
-    offsets = np.concatenate(([0], np.cumsum(counts))).astype(np.int32)
-    return pa.ListArray.from_arrays(pa.array(offsets), flat.drop_null())
+    offsets: Any = pa.array(
+        np.concatenate(([0], np.cumsum(valid.reshape(rows, width).sum(axis=1)))).astype(np.int32)
+    )
+    return pa.ListArray.from_arrays(offsets, flat.drop_null())

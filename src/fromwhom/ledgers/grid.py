@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 import numpy as np
 import pyarrow as pa
 
+from fromwhom.ledgers.arrow import Column, taken
+
 Known = Callable[[Sequence[str]], int]
 """How many of a row's cells are headers somebody knows; finds the heading row."""
 
@@ -21,7 +23,7 @@ class Grid:
     """
 
     headers: tuple[str, ...]
-    columns: tuple[pa.Array, ...]
+    columns: tuple[Column, ...]
     headed: bool = True
     pointed: frozenset[int] = frozenset()
     doubtful: Mapping[int, str] = field(default_factory=dict)
@@ -35,7 +37,7 @@ class Grid:
         return len(self.columns[0]) if self.columns else 0
 
 
-def merged(column: pa.Array, extra: Sequence[str | None], where: Sequence[int]) -> pa.Array:
+def merged(column: Column, extra: Sequence[str | None], where: Sequence[int]) -> Column:
     """Put *extra* cells into *column* so that they stand at the positions *where*."""
     if not where:
         return column
@@ -45,4 +47,4 @@ def merged(column: pa.Array, extra: Sequence[str | None], where: Sequence[int]) 
     late[np.asarray(where)] = True
     order[late] = len(column) + np.argsort(np.asarray(where), kind="stable")
     order[~late] = np.arange(len(column))
-    return pa.concat_arrays([column, pa.array(extra, pa.string())]).take(pa.array(order))
+    return taken(pa.concat_arrays([column, pa.array(extra, pa.string())]), order)

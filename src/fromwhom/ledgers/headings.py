@@ -104,7 +104,7 @@ class Lexicon:
         )
 
     def _is_denied(self, role: str, phrase: str, header: str) -> bool:
-        """Say whether the other words make it a supplier's number, type, place …"""
+        """Say whether the other words make it a supplier's number, type or place."""
         rest = header.replace(phrase, " ", 1)
         words = rest.split()
         return any(

@@ -13,11 +13,11 @@ from typing import Final
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from fromwhom.data.ledgers_data import LedgerWords, load_ledger_words
 from fromwhom.errors import LedgerError
 from fromwhom.ledgers.amounts import MONEY, AmountColumn, MoneyWords, read_amounts
+from fromwhom.ledgers.arrow import Column, pc
 from fromwhom.ledgers.cells import rows_named
 from fromwhom.ledgers.columns import DATES, Columns, choose
 from fromwhom.ledgers.days import DayColumn, Locale, settle, survey
@@ -29,22 +29,21 @@ from fromwhom.ledgers.tables import read_grid
 
 MAX_BYTES: Final = 2 << 30
 
-LINES: Final = pa.schema(
-    [
-        ("row", pa.int64()),
-        ("supplier", pa.string()),
-        ("date", pa.date32()),
-        *((role, pa.date32()) for role in DATES if role != "date"),
-        ("amount", MONEY),
-        ("currency", pa.string()),
-        ("country", pa.string()),
-        ("identifiers", pa.list_(pa.string())),
-        ("address", pa.string()),
-        ("description", pa.string()),
-        ("act", pa.string()),
-        ("use", pa.string()),
-    ]
-)
+_FIELDS: Final[list[tuple[str, pa.DataType]]] = [
+    ("row", pa.int64()),
+    ("supplier", pa.string()),
+    ("date", pa.date32()),
+    *((role, pa.date32()) for role in DATES if role != "date"),
+    ("amount", MONEY),
+    ("currency", pa.string()),
+    ("country", pa.string()),
+    ("identifiers", pa.list_(pa.string())),
+    ("address", pa.string()),
+    ("description", pa.string()),
+    ("act", pa.string()),
+    ("use", pa.string()),
+]
+LINES: Final = pa.schema(_FIELDS)
 """The columns of the lines of every ledger, whatever file it came in."""
 
 
@@ -70,7 +69,7 @@ def read(
     path: Path,
     *,
     columns: Mapping[str, str] | None = None,
-    progress: Callable[[int], None] | None = None,
+    progress: Callable[[str, int, int], None] | None = None,
 ) -> Ledger:
     """Read the ledger at *path*.
 
@@ -78,7 +77,7 @@ def read(
         path: A CSV, XLSX, Parquet or JSON Lines file, recognised by its content.
         columns: Role to header or position (``{"supplier": "Vendor", "date": "#3"}``);
             ``-`` says that the file has no such column. The rest is found.
-        progress: Told the number of rows once they are read.
+        progress: Told what is done, how many rows are, and how many there are.
 
     Raises:
         LedgerError: It cannot be read as a ledger; the message says what to do.
@@ -86,7 +85,7 @@ def read(
     data = _bytes(path)
     ledger = read_bytes(data, path=str(path), columns=columns)
     if progress is not None:
-        progress(ledger.rows)
+        progress("reading rows", ledger.rows, ledger.rows)
     return ledger
 
 
@@ -99,10 +98,10 @@ def read_bytes(data: bytes, *, path: str, columns: Mapping[str, str] | None = No
     chosen = choose(grid, lexicon, words, given)
     amounts = _amounts(grid, chosen, words)
     days = _days(grid, chosen, amounts, words)
-    misread = frozenset(
-        row for found in (*days, *([amounts] if amounts else [])) for row in found.bad
-    )
-    rows = sort_rows(grid, chosen.chosen["supplier"], words, misread)
+    misread = frozenset(row for found in days for row in found.bad)
+    if amounts is not None:
+        misread |= frozenset(amounts.bad)
+    rows = sort_rows(grid, chosen, words, misread)
     keep = pa.array(rows.lines)
     facts = read_facts(grid, chosen, words, amounts)
     table = _table(grid, chosen, amounts, days, facts.columns).filter(keep)
@@ -173,11 +172,11 @@ def _table(
     chosen: Columns,
     amounts: AmountColumn | None,
     days: tuple[DayColumn, ...],
-    facts: Mapping[str, pa.Array],
+    facts: Mapping[str, Column],
 ) -> pa.Table:
     """Put the columns of all rows together."""
     by_role = {found.role: found.days for found in days}
-    columns: dict[str, pa.Array] = {
+    columns: dict[str, Column] = {
         "row": pa.array(np.arange(1, grid.rows + 1)),
         "supplier": pc.utf8_trim_whitespace(grid.columns[chosen.chosen["supplier"]]),
         **by_role,

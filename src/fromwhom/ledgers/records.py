@@ -7,14 +7,14 @@ kept as JSON text. A line that is no JSON object is a row that could not be read
 
 import re
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from fromwhom.errors import LedgerError
+from fromwhom.ledgers.arrow import Column, pc
 from fromwhom.ledgers.encoding import Decoded
 from fromwhom.ledgers.grid import Grid
 
@@ -64,7 +64,7 @@ def parquet(data: bytes) -> Grid:
         ) from problem
     while any(pa.types.is_struct(field.type) for field in table.schema):
         table = table.flatten()
-    columns, headers = list[pa.Array](), list[str]()
+    columns, headers = list[Column](), list[str]()
     pointed, notes = set[int](), list[str]()
     for name, column in zip(table.column_names, table.columns, strict=True):
         whole = _whole(column)
@@ -81,12 +81,12 @@ def parquet(data: bytes) -> Grid:
     return Grid(tuple(headers), tuple(columns), pointed=frozenset(pointed), notes=tuple(notes))
 
 
-def _whole(column: pa.ChunkedArray) -> pa.Array:
+def _whole(column: Any) -> Column:
     """Give a column in one piece, without dictionary."""
     if pa.types.is_dictionary(column.type):
         column = column.cast(column.type.value_type)
-    found = column.combine_chunks()
-    return found.chunk(0) if isinstance(found, pa.ChunkedArray) else found
+    whole: Column = pa.concat_arrays(column.chunks) if column.chunks else pa.array([], column.type)
+    return whole
 
 
 def _is_number(kind: pa.DataType) -> bool:
@@ -95,7 +95,7 @@ def _is_number(kind: pa.DataType) -> bool:
     return bool(types.is_integer(kind) or types.is_floating(kind) or types.is_decimal(kind))
 
 
-def _as_text(column: pa.Array) -> pa.Array | None:
+def _as_text(column: Column) -> Column | None:
     """Write a column as text, nulls as empty; None where its values are no text."""
     types = pa.types
     try:
@@ -105,17 +105,19 @@ def _as_text(column: pa.Array) -> pa.Array | None:
             column = column.cast(pa.date32(), safe=False)
         elif types.is_floating(column.type):
             return _float_text(column.cast(pa.float64()))
-        return pc.fill_null(column.cast(pa.string()), "")
+        texts: Column = pc.fill_null(column.cast(pa.string()), "")
     except (pa.ArrowInvalid, pa.ArrowNotImplementedError, pa.ArrowTypeError):
         return None
+    return texts
 
 
-def _float_text(column: pa.Array) -> pa.Array:
+def _float_text(column: Column) -> Column:
     """Write binary numbers with eight decimals at most, never with an exponent."""
     fits = pc.and_(pc.is_finite(column), pc.less(pc.abs(column), _LARGEST))
     exact = pc.if_else(fits, column, pa.scalar(None, pa.float64())).cast(pa.decimal128(30, 8))
     plain = pc.replace_substring_regex(exact.cast(pa.string()), r"\.?0+$", "")
-    return pc.fill_null(pc.coalesce(plain, column.cast(pa.string())), "")
+    texts: Column = pc.fill_null(pc.coalesce(plain, column.cast(pa.string())), "")
+    return texts
 
 
 def json_records(decoded: Decoded) -> Grid | None:

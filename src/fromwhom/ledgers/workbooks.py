@@ -13,9 +13,9 @@ from typing import Final
 
 import fastexcel
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from fromwhom.errors import LedgerError
+from fromwhom.ledgers.arrow import Column, pc
 from fromwhom.ledgers.grid import Grid
 from fromwhom.ledgers.headings import Heading, Lexicon, heading
 
@@ -83,7 +83,7 @@ def _check(data: bytes) -> None:
         raise LedgerError(_UNREADABLE) from problem
 
 
-def _rows(reader: fastexcel.ExcelReader, at: int) -> list[pa.Array]:
+def _rows(reader: fastexcel.ExcelReader, at: int) -> list[Column]:
     """Load one sheet as columns of text; dates become ISO dates."""
     sheet = reader.load_sheet(at, header_row=None, dtypes="string")
     batch = sheet.to_arrow()
@@ -113,7 +113,7 @@ def _first_table(
 ) -> tuple[Grid, int, int]:
     """Take the first sheet with a heading row, else the largest; its position and first row."""
     names = list(reader.sheet_names)
-    best: tuple[int, int, list[pa.Array], Heading] | None = None
+    best: tuple[int, int, list[Column], Heading] | None = None
     for at in range(len(names)):
         columns = _rows(reader, at)
         if not columns or not len(columns[0]):
@@ -140,7 +140,7 @@ def _first_table(
     return Grid(headers, body, headed=found.row is not None, notes=tuple(notes)), at, start
 
 
-def _head(columns: Sequence[pa.Array]) -> list[list[str]]:
+def _head(columns: Sequence[Column]) -> list[list[str]]:
     """Give the first rows as lists of text."""
     lists = [column.slice(0, _LOOK).to_pylist() for column in columns]
     return [[cell or "" for cell in cells] for cells in zip(*lists, strict=True)]
