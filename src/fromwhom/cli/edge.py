@@ -25,6 +25,9 @@ from rich.progress import (
 
 from fromwhom.errors import UsageError
 from fromwhom.jobs.home import Home
+from fromwhom.jobs.knowledge import load_knowledge
+from fromwhom.jobs.open_snapshot import open_snapshot
+from fromwhom.jobs.search import Search
 from fromwhom.settings import Settings
 from fromwhom.values.dates import PartialDate
 
@@ -55,6 +58,12 @@ def settings() -> Settings:
 def home() -> Home:
     """Name the home folder in use."""
     return Home(settings().home)
+
+
+def search(asked: str | None) -> Search:
+    """Open the snapshot asked for, with the packaged knowledge."""
+    knowledge = load_knowledge()
+    return Search(open_snapshot(home(), asked, knowledge), knowledge)
 
 
 def out() -> Console:

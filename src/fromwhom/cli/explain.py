@@ -1,11 +1,10 @@
 """``fromwhom explain``: one finding or match in words, from a kept result."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from fromwhom.cli import edge
+from fromwhom.cli import edge, options
 from fromwhom.jobs import results
 from fromwhom.reports import explain
 
@@ -14,10 +13,7 @@ def explain_command(
     finding: Annotated[
         str, typer.Argument(metavar="FINDING-ID", help="Id of a finding or a match.")
     ],
-    in_: Annotated[
-        Path | None,
-        typer.Option("--in", metavar="FILE", help="Look in this result, not in the newest one."),
-    ] = None,
+    in_: options.InResult = None,
 ) -> None:
     """Say in words why FINDING-ID was found, what follows, and what would change it.
 

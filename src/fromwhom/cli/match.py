@@ -6,12 +6,9 @@ from typing import Annotated
 import msgspec
 import typer
 
-from fromwhom.cli import edge
+from fromwhom.cli import edge, options
 from fromwhom.errors import UsageError
-from fromwhom.jobs.knowledge import load_knowledge
 from fromwhom.jobs.match import Query, match
-from fromwhom.jobs.open_snapshot import open_snapshot
-from fromwhom.jobs.search import Search
 from fromwhom.reports import answers
 from fromwhom.values.identifiers import Identifier, parse_identifier
 
@@ -25,14 +22,10 @@ def match_command(
         list[str] | None,
         typer.Option("--id", metavar="SCHEME:VALUE", help="A number, e.g. CN-USCC:9133…; repeatable."),
     ] = None,
-    as_of: Annotated[
-        str | None, typer.Option(metavar="DATE", help="Listed on DATE? Today, if not given.")
-    ] = None,
+    as_of: options.AsOf = None,
     limit: Annotated[int, typer.Option(min=1, max=500, help="At most so many parties.")] = 5,
-    snapshot: Annotated[
-        str | None, typer.Option(metavar="ID|PATH", help="Use this snapshot.")
-    ] = None,
-    json: Annotated[bool, typer.Option("--json", help="One JSON document per NAME.")] = False,
+    snapshot: options.SnapshotName = None,
+    json: options.AsJson = False,
 ) -> None:
     """Compare each NAME with every party, and say same, related or look-alike, and why.
 
@@ -42,7 +35,7 @@ def match_command(
       fromwhom match 浙江大华技术股份有限公司 --as-of 2019-10-08
       fromwhom match "Hikvision" --id CN-USCC:91330000733796106P --json
     """
-    search = Search(open_snapshot(edge.home(), snapshot, load_knowledge()))
+    search = edge.search(snapshot)
     identifiers = tuple(_identifier(text) for text in id_ or [])
     day = edge.day(as_of, "--as-of") or edge.today()
     found = match(

@@ -1,11 +1,10 @@
 """``fromwhom rules``: the legal tests, as data, and why they gave what they gave."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from fromwhom.cli import edge
+from fromwhom.cli import edge, options
 from fromwhom.errors import UsageError
 from fromwhom.jobs import results
 from fromwhom.jobs.knowledge import load_knowledge
@@ -52,7 +51,7 @@ def check_command() -> None:
       fromwhom rules check
     """
     knowledge = load_knowledge()
-    problems = check_rules(knowledge.rules, set(knowledge.member_lists()), today=edge.today())
+    problems = check_rules(knowledge.rules, knowledge.member_lists(), today=edge.today())
     for problem in problems:
         edge.out().print(problem, markup=False)
     edge.err().print(f"{len(knowledge.rules)} rules checked, {len(problems)} problems")
@@ -62,10 +61,7 @@ def check_command() -> None:
 @app.command("why")
 def why_command(
     finding: Annotated[str, typer.Argument(metavar="FINDING-ID", help="Id of a finding.")],
-    in_: Annotated[
-        Path | None,
-        typer.Option("--in", metavar="FILE", help="Look in this result, not in the newest one."),
-    ] = None,
+    in_: options.InResult = None,
 ) -> None:
     """Say which rule, which sentence of fact and which date gave each effect.
 

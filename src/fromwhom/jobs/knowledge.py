@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from fromwhom.data.curated_data import load_curated
 from fromwhom.data.lists_meta import ListMeta, load_lists
 from fromwhom.data.names_data import NameKnowledge, load_name_knowledge
 from fromwhom.data.rules_data import Fact, Rule, load_buyer, load_facts, load_rules, parse_buyer
@@ -22,6 +23,11 @@ class Knowledge:
     weights: Weights
     rules: tuple[Rule, ...]
     facts: dict[str, Fact]
+    corrections: str
+
+    def member_lists(self) -> list[str]:
+        """Name every member list that some source carries."""
+        return sorted({member for source in self.lists.values() for member in source.members})
 
 
 def load_knowledge() -> Knowledge:
@@ -32,6 +38,7 @@ def load_knowledge() -> Knowledge:
         weights=load_weights(),
         rules=load_rules(),
         facts=dict(load_facts()),
+        corrections=load_curated().edition.corrections,
     )
 
 

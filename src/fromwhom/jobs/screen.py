@@ -80,19 +80,14 @@ def screen(request: Request, search: Search, *, advance: Advance) -> Result:
         min_probability=least,
         parties_mask=search.mask(wanted),
         keep_lookalikes=True,
-        progress=lambda done: advance("comparing suppliers", done, len(found.names)),
+        progress=_counted(advance, len(found.names)),
     )
     context = _Context(search, subjects, found, book, _standpoint(request, search), wanted)
-    matches: list[Match] = []
-    lookalikes: list[Lookalike] = []
-    for pair in unpacked(batch):
-        if pair.relation is Relation.LOOKALIKE:
-            if len(lookalikes) < _SHOWN_LOOKALIKES:
-                lookalikes.append(_lookalike(context, pair))
-        else:
-            match = _match(context, pair)
-            if match is not None:
-                matches.append(match)
+    pairs = list(unpacked(batch))
+    reported = [pair for pair in pairs if pair.relation is not Relation.LOOKALIKE]
+    judged = (_match(context, pair) for pair in reported)
+    matches = [match for match in judged if match is not None]
+    lookalikes = _lookalikes(context, pairs, {pair.subject for pair in reported})
     matches.sort(key=_gravest_first)
     return _result(request, context, ledger, matches, lookalikes)
 
@@ -107,6 +102,19 @@ class _Context:
     book: LineBook
     standpoint: Standpoint
     wanted: frozenset[str] | None
+
+
+def _counted(advance: Advance, total: int) -> Callable[[int], None]:
+    """Add up what the matcher reports as done since its last call."""
+    done = 0
+
+    def step(more: int) -> None:
+        """Move the bar by *more* suppliers."""
+        nonlocal done
+        done += more
+        advance("comparing suppliers", done, total)
+
+    return step
 
 
 def _wanted(request: Request, search: Search) -> frozenset[str] | None:
@@ -169,6 +177,16 @@ def _match(context: _Context, pair: Pair) -> Match | None:
     )
 
 
+def _lookalikes(context: _Context, pairs: list[Pair], reported: set[int]) -> list[Lookalike]:
+    """Describe what came nearest for the subjects of which nothing is reported."""
+    nearest: dict[int, Pair] = {}
+    for pair in pairs:
+        if pair.subject not in reported:
+            nearest.setdefault(pair.subject, pair)
+    chosen = sorted(nearest.values(), key=lambda pair: (-pair.probability, pair.subject))
+    return [_lookalike(context, pair) for pair in chosen[:_SHOWN_LOOKALIKES]]
+
+
 def _lookalike(context: _Context, pair: Pair) -> Lookalike:
     """Describe a pair that was compared and not reported."""
     signals = context.search.explain(context.subjects, pair)
@@ -178,7 +196,7 @@ def _lookalike(context: _Context, pair: Pair) -> Lookalike:
         rows=context.book.rows(context.distinct.lines_of(pair.subject)),
         party=context.search.party_info(pair.party).caption,
         probability=round(pair.probability, 6),
-        why=against.sentence if against else "nothing but a common word is shared",
+        why=against.sentence if against else "Nothing but a common word is shared.",
     )
 
 
@@ -231,7 +249,11 @@ def _result(
         summary=summarise(matches, context.book, suppliers=len(context.distinct.names)),
         blind_spots=blind_spots(search, lists, context.book, wanted=context.wanted),
         lookalikes=lookalikes,
-        min_probability=search.matcher.threshold(request.min_probability),
+        min_probability=(
+            search.knowledge.weights.decision.min_probability
+            if request.min_probability is None
+            else request.min_probability
+        ),
         lines=context.book.infos(
             context.book.positions({row for match in matches for row in match.rows})
         ),

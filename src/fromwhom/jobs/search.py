@@ -32,12 +32,12 @@ from fromwhom.document import (
 from fromwhom.jobs.knowledge import Knowledge
 from fromwhom.screening.legal_state import ListedEntry, Run, state_of
 from fromwhom.screening.matching import MatchBatch, Matcher, Subjects
+from fromwhom.screening.weigh import RELATIONS
 from fromwhom.store.snapshot import Snapshot
 from fromwhom.values.dates import PartialDate
 from fromwhom.values.identifiers import Identifier, parse_identifier
 
 _TABLES: Final = ("parties", "names", "identifiers", "addresses")
-RELATIONS: Final = tuple(Relation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,11 +185,8 @@ class Search:
     @cached_property
     def titles(self) -> dict[str, str]:
         """The title of every member list."""
-        return {
-            member.id: member.title
-            for source in self.knowledge.lists.values()
-            for member in source.members
-        }
+        known = self.knowledge.lists
+        return {member: known[member].title for member in self.knowledge.member_lists()}
 
     @cached_property
     def freshness(self) -> dict[str, int | None]:
@@ -258,12 +255,11 @@ class Search:
     def canaries(self, lists: frozenset[str] | None = None) -> dict[str, bool]:
         """Look for each list's sentinel party with the real matcher."""
         present = {member["list"] for row in self._sources() for member in row["members"]}
-        sentinels = {
-            member.id: member.canary
-            for source in self.knowledge.lists.values()
-            for member in source.members
-            if member.canary and member.id in present and (lists is None or member.id in lists)
-        }
+        sentinels: dict[str, str] = {}
+        for member in sorted(present if lists is None else present & lists):
+            meta = self.knowledge.lists.get(member)
+            if meta is not None and meta.canary:
+                sentinels[member] = meta.canary
         names = list(sentinels.values())
         subjects = Subjects(
             names=names,
