@@ -49,11 +49,13 @@ def read(cell: str) -> Grounds:
     """
     mark, _, body = cell.strip().partition(" ")
     if mark != _fingerprint(body):
-        raise ValueError("the cell was altered or cut")
+        raise ValueError(
+            "its hidden column basis was altered or cut; copy the row again from the workbook"
+        )
     try:
         return msgspec.json.decode(body, type=Grounds)
     except msgspec.MsgspecError as problem:
-        raise ValueError(f"the cell is of another version: {problem}") from None
+        raise ValueError(f"its hidden column basis is of another version: {problem}") from None
 
 
 def difference(before: Grounds, now: Grounds) -> list[str]:

@@ -15,7 +15,7 @@ _WIDTH: Final = 88
 def text(match: Match, finding: Finding | None) -> str:
     """Explain *match*, and *finding* alone or, when it is None, all its findings."""
     parts = [_identity(match), _signals(match)]
-    parts += [_finding(one) for one in ([finding] if finding else match.findings)]
+    parts += [_finding(match, one) for one in ([finding] if finding else match.findings)]
     if not match.findings:
         parts.append("No listing of this party bears on these lines.")
     parts.append(_responses(match.party.responses))
@@ -53,12 +53,12 @@ def _signals(match: Match) -> str:
     return "\n".join(lines)
 
 
-def _finding(finding: Finding) -> str:
+def _finding(match: Match, finding: Finding) -> str:
     """Say what one listing means on the days of its lines."""
     listing = finding.listing
     lines = [
-        f"{words.list_name(listing)}: {words.state(finding)}",
-        f"  Finding {finding.id}, rows {words.rows(finding.rows)}, {words.days(finding)}.",
+        words.title(match, finding),
+        f"  {words.where(finding)}. Finding {finding.id}.",
         f"  Entry: {listing.name or listing.entry}"
         + (f", programme {listing.programme}." if listing.programme else "."),
         f"  Why this state: {finding.state_reason}",

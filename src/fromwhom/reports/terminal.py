@@ -44,8 +44,11 @@ def render(
     _say(console, words.buyer(result), style="bold")
     _say(console, words.basis_days(result))
     _searched(console, result)
-    for alarm in words.alarms(result):
-        _say(console, f"! {alarm}", style="bold")
+    alarms = words.alarms(result)
+    if alarms:
+        _heading(console, words.alarm_title(result))
+    for alarm in alarms:
+        _say(console, f"! {alarm}", indent=2, style="bold")
     _say(console, "")
     _say(console, words.counts(result), style="bold")
     if result.matches:
@@ -158,16 +161,15 @@ def _line(console: Console, match: Match, row: int, line: LineInfo | None) -> No
     _say(console, f"{words.verdict(match)} Probability {chance}.", indent=2)
     for finding in match.findings:
         if row in finding.rows and legal_state(finding) in {"in force", "unknown"}:
-            _finding(console, finding)
+            _finding(console, match, finding)
     _say(console, f"More: fromwhom explain {match.id[:8]}", indent=2)
 
 
-def _finding(console: Console, finding: Finding) -> None:
+def _finding(console: Console, match: Match, finding: Finding) -> None:
     """Print what one listing means: since when, cited how, what follows, what is open."""
-    listing = finding.listing
     _say(
         console,
-        f"{words.list_name(listing)}: {words.state(finding)} ({words.citations(listing)}).",
+        f"{words.title(match, finding)} ({words.citations(finding.listing)}).",
         indent=2,
         style="bold",
     )

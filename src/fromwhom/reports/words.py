@@ -69,6 +69,16 @@ CONFIDENCE: Final[dict[str, str]] = {
     "reported": "reported by press or vendor",
 }
 
+SCHEMA: Final[dict[str, str]] = {
+    "Company": "company",
+    "Organization": "organisation",
+    "PublicBody": "public body",
+    "Person": "person",
+    "Vessel": "vessel",
+    "Airplane": "aircraft",
+    "LegalEntity": "kind not stated",
+}
+
 # C0 and C1 controls and the marks that reorder text could make a screen say what the
 # ledger does not.
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -175,6 +185,18 @@ def state(finding: Finding) -> str:
             return f"no longer listed then; ended {until}" if until else "not listed then"
         case _:
             return "not known whether listed then"
+
+
+def title(match: Match, finding: Finding) -> str:
+    """Write list and legal state; of a related name, say whose listing it is."""
+    whose = "" if match.relation is Relation.SAME else f", of {match.party.caption}"
+    return f"{list_name(finding.listing)}{whose}: {state(finding)}"
+
+
+def where(finding: Finding) -> str:
+    """Write the rows of a finding and their days."""
+    noun = "Row" if len(finding.rows) == 1 else "Rows"
+    return f"{noun} {rows(finding.rows)}, {days(finding)}"
 
 
 def days(finding: Finding) -> str:
@@ -328,3 +350,9 @@ def alarms(result: Result) -> list[str]:
         for one in stale
     )
     return said
+
+
+def alarm_title(result: Result) -> str:
+    """Name the alarms: an old edition is no gap in the screening, the others are."""
+    complete = result.lists and not result.unread and all(result.canaries.values())
+    return "Old editions" if complete else "Not screened completely"

@@ -178,11 +178,9 @@ def _row(fields: Mapping[str, str], where: str) -> Decision | Unread:
         return Unread(where, "it names no match id, so the answer belongs to nothing")
     verdict = _SYNONYMS.get(_plain(fields.get("disposition", "")))
     if verdict is None:
-        return Unread(
-            where,
-            f"{fields.get('disposition') or 'an empty cell'!r} is no disposition; "
-            f"write one of: {', '.join(Verdict)}",
-        )
+        typed = fields.get("disposition")
+        said = repr(typed) if typed else "nothing"
+        return Unread(where, f"{said} is no disposition; write one of: {', '.join(Verdict)}")
     for name in ("reason", "reviewer"):
         if not fields.get(name):
             return Unread(where, f"{verdict.value!r} needs a {name}; fill it in")

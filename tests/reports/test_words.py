@@ -1,0 +1,90 @@
+"""Findings in words: no more certain than their source."""
+
+import msgspec
+import pytest
+from tests.reports import sample
+
+from fromwhom.document import Finding
+from fromwhom.reports import words
+from fromwhom.values.dates import Answer
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (1.0, "100.0%"),
+        (0.99996, ">99.9%"),
+        (0.9995, ">99.9%"),
+        (0.9994, "99.9%"),
+        (0.5, "50.0%"),
+        (0.0004, "<0.1%"),
+        (0.0, "0.0%"),
+    ],
+)
+def test_a_probability_is_never_rounded_to_certainty(value: float, text: str) -> None:
+    """100.0% is printed only where it is meant."""
+    assert words.probability(value) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [(17.0, "+17.0"), (-2.5, "−2.5"), (0.0, "0.0"), (-0.01, "0.0")]
+)
+def test_bits_carry_their_sign(value: float, text: str) -> None:
+    """For is plus, against is minus, nothing has no sign."""
+    assert words.bits(value) == text
+
+
+def finding(in_force: Answer, *, later: bool, since: str | None, until: str | None) -> Finding:
+    """Make a finding in a legal state."""
+    listing = msgspec.structs.replace(sample.ENTITY_LIST, from_=since, until=until)
+    first = sample.dahua().findings[0]
+    return msgspec.structs.replace(first, in_force=in_force, later=later, listing=listing)
+
+
+@pytest.mark.parametrize(
+    ("in_force", "later", "since", "until", "text"),
+    [
+        (Answer.YES, False, "2019-10-09", None, "listed since 2019-10-09"),
+        (Answer.YES, False, None, None, "listed; the list states no start date"),
+        (Answer.NO, True, "2019-10-09", None, "not listed then; listed from 2019-10-09"),
+        (Answer.NO, False, "2019-10-09", "2020-01-01", "no longer listed then; ended 2020-01-01"),
+        (Answer.NO, False, None, None, "not listed then"),
+        (Answer.UNKNOWN, False, None, None, "not known whether listed then"),
+    ],
+)
+def test_each_legal_state_has_its_words(
+    in_force: Answer, later: bool, since: str | None, until: str | None, text: str
+) -> None:
+    """Unknown is said as unknown, and an undated listing gets no date."""
+    assert words.state(finding(in_force, later=later, since=since, until=until)) == text
+
+
+def test_a_related_name_is_never_said_to_be_listed() -> None:
+    """The sentence says whose listing it is, and that the tie is not proven."""
+    match = sample.related()
+    assert words.title(match, match.findings[0]) == (
+        "US Entity List, of Hangzhou Hikvision Digital Technology Co., Ltd.: "
+        "listed since 2019-10-09"
+    )
+    assert words.verdict(match).endswith("; that they belong together is not proven.")
+
+
+def test_currencies_are_never_added_up() -> None:
+    """Each sum stands with its own currency; a missing currency is said."""
+    assert words.money({"USD": "1200.5", "CNY": "7"}) == "CNY 7.00 + USD 1,200.50"
+    assert words.money({"": "3"}) == "currency not stated: 3.00"
+    assert words.money({}) == "not stated"
+
+
+def test_rows_that_do_not_fit_are_counted() -> None:
+    """Twelve rows are eight and four more."""
+    assert words.rows(list(range(1, 13))) == "1, 2, 3, 4, 5, 6, 7, 8 and 4 more"
+
+
+def test_an_old_edition_is_no_gap() -> None:
+    """Stale lists are named; only unread rows, lost canaries or no list make a gap."""
+    assert words.alarm_title(sample.clean()) == "Old editions"
+    assert words.alarm_title(sample.result()) == "Not screened completely"
+    nowhere = msgspec.structs.replace(sample.clean(), lists=[])
+    assert words.alarm_title(nowhere) == "Not screened completely"
+    assert words.alarms(nowhere)[0].startswith("No list was searched")
