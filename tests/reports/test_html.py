@@ -177,6 +177,34 @@ def test_severity_is_said_in_words_and_set_off(effect: Effect, tone: str) -> Non
     assert f'<span class="tag {tone}">{effect.value.replace("_", " ")}</span>' in source
 
 
+def luminance(colour: str) -> float:
+    """Compute the relative luminance of ``#rrggbb`` (WCAG 2.2)."""
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("mode", [0, 1], ids=["light", "dark"])
+@pytest.mark.parametrize(
+    ("ink", "ground"),
+    [
+        *((ink, ground) for ink in ("ink", "muted", "link") for ground in ("paper", "panel")),
+        *((tone, f"{tone}-bg") for tone in ("stop", "flag", "info", "open")),
+        ("ink", "stop-bg"),
+    ],
+)
+def test_text_stands_out_from_its_ground(mode: int, ink: str, ground: str) -> None:
+    """Contrast is at least 4.5 to 1, by day and by night."""
+    source = html.page(sample.clean()).decode()
+
+    def colour(name: str) -> float:
+        found = re.findall(rf"--{name}: (#[0-9a-f]{{6}});", source)
+        return luminance(str(found[mode]))
+
+    light, dark = sorted((colour(ink), colour(ground)), reverse=True)
+    assert (light + 0.05) / (dark + 0.05) >= 4.5
+
+
 def test_every_effect_of_a_finding_is_shown() -> None:
     """A second effect does not hide behind the headline."""
     match = sample.dahua()

@@ -69,7 +69,7 @@ def figures(result: Result) -> tuple[Figure, ...]:
         _bars(
             "by-list",
             "Spend by list",
-            "A line under two lists counts under each of them.",
+            "A line counts once under each list that one of its findings names.",
             _largest_first(
                 {titles.get(key, key): sums for key, sums in total.spend_by_list.items()},
                 currency,
