@@ -29,6 +29,7 @@ class NameWeights(_Section):
     """Bits of what two names share and lack."""
 
     typing_error: float
+    misspelt_keeps: float
     least_fuzzy: float
     core_left: float
     core_left_flat: float
@@ -36,6 +37,7 @@ class NameWeights(_Section):
     industry_left: float
     industry_conflict: float
     complete: float
+    identical: float
     legal_agree: float
     legal_conflict: float
 
@@ -49,6 +51,7 @@ class PlaceWeights(_Section):
     country_word_conflict: float
     country_conflict: float
     listed_place_left: float
+    listed_region_left: float
 
 
 class OtherWeights(_Section):

@@ -23,9 +23,10 @@ from fromwhom.values.knowledge import Role
 Doubles = npt.NDArray[np.float64]
 
 _LEAST_FUZZY_LENGTH: Final = 5
-_LONG_WORD: Final = 8
+_LONG_WORDS: Final = (7, 11)  # from these lengths on a word may have 2, 3 errors
 _JOINED_LENGTHS: Final = (6, 9, 13)  # joined names this long may differ by 0, 1, 2 signs
 _LEAST_CUT: Final = 3
+_UNLIKE: Final = 99.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,8 @@ class Side:
 class Shared:
     """Per pair: bits of the words shared, and weight and number of words left on each side.
 
-    ``top`` is the heaviest shared word of the trade name.
+    ``top`` is the heaviest shared word of the trade name; ``words`` counts the words shared,
+    ``errors`` those of them that are misspelt.
     """
 
     core: Doubles
@@ -63,6 +65,7 @@ class Shared:
     generic: Doubles
     generic_left: Doubles
     words: Doubles
+    errors: Doubles
 
     def take(self, rows: Longs) -> "Shared":
         """Select pairs."""
@@ -94,6 +97,8 @@ def align(subject: Side, listed: Side, pairs: tuple[Ints, Ints], weights: NameWe
         right_pair, listed.role[right_word], listed.weight[right_word], best_right, len(pairs[0])
     )
     cut = subject.cut[pairs[0]]
+    shared_word = best_left > 0
+    misspelt = shared_word & (best_left < subject.weight[left_word] - 0.25)
     found = Shared(
         core=np.minimum(a[Role.CORE][0], b[Role.CORE][0]),
         top=np.minimum(a[Role.CORE][3], b[Role.CORE][3]),
@@ -105,7 +110,8 @@ def align(subject: Side, listed: Side, pairs: tuple[Ints, Ints], weights: NameWe
         industry_left_listed=np.where(cut, 0, b[Role.INDUSTRY][1]),
         generic=np.minimum(a[Role.GENERIC][0], b[Role.GENERIC][0]),
         generic_left=a[Role.GENERIC][1] + np.where(cut, 0, b[Role.GENERIC][1]),
-        words=np.bincount(left_pair[best_left > 0], minlength=len(pairs[0])).astype(float),
+        words=np.bincount(left_pair[shared_word], minlength=len(pairs[0])).astype(float),
+        errors=np.bincount(left_pair[misspelt], minlength=len(pairs[0])).astype(float),
     )
     return _joined(found, subject, listed, pairs, weights)
 
@@ -148,12 +154,13 @@ def _values(
     solved_right = np.zeros(len(right_word), np.bool_)
     solved_right[grid.right[same]] = True
     open_ = np.flatnonzero(~solved[grid.left] & ~solved_right[grid.right])
-    core = (subject.role[left[open_]] == Role.CORE) & (listed.role[right[open_]] == Role.CORE)
+    core = (subject.role[left[open_]] == Role.CORE) | (listed.role[right[open_]] == Role.CORE)
     last = _last(subject, grid, pairs, len(left_word))[open_]
     open_, last = open_[core | last], last[core | last]
     errors = _errors(left[open_], right[open_], last, subject.text, listed.text)
-    price = common[open_] - weights.typing_error * errors
-    good = price >= weights.least_fuzzy
+    left_over = common[open_] * weights.misspelt_keeps / np.maximum(errors, 0.5)
+    price = np.maximum(common[open_] - weights.typing_error * errors, left_over)
+    good = (errors < _UNLIKE) & (price >= weights.least_fuzzy)
     value[open_[good]] = price[good]
     return value
 
@@ -167,7 +174,7 @@ def _last(subject: Side, grid: _Grid, pairs: tuple[Ints, Ints], words: int) -> B
 
 
 def _errors(left: Longs, right: Longs, last: Bools, lefts: pa.Array, rights: pa.Array) -> Doubles:
-    """Count the typing errors between words; 99 where they are not alike.
+    """Count the typing errors between words; ``_UNLIKE`` where they are not alike.
 
     A word cut off (*last*) that begins the other has half an error.
     """
@@ -185,21 +192,21 @@ def _errors(left: Longs, right: Longs, last: Bools, lefts: pa.Array, rights: pa.
     final = pc.equal(pc.utf8_slice_codeunits(one, -2), pc.utf8_slice_codeunits(two, -2)).to_numpy(
         zero_copy_only=False
     )
-    allowed = np.where(short < _LONG_WORD, 1, 2)
+    allowed = 1 + np.searchsorted(_LONG_WORDS, short, side="right")
     try_ = (
         (short >= _LEAST_FUZZY_LENGTH)
         & (np.abs(length_one - length_two) <= allowed)
         & (initial | final)
     )
-    result = np.full(len(key), 99.0)
+    result = np.full(len(key), _UNLIKE)
     at = np.flatnonzero(try_)
     if len(at):
         where = pa.array(at)
         distance = cpdist(
             one.take(where).to_pylist(), two.take(where).to_pylist(),
-            scorer=OSA.distance, score_cutoff=2, dtype=np.int32,
+            scorer=OSA.distance, score_cutoff=3, dtype=np.int32,
         )  # fmt: skip
-        result[at] = np.where(distance <= allowed[at], distance, 99)
+        result[at] = np.where(distance <= allowed[at], distance, _UNLIKE)
     result = result[back]
     cut = np.flatnonzero(last)
     if len(cut):
@@ -249,7 +256,7 @@ def _joined(
     where = pa.array(near)
     distance = cpdist(
         one.take(where).to_pylist(), two.take(where).to_pylist(),
-        scorer=OSA.distance, score_cutoff=2, dtype=np.int32,
+        scorer=OSA.distance, score_cutoff=3, dtype=np.int32,
     )  # fmt: skip
     good = distance <= allowed[near]
     rows, errors = at[near[good]], distance[good]
@@ -264,4 +271,6 @@ def _joined(
     found.top[rows] = np.maximum(found.top[rows], bits)
     for left in (found.core_left_subject, found.core_left_listed, found.core_words_left):
         left[rows] = 0
+    found.errors[rows] = (errors[better] > 0) * 1.0
+    found.words[rows] = 2  # words joined or split are more than one
     return found

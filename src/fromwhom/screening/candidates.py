@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 from scipy import sparse
 from sparse_dot_topn import sp_matmul_topn
 
-from fromwhom.data.weights_data import RarityWeights, RetrievalWeights
+from fromwhom.data.weights_data import RarityWeights
 from fromwhom.screening.forms import Bools, Floats, Forms, Ints, Longs, Words
 
 Arrays = Mapping[str, npt.NDArray[np.generic]]
@@ -64,7 +64,7 @@ def vocabulary(forms: Forms, party: Ints, weights: RarityWeights) -> Vocabulary:
     )
 
 
-def gram_rarity(forms: Forms, most: float) -> Floats:
+def gram_rarity(forms: Forms, most: float, corpus: int) -> Floats:
     """Say how rare each 3-letter sequence is among *forms*; 0 for one not searched."""
     word, code = _grams(forms.words.text)
     grams = sparse.csr_array(
@@ -76,7 +76,7 @@ def gram_rarity(forms: Forms, most: float) -> Floats:
     found = held @ grams
     frequency = np.bincount(found.indices, minlength=GRAMS)
     count = max(len(forms.row), 1)
-    rare = np.log((count + 1) / (frequency + 1)) + 1
+    rare = np.log((max(count, corpus) + 1) / (frequency + 1)) + 1
     rare[frequency > max(_LEAST_FREQUENT, most * count)] = 0
     return rare.astype(np.float32)
 
@@ -105,7 +105,7 @@ def vectors(
 
 
 def near(
-    subjects: sparse.csr_array, space: Space, weights: RetrievalWeights, threads: int
+    subjects: sparse.csr_array, space: Space, floor: float, most: int
 ) -> tuple[Ints, Ints]:
     """Find the listed forms nearest to each subject; returns pairs of positions."""
     if subjects.shape[0] == 0 or space.matrix.shape[1] == 0:
@@ -113,9 +113,8 @@ def near(
     found = sp_matmul_topn(
         sparse.csr_matrix(subjects),
         space.matrix,
-        top_n=weights.most,
-        threshold=weights.floor,
-        n_threads=threads,
+        top_n=most,
+        threshold=floor,
     )
     rows = np.repeat(np.arange(found.shape[0], dtype=np.int32), np.diff(found.indptr))
     return rows, space.form[found.indices]

@@ -102,10 +102,10 @@ class Comparison:
         )
         return replace(self, index=index)
 
-    def run(self, subjects: Subjects, least: float) -> Compared:
+    def run(self, subjects: Subjects, least: float, most: int) -> Compared:
         """Compare one chunk of subjects with all parties."""
         chunk = self._read(subjects)
-        companies, persons = self._candidates(chunk)
+        companies, persons = self._candidates(chunk, most)
         parts = [
             self._judge(chunk, pairs, least, person=person)
             for pairs, person in ((companies, False), (persons, True))
@@ -130,7 +130,9 @@ class Comparison:
         weight[known >= 0] = self.index.weight[known[known >= 0]]
         return _Chunk(subjects, forms, known, weight, looks_like_person(names, forms))
 
-    def _candidates(self, chunk: _Chunk) -> tuple[tuple[Ints, Ints], tuple[Ints, Ints]]:
+    def _candidates(
+        self, chunk: _Chunk, most: int
+    ) -> tuple[tuple[Ints, Ints], tuple[Ints, Ints]]:
         """Find the pairs of forms worth comparing: of companies, and of persons."""
         matrix = vectors(
             chunk.forms.start, chunk.forms.word, chunk.forms.words,
@@ -141,7 +143,7 @@ class Comparison:
         found = []
         for space, which in zip(self.index.spaces, (~like, like), strict=True):
             rows = np.flatnonzero(which).astype(np.int32)
-            left, right = near(matrix[rows], space, self.weights.retrieval, 1)
+            left, right = near(matrix[rows], space, self.weights.retrieval.floor, most)
             found.append((rows[left], right))
         persons = found[1]
         binds = self.index.binds[self.index.party[persons[1]]]
@@ -204,8 +206,16 @@ class Comparison:
         legal = np.where(stated, np.where(mine & theirs, 1, -1), 0).astype(np.int8)
         country = _codes(chunk.subjects.countries)[subject]
         place, left = _places(chunk.forms, index, pairs, country)
+        identical = (
+            (chunk.forms.legal[pairs[0]] == index.legal[pairs[1]])
+            & ((mine > 0) | (shared.words > 1))
+            & (np.diff(chunk.forms.start)[pairs[0]] == np.diff(index.side.start)[pairs[1]])
+            & (shared.words == np.diff(chunk.forms.start)[pairs[0]])
+            & (shared.errors == 0)
+        )
         return Facts(
             shared=shared,
+            identical=identical.astype(np.int8),
             legal=nothing if person else legal,
             place=nothing if person else place,
             place_left=nothing if person else left,
@@ -317,12 +327,15 @@ def _places(
     pair, code = _expand(forms.start, mine, pairs[0])
     party = index.party[pairs[1]].astype(np.int64)[pair] * PLACES
     land = country_of(code)
-    here = _within(index.place_keys, party + code)
+    here = _within(index.place_keys, party + code) & (code != land)
     near_ = _within(index.place_keys, party + land)
     divided = _within(index.place_keys, party + land + HAS_REGIONS)
     anywhere = _known_countries(index.place_keys, index.party[pairs[1]].astype(np.int64))[pair]
+    theirs, other = _expand(index.side.start, index.place[index.side.word], pairs[1])
+    printed = np.unique(theirs * np.int64(PLACES) + other)
+    here |= _within(printed, pair * np.int64(PLACES) + code)
     state = np.where(
-        here & (code != land), 2,
+        here, 2,
         np.where(near_, np.where((code != land) & divided, -1, 1), np.where(anywhere, -2, 0)),
     )  # fmt: skip
     worst = np.zeros(len(pairs[0]), np.int8)
@@ -330,13 +343,13 @@ def _places(
     np.minimum.at(worst, pair, state.astype(np.int8))
     np.maximum.at(best, pair, state.astype(np.int8))
     place = np.where((worst == -2) | ((worst < 0) & (best < 2)), worst, best).astype(np.int8)
-    theirs, other = _expand(index.side.start, index.place[index.side.word], pairs[1])
-    whole = other == country_of(other)
-    theirs, other = theirs[whole], other[whole]
-    lands = np.unique(pair * np.int64(PLACES) + land)
-    answered = _within(lands, theirs * np.int64(PLACES) + other) | (country[theirs] == other)
+    lands = np.unique(np.concatenate([pair * np.int64(PLACES) + k for k in (land, code)]))
+    key = theirs * np.int64(PLACES)
+    home = country_of(other)
+    whole = other == home
+    answered = _within(lands, key + other) | (whole & (country[theirs] == home))
     left = np.zeros(len(pairs[0]), np.int8)
-    left[theirs[~answered]] = 1
+    np.maximum.at(left, theirs[~answered], np.where(whole, 2, 1).astype(np.int8)[~answered])
     return place, left
 
 

@@ -33,6 +33,8 @@ _SYLLABLE: Final = (
     r"|ui|un|uo|a|e|i|o|u)"
 )
 _PINYIN: Final = tuple(re.compile(f"(?:{_SYLLABLE}){{{n}}}") for n in (1, 2, 3))
+_ENDINGS: Final = ("ings", "ing", "ers", "er", "ed", "es", "s", "ly", "al")
+_FORMED: Final = 3.0  # bits that an ending adds to the rarity of a word
 _LONG_NAME: Final = 30  # from here on a last word may have been cut off by the ledger's system
 _COUNTRY: Final = 1000  # a place's code is its country's times this, plus its province's
 
@@ -137,7 +139,7 @@ def read_forms(names: pa.Array, knowledge: NameKnowledge, weights: RarityWeights
 
 def rarity(word: str, role: Role, knowledge: NameKnowledge, weights: RarityWeights) -> float:
     """Say how many bits agreement on *word* is worth at most, before lists are counted."""
-    running = max(1.0, knowledge.frequent.get(word, 99.0) - weights.running_text_offset)
+    running = max(1.0, running_text(word, knowledge) - weights.running_text_offset)
     match role:
         case Role.INDUSTRY:
             return min(weights.industry_most, running)
@@ -158,6 +160,23 @@ def rarity(word: str, role: Role, knowledge: NameKnowledge, weights: RarityWeigh
             shape = min(shape, most)
             break
     return min(weights.most, shape, running)
+
+
+def running_text(word: str, knowledge: NameKnowledge) -> float:
+    """Say how rare *word* is in running English, in bits; an unknown one is very rare.
+
+    A word formed from a frequent one ("resourcing") is at most a few bits rarer.
+    """
+    bits = knowledge.frequent.get(word)
+    if bits is not None:
+        return bits
+    for ending in _ENDINGS:
+        if word.endswith(ending):
+            stem = word[: -len(ending)]
+            base = min(knowledge.frequent.get(stem, 99.0), knowledge.frequent.get(stem + "e", 99.0))
+            if len(stem) >= 4 and base < 99.0:
+                return base + _FORMED
+    return 99.0
 
 
 def place_code(country: str, region: str = "") -> int:

@@ -81,7 +81,7 @@ def build(
     party = owner[forms.row]
     person = _persons(parties, value, owner, forms)[forms.row]
     known = vocabulary(forms, owner, weights.rarity)
-    gram = gram_rarity(forms, weights.retrieval.frequent_gram)
+    gram = gram_rarity(forms, weights.retrieval.frequent_gram, weights.rarity.corpus)
     arrays: dict[str, npt.NDArray[np.generic]] = {
         "role": forms.words.role,
         "weight": known.weight,

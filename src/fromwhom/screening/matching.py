@@ -103,11 +103,12 @@ class Matcher:
         least = (
             self._weights.decision.min_probability if min_probability is None else min_probability
         )
+        most = max(limit, self._weights.retrieval.most)
         comparison = self._comparison.restricted(parties_mask)
         parts: list[Compared] = []
         with ThreadPoolExecutor(_THREADS) as pool:
             jobs = pool.map(
-                lambda begin: comparison.run(subjects.slice(begin, begin + _CHUNK), least),
+                lambda begin: comparison.run(subjects.slice(begin, begin + _CHUNK), least, most),
                 range(0, len(subjects.names), _CHUNK),
             )
             for number, part in enumerate(jobs):

@@ -15,8 +15,8 @@ from fromwhom.screening.forms import Bools, Forms
 from fromwhom.values.knowledge import Role
 
 _TITLE: Final = r"^\s*(mr|mrs|ms|miss|dr|prof|professor|sir|rev|lord|lady)\b\.?\s"
-_LAST_FIRST: Final = r"^[\p{Lu}][\p{Lu}'’ -]+, ?[\p{L}'’. -]+$"
-_INITIALS: Final = r"^[A-Z]\.? (?:[A-Z]\.? ){0,2}[A-Z][A-Za-z'’-]{2,}$|^[A-Z][A-Za-z'’-]{2,}, ?[A-Z]\.?(?: ?[A-Z]\.?)?$"
+_LAST_FIRST: Final = r"^[\p{Lu}][\p{Lu}'’ -]+, ?\p{Lu}[\p{Ll}][\p{L}'’. -]+$"
+_INITIALS: Final = r"^[A-Z]\.? (?:[A-Z]\.? ){0,2}[A-Z][A-Za-z'’-]{2,}$"
 _NOT_A_PERSON: Final = r"[0-9&@/+]|\band\b|\bt/a\b|\bthe\b"
 _FEWEST: Final = 2
 _MOST: Final = 4

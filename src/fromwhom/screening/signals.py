@@ -28,11 +28,13 @@ class Facts:
 
     A state is +1 where both sides agree, -1 where they contradict each other, 0 where
     one says nothing. ``place`` compares the places in the subject's name: +2 region,
-    +1 country, -1 another region of that country, -2 another country. ``place_left`` is
-    1 where the listed name has a country or region that the subject's lacks.
+    +1 country, -1 another region of that country, -2 another country. ``identical`` is 1 where
+    the names are the same word for word, legal form included. ``place_left`` is
+    1 where the listed name has a region that the subject's lacks, 2 for a country.
     """
 
     shared: Shared
+    identical: States
     legal: States
     place: States
     place_left: States
@@ -83,12 +85,12 @@ class Kind:
     one: Callable[[Pair, Weights], Signal | None]
 
 
-def trade_name_bits(facts: Facts, weights: Weights) -> Doubles:
+def trade_name_bits(facts: Facts, _weights: Weights) -> Doubles:
     """Both names have the same trade name, or nearly."""
     return facts.shared.core
 
 
-def trade_name(pair: Pair, weights: Weights) -> Signal | None:
+def trade_name(pair: Pair, _weights: Weights) -> Signal | None:
     """Both names have the same trade name, or nearly."""
     return _signal(
         "trade_name",
@@ -125,9 +127,8 @@ def industry_bits(facts: Facts, weights: Weights) -> Doubles:
     both = (s.industry_left_subject > 0) & (s.industry_left_listed > 0)
     one = (s.industry_left_subject > 0) ^ (s.industry_left_listed > 0)
     shares = s.industry > 0
-    apart = np.where(
-        both & ~shares, w.industry_conflict, np.where(both | (one & shares), w.industry_left, 0.0)
-    )
+    lacks = np.where(both | one, w.industry_left, 0.0)
+    apart = np.where(both & ~shares, w.industry_conflict, lacks)
     return s.industry - apart
 
 
@@ -139,9 +140,9 @@ def industry(pair: Pair, weights: Weights) -> Signal | None:
     if all(left) and not bits:
         bits -= weights.name.industry_conflict
         sentence = "The names speak of different industries."
-    elif all(left) or (any(left) and bits):
+    elif any(left):
         bits -= weights.name.industry_left
-        sentence = "The names share an industry word, and one has another besides."
+        sentence = "One name has an industry word that the other lacks."
     return _signal("industry", bits, pair.subject, pair.listed, sentence)
 
 
@@ -159,23 +160,23 @@ def common_words(pair: Pair, weights: Weights) -> Signal | None:
 
 def whole_name_bits(facts: Facts, weights: Weights) -> Doubles:
     """Nothing is left over: apart from the legal form the names are the same."""
-    return np.where(_complete(facts), weights.name.complete, 0.0)
+    bits = weights.name.complete + weights.name.identical * facts.identical
+    return np.where(_complete(facts), bits, 0.0)
 
 
 def whole_name(pair: Pair, weights: Weights) -> Signal | None:
     """Nothing is left over: apart from the legal form the names are the same."""
     left = (
         pair["core_left_subject"] + pair["core_left_listed"] + pair["industry_left_subject"]
-        + pair["industry_left_listed"] + pair["generic_left"] + pair["place_left"]
+        + pair["industry_left_listed"] + pair["generic_left"]
     )  # fmt: skip
-    complete = left == 0 and pair["place"] >= 0 and pair["words"] > 0
-    return _signal(
-        "whole_name",
-        weights.name.complete if complete else 0.0,
-        pair.subject,
-        pair.listed,
-        "Apart from the legal form, no word of either name is left over.",
-    )
+    sure = pair["errors"] == 0 or pair["words"] > 1
+    complete = left == 0 and sure and pair["place"] >= 0 and pair["place_left"] < 2
+    bits = weights.name.complete + weights.name.identical * pair["identical"] if complete else 0.0
+    sentence = "Apart from the legal form, no word of either name is left over."
+    if pair["identical"]:
+        sentence = "The names are the same word for word."
+    return _signal("whole_name", bits, pair.subject, pair.listed, sentence)
 
 
 def legal_form_bits(facts: Facts, weights: Weights) -> Doubles:
@@ -205,7 +206,8 @@ def region_bits(facts: Facts, weights: Weights) -> Doubles:
     w = weights.place
     steps = (-w.country_word_conflict, -w.region_conflict, 0.0, w.country_agree, w.region_agree)
     return (
-        np.array(steps)[facts.place.astype(np.int64) + 2] - w.listed_place_left * facts.place_left
+        np.array(steps)[facts.place.astype(np.int64) + 2]
+        - np.array((0.0, w.listed_region_left, w.listed_place_left))[facts.place_left]
     )
 
 
@@ -215,7 +217,8 @@ def region(pair: Pair, weights: Weights) -> Signal | None:
     bits = {
         2: w.region_agree, 1: w.country_agree, 0: 0.0,
         -1: -w.region_conflict, -2: -w.country_word_conflict,
-    }[int(pair["place"])] - w.listed_place_left * pair["place_left"]  # fmt: skip
+    }[int(pair["place"])]  # fmt: skip
+    bits -= (0.0, w.listed_region_left, w.listed_place_left)[int(pair["place_left"])]
     if pair["place_left"] and pair["place"] <= 0:
         sentence = "The listed name has a place that the subject's name lacks."
     elif bits > 0:
@@ -356,9 +359,10 @@ def _complete(facts: Facts) -> npt.NDArray[np.bool_]:
     s = facts.shared
     left = (
         s.core_left_subject + s.core_left_listed + s.industry_left_subject
-        + s.industry_left_listed + s.generic_left + facts.place_left
+        + s.industry_left_listed + s.generic_left
     )  # fmt: skip
-    return (left == 0) & (facts.place >= 0) & (s.words > 0)
+    sure = (s.errors == 0) | (s.words > 1)
+    return (left == 0) & sure & (facts.place >= 0) & (facts.place_left < 2)
 
 
 def _lacking(what: str, pair: Pair) -> str:

@@ -65,8 +65,10 @@ def segment(name: str, knowledge: NameKnowledge) -> ChineseName:
     text = _BRACKET.sub(unbracket, text)
     han = "".join(_HAN_RUN.findall(text))
     rest = " ".join([*_HAN_RUN.sub(" ", text).split(), *aside])
-    middle, head = _strip_regions(han, knowledge)
-    trade, industries, tail = _strip_tail(middle, knowledge)
+    body, industries, tail = _strip_tail(han, knowledge)
+    trade, head = _strip_regions(body, knowledge)
+    if industries and trade in knowledge.han_regions:
+        trade, head = "", (*head, trade)
     places = (*head, *regions, *(t for t in tail if t in knowledge.han_regions))
     legal = (*(t for t in tail if t not in knowledge.han_regions), *forms)
     return ChineseName(
