@@ -109,7 +109,9 @@ class MoneyWords:
             plain = plain[: ending.start()]
         plain = _DASHED.sub("#", plain)
         found = parse_amount(plain.replace("#", "1"), decimal=".")
-        return Money(found.amount * sign, found.currency) if found else None
+        if found is None or found.amount != found.amount.to_integral_value():
+            return None
+        return Money(found.amount * sign, found.currency)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,13 +187,14 @@ def read_amounts(
 def _split(texts: Column, money: MoneyWords) -> _Parts:
     """Part each amount into its digits and what stands around them."""
     texts = pc.replace_substring_regex(texts, r"[’'ʼ` ](\d{3})\b", r"\1")
+    texts = pc.replace_substring_regex(texts, r"(\pL)([.,])(\d)", r"\1\2 \3")  # Rs.500
     rest = pc.replace_substring_regex(texts, r"\d[\d.,]*|[.,]\d[\d.,]*", "#")
     whole = pc.match_substring_regex(texts, r"\d[.,][-–—]+\D*$")
     rest = pc.if_else(whole, pc.replace_substring_regex(rest, r"#[-–—]+", "#"), rest)
     encoded = rest.dictionary_encode()
     meanings = [money.rest(text) for text in distinct_texts(encoded)]
     codes = encoded.indices
-    digits = pc.replace_substring_regex(texts, r"^[^\d.,]*([.,]?\d[\d.,]*)?.*$", r"\1")
+    digits = pc.replace_substring_regex(texts, r"(?s)^.*?([.,]?\d[\d.,]*).*$", r"\1")
     digits = pc.replace_substring_regex(digits, r"[.,]+$", "")
     factors = [f"{meaning.amount:f}" if meaning else "1" for meaning in meanings]
     currencies = [meaning.currency if meaning else None for meaning in meanings]

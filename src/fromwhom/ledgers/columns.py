@@ -13,7 +13,7 @@ from typing import Final
 
 from fromwhom.data.ledgers_data import LedgerWords
 from fromwhom.errors import LedgerError
-from fromwhom.ledgers.arrow import Column
+from fromwhom.ledgers.arrow import Column, taken
 from fromwhom.ledgers.days import readings
 from fromwhom.ledgers.grid import Grid
 from fromwhom.ledgers.headings import Lexicon, Meaning, normal
@@ -138,10 +138,8 @@ def _position(grid: Grid, header: str) -> int | None:
 def _profile(column: Column, words: LedgerWords) -> Profile:
     """Look at a sample of *column*, taken evenly from all of it."""
     step = max(1, len(column) // _SAMPLE)
-    cells = [
-        (cell or "").strip() for cell in column.take(list(range(0, len(column), step))).to_pylist()
-    ]
-    filled = [cell for cell in cells if cell][: _SAMPLE * 2]
+    cells = taken(column, range(0, len(column), step)).to_pylist()
+    filled = [cell.strip() for cell in cells if cell and cell.strip()]
     months = {normal(word): int(number) for word, number in words.words["month"].items()}
     forms = words.words["legal_form"]
     distinct = set(filled)

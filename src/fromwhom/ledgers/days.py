@@ -2,8 +2,8 @@
 
 A column is surveyed first: each distinct text is read in every order it allows. Then the
 order is settled for the whole column: the one under which most rows are dates. Where two
-orders fit every row, evidence decides (another date column, the separator, the months
-covered, the currency, the decimal sign, the language), else the day comes first; both are
+orders fit every row, evidence decides (another date column, the separator, the days
+spanned, the currency, the decimal sign, the language), else the day comes first; both are
 reported. No row is ever read in an order of its own.
 """
 
@@ -38,6 +38,8 @@ _YEARS: Final = range(1900, 2101)
 _PIVOT: Final = 70  # two-digit years: 70 is 1970, 69 is 2069 (POSIX)
 _MIXED: Final = 0.05  # share of rows that fit another order only, beyond which none is settled
 _WORDS: Final = 4
+_ENOUGH: Final = 6  # dates from which on it means something how far they lie apart
+_DECADE: Final = 3_653
 
 
 class Order(StrEnum):
@@ -229,10 +231,11 @@ def _evidence(
         yield next(iter(sure)), "another date column of the file is written so"
     if all("." in text for text, r in zip(column.texts, column.readings, strict=True) if any(r)):
         yield Order.DAY_FIRST, "its parts are separated by full stops"
-    spans = {order: _months_covered(column, order) for order in likely}
-    few, many = min(spans, key=spans.__getitem__), max(spans.values())
-    if spans[few] * 3 <= many:
-        yield few, f"its dates then fall into {spans[few]} months instead of {many}"
+    spans = {order: _span(column, order) for order in likely}
+    narrow, widest = min(spans, key=spans.__getitem__), max(spans.values())
+    enough = len(column.texts) >= _ENOUGH or widest > _DECADE
+    if enough and spans[narrow] * 5 <= widest:
+        yield narrow, f"its dates then lie within {spans[narrow]} days instead of {widest:,}"
     if locale.currencies == {"USD"} and not locale.decimal_comma:
         yield Order.MONTH_FIRST, "the amounts are in US dollars"
     if locale.decimal_comma:
@@ -243,11 +246,11 @@ def _evidence(
         yield Order.DAY_FIRST, "the headers are in a language that writes the day first"
 
 
-def _months_covered(column: Survey, order: Order) -> int:
-    """Count the months into which the dates fall when read in *order*."""
+def _span(column: Survey, order: Order) -> int:
+    """Count the days between the first and the last date when read in *order*."""
     at = _ORDERS.index(order)
-    days = (reading[at] for reading in column.readings)
-    return len({(day.year, day.month) for day in days if day is not None})
+    days = [day for reading in column.readings if (day := reading[at])]
+    return (max(days) - min(days)).days if days else 0
 
 
 def _apply(column: Survey, order: Order | None, reason: str) -> DayColumn:

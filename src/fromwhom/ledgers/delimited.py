@@ -58,7 +58,7 @@ class Dialect:
         )
 
 
-def parse(decoded: Decoded, lexicon: Lexicon, given: Sequence[str]) -> Grid:
+def parse(decoded: Decoded, lexicon: Lexicon) -> Grid:
     """Read delimited text into a grid.
 
     Raises:
@@ -74,7 +74,7 @@ def parse(decoded: Decoded, lexicon: Lexicon, given: Sequence[str]) -> Grid:
     whole = len(data) <= _SAMPLE
     dialect = _dialect(sample, lexicon, forced, whole=whole)
     records, ends = _records(sample, dialect)
-    found = heading(records, lexicon, given)
+    found = heading(records, lexicon)
     start = 0 if found.row is None else len(sample[: ends[found.row]].encode())
     if found.row:
         notes.append(_preamble(records[: found.row]))

@@ -46,8 +46,9 @@ class Meaning:
 class Lexicon:
     """The known headers, and what a user's own headers mean by them."""
 
-    def __init__(self, words: LedgerWords) -> None:
-        """Index *words* by normal form; the first of two equal headers counts."""
+    def __init__(self, words: LedgerWords, given: Sequence[str] = ()) -> None:
+        """Index *words* by normal form; headers that the user named (*given*) are known too."""
+        self._named = {normal(name) for name in given} - {""}
         self._exact: dict[str, tuple[int, HeaderTerm]] = {}
         self._parts: dict[str, list[tuple[str, int, HeaderTerm]]] = {}
         self._seen: dict[str, Meaning | None] = {}
@@ -71,7 +72,7 @@ class Lexicon:
     def _meaning(self, header: str) -> Meaning | None:
         """Look *header* up as a whole, then by the longest phrase in it."""
         bare = normal(_BRACKETS.sub(" ", header)) or normal(header)
-        for text in (normal(header), bare):
+        for text in (normal(header), normal(header.casefold()), bare):
             if text in self._exact:
                 rank, term = self._exact[text]
                 return Meaning(term.role, True, rank, term.language)
@@ -88,20 +89,20 @@ class Lexicon:
         return None
 
     def known(self, cells: Sequence[str]) -> int:
-        """Count the cells that are known headers, each meaning once."""
+        """Count the cells that are known headers, each meaning once, the user's own twice."""
         found: set[str] = set()
         for cell in cells:
             if cell and len(cell) <= _LONGEST and not _VALUE_LIKE.match(cell):
                 meaning = self.meaning(cell)
                 if meaning is not None:
                     found.add(f"{meaning.role} {meaning.rank}")
-        return len(found)
+        named = {normal(cell) for cell in cells if len(cell) <= _LONGEST} & self._named
+        return len(found) + 2 * len(named)
 
     def exactly(self, cell: str) -> bool:
         """Say whether *cell* is a known header as a whole."""
-        return len(cell) <= _LONGEST and (
-            normal(cell) in self._exact or normal(_BRACKETS.sub(" ", cell)) in self._exact
-        )
+        forms = {normal(cell), normal(cell.casefold()), normal(_BRACKETS.sub(" ", cell))}
+        return len(cell) <= _LONGEST and any(f in self._exact or f in self._named for f in forms)
 
     def _is_denied(self, role: str, phrase: str, header: str) -> bool:
         """Say whether the other words make it a supplier's number, type or place."""
@@ -128,18 +129,15 @@ class Heading:
     names: tuple[str, ...]
 
 
-def heading(records: Sequence[Sequence[str]], lexicon: Lexicon, given: Sequence[str]) -> Heading:
+def heading(records: Sequence[Sequence[str]], lexicon: Lexicon) -> Heading:
     """Find the heading row among the first *records*.
 
     The row with the most known headers, if it holds two of them, or one as a whole where
     the table is narrow; else the first full row of words above rows of values; else none.
-    Headers that the user named (*given*) count as known.
     """
-    named = {normal(name) for name in given if name}
     best, most = None, 0
     for index, cells in enumerate(records[:_LOOK]):
-        score = 2 * sum(1 for cell in cells if cell and normal(cell) in named)
-        score += lexicon.known(cells)
+        score = lexicon.known(cells)
         if score > most and _enough(cells, score, lexicon):
             best, most = index, score
     if best is None:

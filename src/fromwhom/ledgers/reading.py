@@ -93,8 +93,8 @@ def read_bytes(data: bytes, *, path: str, columns: Mapping[str, str] | None = No
     """Read a ledger from its bytes; *path* is only reported."""
     given = dict(columns or {})
     words = load_ledger_words()
-    lexicon = Lexicon(words)
-    grid = read_grid(data, lexicon, [name for name in given.values() if name[:1] != "#"])
+    lexicon = Lexicon(words, [name for name in given.values() if name[:1] not in "#-"])
+    grid = read_grid(data, lexicon)
     chosen = choose(grid, lexicon, words, given)
     amounts = _amounts(grid, chosen, words)
     days = _days(grid, chosen, amounts, words)

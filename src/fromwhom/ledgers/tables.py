@@ -6,7 +6,6 @@ an encrypted workbook, binary junk) is refused with what to do instead.
 """
 
 import re
-from collections.abc import Sequence
 from typing import Final
 
 from fromwhom.errors import LedgerError
@@ -36,8 +35,8 @@ _REFUSED: Final = (
 )
 
 
-def read_grid(data: bytes, lexicon: Lexicon, given: Sequence[str]) -> Grid:
-    """Read the one table of *data*; *given* are headers the user named.
+def read_grid(data: bytes, lexicon: Lexicon) -> Grid:
+    """Read the one table of *data*.
 
     Raises:
         LedgerError: It is empty, or no table that can be read.
@@ -49,11 +48,11 @@ def read_grid(data: bytes, lexicon: Lexicon, given: Sequence[str]) -> Grid:
     if head.startswith(b"PAR1"):
         return records.parquet(data)
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")):
-        return workbooks.workbook(data, lexicon, given)
+        return workbooks.workbook(data, lexicon)
     decoded = decode(data)
     if decoded.data.lstrip()[:1] in (b"{", b"["):
-        return _json(decoded, lexicon, given)
-    return delimited.parse(decoded, lexicon, given)
+        return _json(decoded, lexicon)
+    return delimited.parse(decoded, lexicon)
 
 
 def _refuse(head: bytes) -> None:
@@ -70,7 +69,7 @@ def _refuse(head: bytes) -> None:
             raise LedgerError(f"The file is {what}, not a table. {advice}.")
 
 
-def _json(decoded: Decoded, lexicon: Lexicon, given: Sequence[str]) -> Grid:
+def _json(decoded: Decoded, lexicon: Lexicon) -> Grid:
     """Read JSON, or text that only begins like it ("[internal] Suppliers 2020")."""
     grid = records.json_records(decoded)
-    return delimited.parse(decoded, lexicon, given) if grid is None else grid
+    return delimited.parse(decoded, lexicon) if grid is None else grid

@@ -29,7 +29,7 @@ _MIDNIGHT: Final = r"^(\d{4}-\d{2}-\d{2})[ T]00:00:00(\.0+)?$"
 _UNREADABLE: Final = "The workbook cannot be read. Open it and save it again as XLSX or CSV."
 
 
-def workbook(data: bytes, lexicon: Lexicon, given: Sequence[str]) -> Grid:
+def workbook(data: bytes, lexicon: Lexicon) -> Grid:
     """Read the first sheet with a table.
 
     Raises:
@@ -44,7 +44,7 @@ def workbook(data: bytes, lexicon: Lexicon, given: Sequence[str]) -> Grid:
         _check(data)
     try:
         reader = fastexcel.read_excel(data)
-        grid, at, start = _first_table(reader, lexicon, given)
+        grid, at, start = _first_table(reader, lexicon)
         return replace(grid, pointed=_numbers(reader, at, start, len(grid.columns)))
     except fastexcel.FastExcelError as problem:
         raise LedgerError(_UNREADABLE) from problem
@@ -108,9 +108,7 @@ def _numbers(reader: fastexcel.ExcelReader, at: int, start: int, width: int) -> 
     return frozenset(i for i, kind in enumerate(kinds) if kind in ("int", "float"))
 
 
-def _first_table(
-    reader: fastexcel.ExcelReader, lexicon: Lexicon, given: Sequence[str]
-) -> tuple[Grid, int, int]:
+def _first_table(reader: fastexcel.ExcelReader, lexicon: Lexicon) -> tuple[Grid, int, int]:
     """Take the first sheet with a heading row, else the largest; its position and first row."""
     names = list(reader.sheet_names)
     best: tuple[int, int, list[Column], Heading] | None = None
@@ -118,7 +116,7 @@ def _first_table(
         columns = _rows(reader, at)
         if not columns or not len(columns[0]):
             continue
-        found = heading(_head(columns), lexicon, given)
+        found = heading(_head(columns), lexicon)
         size = len(columns) * len(columns[0])
         if found.row is not None:
             best = size, at, columns, found
