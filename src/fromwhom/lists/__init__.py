@@ -1,1 +1,1 @@
-"""Official lists: bytes in, listings or unread records out. One file per format; no input or output."""
+"""Official lists: bytes in, listings or unread records out. One file per format."""

@@ -1,0 +1,64 @@
+"""Loads what is known about each list, ``lists.yaml``: who publishes it, where, how fresh.
+
+A *source* has files of its own and carries one or several *member lists*; a list can be
+both (the SDN list, and the Entity List in the eCFR).
+"""
+
+from functools import cache
+from importlib import resources
+from typing import Final
+
+import msgspec
+import yaml
+
+_FILE: Final = "lists.yaml"
+
+
+class ListFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One official file: which part of the edition it is, and where it is published.
+
+    ``{date}`` in the address stands for the day of the edition.
+    """
+
+    part: str
+    url: str
+
+
+class ListMeta(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What is known about one source or member list.
+
+    ``freshness_days`` is for how many days its newest edition stands; None for a member
+    list, which is as fresh as the source that carries it. ``canary`` is the name of a
+    party that must be found in it, ``seen`` the years of the editions in which it was.
+    ``binds_people`` says that the list binds dealings with natural persons.
+    """
+
+    id: str
+    title: str
+    publisher: str
+    rights: str
+    source: bool = False
+    freshness_days: int | None = None
+    canary: str | None = None
+    seen: tuple[int, ...] = ()
+    binds_people: bool = False
+    files: tuple[ListFile, ...] = ()
+    members: tuple[str, ...] = ()
+
+
+@cache
+def load_lists() -> dict[str, ListMeta]:
+    """Load every list by its id, in the order of the file, once.
+
+    Raises:
+        ValueError: Two lists share an id, or a member is not described.
+    """
+    text = (resources.files("fromwhom.data") / _FILE).read_text(encoding="utf-8")
+    described = msgspec.convert(yaml.safe_load(text), list[ListMeta])
+    lists = {one.id: one for one in described}
+    if len(lists) < len(described):
+        raise ValueError(f"{_FILE} describes a list twice")
+    unknown = sorted({member for one in described for member in one.members} - set(lists))
+    if unknown:
+        raise ValueError(f"{_FILE} names {unknown[0]!r} as a member and does not describe it")
+    return lists

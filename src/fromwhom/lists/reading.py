@@ -1,0 +1,230 @@
+"""Reading bytes strictly: text, rows with line numbers, gzip, XML; dates and countries as printed.
+
+Everything here refuses rather than repairs. What breaks a whole file (a cut ending, a
+repeated header, XML that is not well-formed) raises ``FormatChanged`` with the file's
+name and line; what breaks one record raises ``RecordUnread`` and the caller keeps it.
+"""
+
+import csv
+import io
+import re
+import zlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from lxml import etree
+
+from fromwhom.errors import FormatChanged
+from fromwhom.model import Listing, Part, Tally
+from fromwhom.values.dates import PartialDate
+from fromwhom.values.places import Countries
+
+MAX_PLAIN: Final = 1 << 30
+"""No list is larger than 1 GiB unpacked; more is a bomb or not a list."""
+
+CountryCode = Callable[[str], str | None]
+"""Gives the alpha-2 code of a country as a list writes it, or None."""
+
+GET_AGAIN: Final = "Get the file again from its publisher."
+_OLDEST: Final = 1900
+_NEWEST: Final = 2100
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What one edition says: its listings in file order, and the account of its records.
+
+    ``published`` is the date in the content, or None; ``covers`` are the parts the files
+    at hand speak about. A record that stands on several member lists is one record in the
+    tally and one listing for each of them.
+    """
+
+    listings: tuple[Listing, ...]
+    tally: Tally
+    published: PartialDate | None = None
+    covers: frozenset[Part] = frozenset(Part)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One record of a table: the line on which it begins, and its cells."""
+
+    line: int
+    cells: tuple[str, ...]
+
+
+def country_reader(countries: Countries) -> CountryCode:
+    """Make a reader of countries as printed, which remembers what it was asked before."""
+    known: dict[str, str | None] = {}
+
+    def code(text: str) -> str | None:
+        """Give the code of the country that *text* names."""
+        if text not in known:
+            known[text] = countries.code(text)
+        return known[text]
+
+    return code
+
+
+def unpacked(data: bytes, file: str) -> bytes:
+    """Return *data*, unpacked if it is gzip.
+
+    Raises:
+        FormatChanged: The gzip stream is cut, damaged or far too large.
+    """
+    if not data.startswith(b"\x1f\x8b"):
+        return data
+    machine = zlib.decompressobj(wbits=31)
+    try:
+        plain = machine.decompress(data, MAX_PLAIN)
+    except zlib.error as problem:
+        raise FormatChanged(
+            f"{file} is damaged: its gzip does not unpack. {GET_AGAIN}"
+        ) from problem
+    if machine.unconsumed_tail:
+        raise FormatChanged(f"{file} unpacks to more than 1 GiB. {GET_AGAIN}")
+    if not machine.eof:
+        raise FormatChanged(f"{file} is cut short: its gzip has no end. {GET_AGAIN}")
+    more = machine.unused_data
+    return plain + unpacked(more, file) if more.startswith(b"\x1f\x8b") else plain
+
+
+def decoded(data: bytes, file: str) -> str:
+    """Decode a list: UTF-8 with or without mark, else Windows-1252.
+
+    Raises:
+        FormatChanged: There is nothing in it, or it is neither of the two.
+    """
+    plain = unpacked(data, file)
+    if not plain.strip():
+        raise FormatChanged(f"{file} is empty. {GET_AGAIN}")
+    try:
+        return plain.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        pass
+    try:
+        return plain.decode("cp1252")
+    except UnicodeDecodeError as problem:
+        raise FormatChanged(
+            f"{file} is neither UTF-8 nor Windows-1252 text. {GET_AGAIN}"
+        ) from problem
+
+
+def rows(text: str, file: str, fields: int) -> Iterator[Row]:
+    """Yield every record of a comma-separated *text*, whatever its number of cells.
+
+    The byte 0x1A that ends files of DOS age is no record, nor are blank lines.
+
+    Raises:
+        FormatChanged: A quote is left open, or the last record has not *fields* cells:
+            the file was cut.
+    """
+    reader = csv.reader(io.StringIO(text.rstrip("\x1a\r\n "), newline=""), strict=True)
+    line, last = 1, None
+    try:
+        for cells in reader:
+            if cells:
+                last = Row(line, tuple(cells))
+                yield last
+            line = reader.line_num + 1
+    except csv.Error as problem:
+        if "unexpected end" in str(problem):
+            raise FormatChanged(
+                f"{file} is cut: the record that begins on line {line} leaves a quotation mark "
+                f"open. {GET_AGAIN}"
+            ) from problem
+        raise FormatChanged(f"{file} line {line} is no record: {problem}. {GET_AGAIN}") from problem
+    if last is not None and len(last.cells) != fields:
+        raise FormatChanged(
+            f"{file} is cut or damaged at its end: line {last.line} has {len(last.cells)} of "
+            f"{fields} fields. {GET_AGAIN}"
+        )
+
+
+def first_cells(text: str) -> tuple[str, ...]:
+    """Give the cells of the first line of a comma-separated *text*."""
+    return tuple(next(csv.reader([text.partition("\n")[0].rstrip("\r")]), ()))
+
+
+def xml_root(data: bytes, file: str) -> etree._Element:
+    """Parse *data* as XML, with no entities, no document type and no network.
+
+    Raises:
+        FormatChanged: It is not well-formed, or declares a document type.
+    """
+    plain = unpacked(data, file)
+    if not plain.strip():
+        raise FormatChanged(f"{file} is empty. {GET_AGAIN}")
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False
+    )
+    try:
+        root = etree.fromstring(plain, parser)
+    except etree.XMLSyntaxError as problem:
+        line = problem.lineno or 1
+        raise FormatChanged(
+            f"{file} line {line} is not well-formed XML: {_reason(problem)}. {GET_AGAIN}"
+        ) from problem
+    if b"<!DOCTYPE" in plain[:4096]:
+        raise FormatChanged(f"{file} declares a document type, which no list does. {GET_AGAIN}")
+    return root
+
+
+def _reason(problem: etree.XMLSyntaxError) -> str:
+    """Give the parser's reason without its position, which stands before it."""
+    return re.split(r", line \d+", str(problem.msg))[0].strip().rstrip(".")
+
+
+def squeezed(text: str) -> str:
+    """Write *text* on one line with single blanks."""
+    return " ".join(text.split())
+
+
+_MONTHS: Final[Mapping[str, int]] = {
+    month: number
+    for number, month in enumerate(
+        "jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1
+    )
+}
+_NAMED: Final = re.compile(r"(?:(\d{1,2}) )?([A-Za-z]{3})[a-z]* (\d{4})\Z")
+_US: Final = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})\Z")
+_CIRCA: Final = re.compile(r"(?:circa|c\.|approximately)\s+", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1 << 15)
+def printed_date(text: str) -> PartialDate | None:
+    """Read ``1962``, ``2021-06-03``, ``03 Jun 2021``, ``Jun 1974`` or ``10/9/19``, else None.
+
+    A year of two digits lies between 1970 and 2069. A year before 1900 or after 2100 is a
+    slip of the publisher and no date. "circa 1967" is none here: see ``about``.
+    """
+    text = text.strip()
+    try:
+        if text[:4].isdigit():
+            return _plausible(PartialDate.parse(text))
+        if named := _NAMED.match(text):
+            day, month, year = named.groups()
+            number = _MONTHS.get(month.lower())
+            known = PartialDate(int(year), number, int(day) if day else None) if number else None
+            return _plausible(known) if known else None
+        if american := _US.match(text):
+            month, day, year = american.groups()
+            full = int(year) if len(year) == 4 else int(year) + (1900 if year >= "70" else 2000)
+            return _plausible(PartialDate(full, int(month), int(day)))
+    except ValueError:
+        return None
+    return None
+
+
+def _plausible(day: PartialDate) -> PartialDate | None:
+    """Keep a date of the years in which lists and the people on them lived."""
+    return day if _OLDEST <= day.year <= _NEWEST else None
+
+
+def about(text: str) -> PartialDate | None:
+    """Read a date that may be marked "circa", as no more than its year; else None."""
+    plain = _CIRCA.sub("", text)
+    day = printed_date(plain)
+    return PartialDate(day.year) if day and plain != text else day
