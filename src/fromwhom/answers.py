@@ -1,5 +1,7 @@
 """What ``match`` and ``show`` answer, field by field their JSON documents."""
 
+import builtins
+
 import msgspec
 
 from fromwhom.document import CitationInfo, PartyInfo, Relation, ResponseInfo, Signal
@@ -26,17 +28,17 @@ class ListingState(_Document, rename={"from_": "from"}):
     title: str
     entry: str
     name: str
-    programmes: list[str]
+    programmes: builtins.list[str]
     from_: str | None
     until: str | None
     known_from: str | None
     in_force: Answer
     later: bool
     reason: str
-    citations: list[CitationInfo]
+    citations: builtins.list[CitationInfo]
     url: str | None
     details: dict[str, str]
-    carried_by: list[str]
+    carried_by: builtins.list[str]
     confidence: str
 
 

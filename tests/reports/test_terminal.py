@@ -60,7 +60,7 @@ def test_the_april_line_is_printed_in_full_without_being_asked_for() -> None:
 def test_the_line_before_the_listing_is_not_listed_then() -> None:
     """May 2019 comes before October 2019."""
     text = " ".join(screen(sample.result()).split())
-    said = "Row 3, 2019-05-14, Zhejiang Dahua Technology Co Ltd: later on US Entity List from"
+    said = "Row 3, 2019-05-14, Zhejiang Dahua Technology Co Ltd: not then on US Entity List (from"
     assert said in text
     assert "Row 29, 2020-04-15, Zhejiang" not in text
 

@@ -4,9 +4,8 @@ from typing import Final
 
 from fromwhom.document import ListInfo
 from fromwhom.jobs.lines import LineBook
-from fromwhom.jobs.search import Search
+from fromwhom.jobs.search import CURATED, Search
 
-_CURATED: Final = "fromwhom-curated"
 _ALWAYS: Final = (
     "Ownership, brands and relabelled equipment are not searched: a supplier that is owned by "
     "a listed party, or sells its products under another name, is not found by its own name.",
@@ -54,6 +53,6 @@ def blind_spots(
 
 def _only_curated(lists: list[ListInfo]) -> set[str]:
     """Name the member lists that no official edition of this snapshot carries."""
-    official = {member for one in lists if one.id != _CURATED for member in one.members}
-    curated = {member for one in lists if one.id == _CURATED for member in one.members}
+    official = {member for one in lists if one.id != CURATED for member in one.members}
+    curated = {member for one in lists if one.id == CURATED for member in one.members}
     return curated - official

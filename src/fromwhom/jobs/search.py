@@ -37,6 +37,7 @@ from fromwhom.store.snapshot import Snapshot
 from fromwhom.values.dates import PartialDate
 from fromwhom.values.identifiers import Identifier, parse_identifier
 
+CURATED: Final = "fromwhom-curated"
 _TABLES: Final = ("parties", "names", "identifiers", "addresses")
 
 
@@ -190,11 +191,18 @@ class Search:
 
     @cached_property
     def freshness(self) -> dict[str, int | None]:
-        """How many days an edition of each source holds."""
+        """How many days an edition holds, by source and by member list.
+
+        A member list that several sources carry under the same entry ids (OFAC's lists)
+        holds as long as the most patient of them.
+        """
+        limits: dict[str, int | None] = {}
+        for source in self.knowledge.lists.values():
+            for member in source.members if source.freshness_days else ():
+                limits[member] = max(limits.get(member) or 0, source.freshness_days or 0)
         table = self._table("lists")
-        return dict(
-            zip(table["id"].to_pylist(), table["freshness_days"].to_pylist(), strict=True)
-        )
+        sources = zip(table["id"].to_pylist(), table["freshness_days"].to_pylist(), strict=True)
+        return {**limits, **dict(sources)}
 
     @cached_property
     def editions(self) -> dict[str, tuple[date, ...]]:
@@ -253,27 +261,43 @@ class Search:
         return mask
 
     def canaries(self, lists: frozenset[str] | None = None) -> dict[str, bool]:
-        """Look for each list's sentinel party with the real matcher."""
-        present = {member["list"] for row in self._sources() for member in row["members"]}
-        sentinels: dict[str, str] = {}
-        for member in sorted(present if lists is None else present & lists):
-            meta = self.knowledge.lists.get(member)
-            if meta is not None and meta.canary:
-                sentinels[member] = meta.canary
-        names = list(sentinels.values())
+        """Look for the sentinel party of each source and list with the real matcher.
+
+        A member list has its sentinel looked for where an official edition carries it;
+        the curated list restates only a part of each and has a sentinel of its own.
+        """
+        sentinels = {
+            name: (self.knowledge.lists[name].canary or "", members)
+            for name, members in self._guarded(lists).items()
+            if name in self.knowledge.lists and self.knowledge.lists[name].canary
+        }
+        names = [name for name, _ in sentinels.values()]
         subjects = Subjects(
             names=names,
             countries=[None] * len(names),
             identifiers=[()] * len(names),
             addresses=[None] * len(names),
         )
-        found: dict[str, bool] = dict.fromkeys(sentinels, False)
+        found = dict.fromkeys(sentinels, False)
         keys = list(sentinels)
         for pair in self.pairs(subjects, limit=20, keep_lookalikes=False):
             if pair.relation is Relation.SAME:
-                wanted = keys[pair.subject]
-                found[wanted] |= any(e.list == wanted for e in self.entries_of(pair.party))
+                members = sentinels[keys[pair.subject]][1]
+                on = {entry.list for entry in self.entries_of(pair.party)}
+                found[keys[pair.subject]] |= bool(on & members)
         return found
+
+    def _guarded(self, lists: frozenset[str] | None) -> dict[str, frozenset[str]]:
+        """Name the sources and lists whose sentinel must be there, with their member lists."""
+        guarded: dict[str, frozenset[str]] = {}
+        for row in self._sources():
+            members = frozenset(member["list"] for member in row["members"])
+            inside = members if lists is None else members & lists
+            if inside:
+                guarded[row["id"]] = members
+            if row["id"] != CURATED:
+                guarded.update({member: frozenset([member]) for member in inside})
+        return dict(sorted(guarded.items()))
 
     # -- tables ----------------------------------------------------------------------
 

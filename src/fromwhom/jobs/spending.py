@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 
 from fromwhom.document import Match, Relation, Summary
 from fromwhom.jobs.lines import LineBook
+from fromwhom.values.dates import Answer
 
 
 def summarise(matches: list[Match], book: LineBook, *, suppliers: int) -> Summary:
@@ -31,8 +32,12 @@ def summarise(matches: list[Match], book: LineBook, *, suppliers: int) -> Summar
 
 
 def _by_list(match: Match) -> Iterable[tuple[str, list[int]]]:
-    """Give the rows of *match* under each list that its findings name."""
-    return ((finding.listing.list, finding.rows) for finding in match.findings)
+    """Give the rows of *match* under each list that it may have stood on that day."""
+    return (
+        (finding.listing.list, finding.rows)
+        for finding in match.findings
+        if finding.in_force is not Answer.NO
+    )
 
 
 def _by_headline(match: Match) -> Iterable[tuple[str, list[int]]]:

@@ -17,7 +17,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from fromwhom.document import Finding, LineInfo, Match, Relation, Result, legal_state
+from fromwhom.document import Effect, Finding, LineInfo, Match, Relation, Result, legal_state
 from fromwhom.reports import words
 
 _LIMIT: Final = 12  # matches in the table; the page has them all
@@ -185,28 +185,37 @@ def _finding(console: Console, match: Match, finding: Finding) -> None:
 
 
 def _not_then(console: Console, result: Result) -> None:
-    """Print the lines whose party was on no list searched that day, but is on one later."""
-    said = []
+    """Print the lines on which nothing weighs, whose party came onto a list later."""
     days = {line.row: line.day for line in result.lines}
-    for match in words.by_severity(result.matches):
-        held = {
-            row
-            for finding in match.findings
-            if legal_state(finding) in {"in force", "unknown"}
-            for row in finding.rows
-        }
-        for row in match.rows:
-            later = [f for f in match.findings if row in f.rows and f.later]
-            if row not in held and later:
-                day = f", {days[row]}" if days.get(row) else ""
-                when = ", ".join(
-                    f"{words.list_name(f.listing)} from {f.listing.from_ or 'an unstated day'}"
-                    for f in later
-                )
-                said.append(f"Row {row}{day}, {match.subject}: later on {when}.")
+    said = [
+        f"Row {row}{f', {days[row]}' if days.get(row) else ''}, {match.subject}: "
+        f"not then on {', '.join(_later(match, row))}."
+        for match in words.by_severity(result.matches)
+        for row in match.rows
+        if not _weighs(match, row) and _later(match, row)
+    ]
     if said:
-        _heading(console, "Not listed then (at most information)")
+        _heading(console, "Not listed then, listed later (at most information)")
         _some(console, said, "line")
+
+
+def _later(match: Match, row: int) -> list[str]:
+    """Name the lists that the party of *row* came onto after its day, and when."""
+    return [
+        f"{words.list_name(one.listing)} (from {one.listing.from_ or 'an unstated day'})"
+        for one in match.findings
+        if row in one.rows and one.later
+    ]
+
+
+def _weighs(match: Match, row: int) -> bool:
+    """Say whether *row* carries more than information, or may."""
+    return any(
+        legal_state(one) == "unknown"
+        or any(effect.effect is not Effect.INFORMATION for effect in one.effects)
+        for one in match.findings
+        if row in one.rows
+    )
 
 
 def _lookalike(console: Console, result: Result) -> None:
