@@ -138,3 +138,10 @@ def test_what_a_party_answered_is_kept_once() -> None:
     answer = Response("It contests the listing.", "company statement", None, PartialDate(2019, 10))
     answered = replace(listing(), responses=(answer,))
     assert merged((CSL, answered), (SDN, replace(answered, url="x"))).responses == (answer,)
+
+
+def test_the_users_own_list_does_not_rename_an_official_party() -> None:
+    """The caption is an official name even where the user's list is newer."""
+    official = merged((SDN, listing()))
+    own = merged((SDN, listing()), ("own:house", listing(Name("ACME!!", NameKind.PRIMARY))))
+    assert (own.caption, own.caption_rank[0]) == ("Acme", official.caption_rank[0])

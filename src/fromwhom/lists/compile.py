@@ -15,11 +15,12 @@ and no number joins what two curated identities hold apart.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final, Protocol
+from dataclasses import dataclass, field
+from typing import Final
 
 import pyarrow as pa
 
+from fromwhom.data.lists_meta import ListMeta
 from fromwhom.lists.entries import Entry, Merged, merge
 from fromwhom.lists.presence import Calendar, Run
 from fromwhom.lists.tables import Columns, PartyRow, Tables, listing_table, party_tables
@@ -30,38 +31,20 @@ VERSION: Final = "1"
 """Part of a snapshot's id: a change of what is compiled from the same bytes changes it."""
 
 
-class ListMeta(Protocol):
-    """What compiling asks about a source or a member list."""
-
-    @property
-    def title(self) -> str:
-        """Its name for people."""
-
-    @property
-    def freshness_days(self) -> int | None:
-        """For how many days its newest edition may stand; None where no limit is set."""
-
-    @property
-    def canary(self) -> str | None:
-        """The name of a party that must be found in it."""
-
-    @property
-    def binds_people(self) -> bool:
-        """Whether it binds dealings with natural persons."""
-
-
 @dataclass(frozen=True, slots=True)
 class EditionRecords:
     """One edition with its records and their account.
 
     ``listings`` may be an iterator; it is consumed once, unless the edition is *refused*:
-    then nothing of it is compiled but the reason.
+    then nothing of it is compiled but the reason. ``by_part`` splits the account of an
+    edition of several files; it is empty where there is one.
     """
 
     edition: Edition
     listings: Iterable[Listing]
     tally: Tally
     refused: str | None = None
+    by_part: Mapping[str, Tally] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

@@ -218,7 +218,7 @@ def read_editions(
         accepted = any(file.sha256 in accept for file in edition.files)
         reason = None if accepted else refusal(parsed.tally, last.get(edition.source))
         if reason is not None:
-            yield EditionRecords(edition, (), parsed.tally, refused=reason)
+            yield EditionRecords(edition, (), parsed.tally, reason, parsed.by_part)
             continue
         last[edition.source] = parsed.tally.listings
-        yield EditionRecords(edition, parsed.listings, parsed.tally)
+        yield EditionRecords(edition, parsed.listings, parsed.tally, by_part=parsed.by_part)

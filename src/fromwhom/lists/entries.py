@@ -55,7 +55,8 @@ class Entry:
         bit = 1 << edition
         self.shown[listing.series] = self.shown.get(listing.series, 0) | bit
         for statement in reversed(self.statements):
-            if statement.source == source and statement.listing == listing:
+            same = statement.listing is listing or statement.listing == listing
+            if same and statement.source == source:
                 statement.edition = edition
                 return
         self.statements.append(Statement(source, listing, edition))

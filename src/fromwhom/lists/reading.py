@@ -10,7 +10,7 @@ import io
 import re
 import zlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
@@ -38,13 +38,15 @@ class Parsed:
 
     ``published`` is the date in the content, or None; ``covers`` are the parts the files
     at hand speak about. A record that stands on several member lists is one record in the
-    tally and one listing for each of them.
+    tally and one listing for each of them. ``by_part`` splits the account of an edition of
+    several files; it is empty where there is one.
     """
 
     listings: tuple[Listing, ...]
     tally: Tally
     published: PartialDate | None = None
     covers: frozenset[Part] = frozenset(Part)
+    by_part: Mapping[str, Tally] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

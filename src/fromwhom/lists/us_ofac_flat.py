@@ -25,6 +25,7 @@ Quirks, each held by a test:
 * There is no date in the files.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -73,10 +74,10 @@ _NOTHING: Final = _More()
 
 @dataclass(slots=True)
 class _Account:
-    """The account while it is being kept."""
+    """The account while it is being kept; records and joined ones by file."""
 
-    records: int = 0
-    joined: int = 0
+    records: Counter[str] = field(default_factory=Counter)
+    joined: Counter[str] = field(default_factory=Counter)
     unread: list[Unread] = field(default_factory=list)
     set_aside: list[SetAside] = field(default_factory=list)
 
@@ -119,9 +120,28 @@ def parse(
         read += 1
         listings.extend(found)
     tally = Tally(
-        account.records, read, account.joined, tuple(account.unread), tuple(account.set_aside)
+        account.records.total(),
+        read,
+        account.joined.total(),
+        tuple(account.unread),
+        tuple(account.set_aside),
     )
-    return Parsed(tuple(listings), tally, None, _covers(parts, remarks_cut=cut))
+    covers, by_part = _covers(parts, remarks_cut=cut), _by_part(called, account, read)
+    return Parsed(tuple(listings), tally, None, covers, by_part)
+
+
+def _by_part(called: Mapping[str, str], account: _Account, read: int) -> dict[str, Tally]:
+    """Split the account by file; only the main one holds listings."""
+    return {
+        part: Tally(
+            account.records[file],
+            read if part == "main" else 0,
+            account.joined[file],
+            tuple(one for one in account.unread if one.where.startswith(f"{file} line ")),
+            tuple(one for one in account.set_aside if one.where.startswith(f"{file} line ")),
+        )
+        for part, file in called.items()
+    }
 
 
 def _covers(parts: Mapping[str, bytes], *, remarks_cut: bool) -> frozenset[Part]:
@@ -145,7 +165,7 @@ def _table(
     file, fields = called[part], FIELDS[part]
     good: list[Row] = []
     for row in rows(decoded(parts[part], file), file, fields):
-        account.records += 1
+        account.records[file] += 1
         if len(row.cells) == fields and row.cells[0].strip().isdigit():
             good.append(row)
             continue
@@ -161,7 +181,7 @@ def _table(
 def _belongs(row: Row, joined: Mapping[str, _More], file: str, account: _Account) -> bool:
     """Say whether the party of *row* is in the edition; if not, the row is unread."""
     if row.cells[0] in joined:
-        account.joined += 1
+        account.joined[file] += 1
         return True
     reason = f"no party has the entity number {row.cells[0]}"
     account.unread.append(Unread(f"{file} line {row.line}", reason))
