@@ -12,7 +12,7 @@ class _Document(msgspec.Struct, frozen=True, kw_only=True):
     """A published form: immutable, fields by name."""
 
 
-class NameInfo(_Document):
+class NameInfo(_Document, frozen=True):
     """One name of a party, as lists write it."""
 
     value: str
@@ -21,7 +21,7 @@ class NameInfo(_Document):
     weak: bool = False
 
 
-class ListingState(_Document, rename={"from_": "from"}):
+class ListingState(_Document, frozen=True, rename={"from_": "from"}):
     """One listing of a party and whether it held on the day asked about."""
 
     list: str
@@ -42,7 +42,7 @@ class ListingState(_Document, rename={"from_": "from"}):
     confidence: str
 
 
-class Judgement(_Document):
+class Judgement(_Document, frozen=True):
     """How a query and a party belong together."""
 
     relation: Relation
@@ -51,7 +51,7 @@ class Judgement(_Document):
     signals: list[Signal]
 
 
-class PartyAnswer(_Document):
+class PartyAnswer(_Document, frozen=True):
     """One party that answers a query."""
 
     party: PartyInfo
@@ -60,7 +60,7 @@ class PartyAnswer(_Document):
     listings: list[ListingState]
 
 
-class Answers(_Document):
+class Answers(_Document, frozen=True):
     """All that answers one query, on one day."""
 
     query: str
@@ -69,7 +69,7 @@ class Answers(_Document):
     results: list[PartyAnswer]
 
 
-class IdentifierInfo(_Document):
+class IdentifierInfo(_Document, frozen=True):
     """A number of a party and who states it."""
 
     scheme: str
@@ -77,14 +77,14 @@ class IdentifierInfo(_Document):
     source: str
 
 
-class AddressInfo(_Document):
+class AddressInfo(_Document, frozen=True):
     """An address of a party."""
 
     text: str
     country: str | None
 
 
-class Sheet(_Document):
+class Sheet(_Document, frozen=True):
     """All that a snapshot knows of one party, as of one day."""
 
     id: str

@@ -62,14 +62,14 @@ class _Document(msgspec.Struct, frozen=True, kw_only=True):
     pass
 
 
-class RowNote(_Document):
+class RowNote(_Document, frozen=True):
     """A row of the ledger and why it is mentioned."""
 
     row: int
     reason: str
 
 
-class LedgerInfo(_Document):
+class LedgerInfo(_Document, frozen=True):
     """The ledger that was read: every row is screened, set aside or unread."""
 
     path: str
@@ -81,7 +81,7 @@ class LedgerInfo(_Document):
     notes: list[str] = []
 
 
-class ListInfo(_Document):
+class ListInfo(_Document, frozen=True):
     """The newest edition of one source that was searched, and the member lists in it."""
 
     id: str
@@ -95,7 +95,7 @@ class ListInfo(_Document):
     members: dict[str, int] = {}
 
 
-class Signal(_Document):
+class Signal(_Document, frozen=True):
     """One reason for or against identity, in bits (log2 likelihood ratio)."""
 
     name: str
@@ -105,14 +105,14 @@ class Signal(_Document):
     sentence: str
 
 
-class CitationInfo(_Document):
+class CitationInfo(_Document, frozen=True):
     """The issuer's reference and where it can be read."""
 
     text: str
     url: str | None = None
 
 
-class ResponseInfo(_Document):
+class ResponseInfo(_Document, frozen=True):
     """What the named party answered."""
 
     text: str
@@ -121,7 +121,7 @@ class ResponseInfo(_Document):
     date: str | None = None
 
 
-class PartyInfo(_Document):
+class PartyInfo(_Document, frozen=True):
     """The party of a match: the identity, once, under all its names."""
 
     id: str
@@ -133,7 +133,7 @@ class PartyInfo(_Document):
     responses: list[ResponseInfo] = []
 
 
-class ListingInfo(_Document, rename={"from_": "from"}):
+class ListingInfo(_Document, frozen=True, rename={"from_": "from"}):
     """The listing a finding speaks of. ``title`` is the member list's, for people."""
 
     list: str
@@ -150,7 +150,7 @@ class ListingInfo(_Document, rename={"from_": "from"}):
     title: str = ""
 
 
-class PathStep(_Document, rename={"from_": "from"}):
+class PathStep(_Document, frozen=True, rename={"from_": "from"}):
     """One step from the subject to the listed party. Empty path: they are the same."""
 
     from_: str
@@ -163,7 +163,7 @@ class PathStep(_Document, rename={"from_": "from"}):
     evidence: list[str] = []
 
 
-class EffectInfo(_Document):
+class EffectInfo(_Document, frozen=True):
     """What follows under one rule, why, and on whose words."""
 
     rule: str
@@ -175,7 +175,7 @@ class EffectInfo(_Document):
     confidence: str
 
 
-class OpenQuestion(_Document):
+class OpenQuestion(_Document, frozen=True):
     """What is not known, and what would answer it."""
 
     question: str
@@ -183,7 +183,7 @@ class OpenQuestion(_Document):
     rule: str | None = None
 
 
-class Finding(_Document):
+class Finding(_Document, frozen=True):
     """What one listing means for a match in one legal state, with the rows it concerns."""
 
     id: str
@@ -200,7 +200,7 @@ class Finding(_Document):
     open: list[OpenQuestion] = []
 
 
-class ListingGround(_Document):
+class ListingGround(_Document, frozen=True):
     """One listing, in one legal state, that a person saw when answering a match."""
 
     list: str
@@ -210,7 +210,7 @@ class ListingGround(_Document):
     effect: Effect | None
 
 
-class Grounds(_Document):
+class Grounds(_Document, frozen=True):
     """What an answer rests on: how the match stood when the person gave it."""
 
     relation: Relation
@@ -219,7 +219,7 @@ class Grounds(_Document):
     listings: list[ListingGround]
 
 
-class Disposition(_Document):
+class Disposition(_Document, frozen=True):
     """A person's answer to a match.
 
     ``state`` is ``standing``, ``expired`` or ``reopened``; ``difference`` says what
@@ -236,7 +236,7 @@ class Disposition(_Document):
     grounds: Grounds | None = None
 
 
-class Match(_Document):
+class Match(_Document, frozen=True):
     """One subject × one party, decided once."""
 
     id: str
@@ -254,7 +254,7 @@ class Match(_Document):
     disposition: Disposition | None = None
 
 
-class LineInfo(_Document):
+class LineInfo(_Document, frozen=True):
     """A line of the ledger that has a match, as the ledger states it."""
 
     row: int
@@ -265,7 +265,7 @@ class LineInfo(_Document):
     description: str | None = None
 
 
-class Lookalike(_Document):
+class Lookalike(_Document, frozen=True):
     """A name that was compared and not reported, and why. An example, not a finding."""
 
     subject: str
@@ -275,7 +275,7 @@ class Lookalike(_Document):
     why: str
 
 
-class Summary(_Document):
+class Summary(_Document, frozen=True):
     """The totals of a result. Spend counts each line once in each total.
 
     ``spend`` is that of all lines with a reported match; ``spend_by_list``,
@@ -295,7 +295,7 @@ class Summary(_Document):
     spend_by_month: dict[str, dict[str, str]] = {}
 
 
-class BuyerInfo(_Document):
+class BuyerInfo(_Document, frozen=True):
     """For whom the effects are judged, whether assumed, and how to change it."""
 
     id: str
@@ -305,7 +305,7 @@ class BuyerInfo(_Document):
     note: str
 
 
-class Result(_Document):
+class Result(_Document, frozen=True):
     """A screening, whole: what was read, what was searched, what was found, what was not.
 
     ``lines`` holds each line that has a match, once. ``corrections`` is the address to

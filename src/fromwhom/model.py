@@ -121,7 +121,7 @@ class Listing:
     list_id: str
     entry_id: str
     party: Party
-    valid: Interval = Interval()
+    valid: Interval = field(default_factory=Interval)
     series: str = ""
     programmes: tuple[str, ...] = ()
     citations: tuple[Citation, ...] = ()

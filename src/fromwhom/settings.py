@@ -42,7 +42,9 @@ class Settings:
             try:
                 values = tomllib.loads(file.read_text(encoding="utf-8"))
             except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
-                raise UsageError(f"{file} is not valid TOML: {problem}. Mend or remove it.") from None
+                raise UsageError(
+                    f"{file} is not valid TOML: {problem}. Mend or remove it."
+                ) from None
         unknown = sorted(set(values) - _KEYS)
         if unknown:
             raise UsageError(

@@ -44,7 +44,7 @@ def run(search: Search, *, buyer: str | None = None, act: Act = Act.BUY) -> Resu
         today=date(2026, 11, 24),
         now=datetime(2026, 11, 24, 12, tzinfo=UTC),
     )
-    return screen(request, search, advance=lambda step, done, total: None)
+    return screen(request, search, advance=lambda *_: None)
 
 
 @pytest.fixture(scope="module")
@@ -83,9 +83,7 @@ def test_the_maker_is_recognised_in_english_in_chinese_and_misspelt(
 def test_the_purchase_of_april_2020_is_a_red_flag_and_was_not_prohibited(result: Result) -> None:
     """Listed since 9 October 2019; the Entity List did not itself prohibit the purchase."""
     match = of_row(result, APRIL)
-    (finding,) = [
-        f for f in match.findings if f.listing.list == "us-bis-el" and APRIL in f.rows
-    ]
+    (finding,) = [f for f in match.findings if f.listing.list == "us-bis-el" and APRIL in f.rows]
     assert (finding.in_force, finding.listing.from_) == ("yes", "2019-10-09")
     assert [e.effect for e in finding.effects] == [Effect.RED_FLAG]
     cited = {citation.text for citation in finding.listing.citations}
@@ -151,9 +149,7 @@ def test_invented_suppliers_are_not_reported(result: Result) -> None:
 def test_for_a_federal_agency_section_889_depends_on_the_use_and_says_so(search: Search) -> None:
     """Video equipment of Dahua is covered only for named purposes."""
     match = of_row(run(search, buyer="us-federal-agency"), APRIL)
-    asked = [
-        q for f in match.findings if APRIL in f.rows for q in f.open if q.rule == "us-889-a"
-    ]
+    asked = [q for f in match.findings if APRIL in f.rows for q in f.open if q.rule == "us-889-a"]
     assert asked
     assert any("purpose" in q.question or "used" in q.question for q in asked)
     effects = [e for f in match.findings if APRIL in f.rows for e in f.effects]

@@ -29,7 +29,7 @@ def result(tmp_path_factory: pytest.TempPathFactory) -> Result:
     knowledge = load_knowledge()
     search = Search(starter(Home(folder / "home"), knowledge), knowledge)
     request = Request(ledger=ledger, buyer=buyer_of(None), today=date(2026, 11, 24), now=NOW)
-    return screen(request, search, advance=lambda step, done, total: None)
+    return screen(request, search, advance=lambda *_: None)
 
 
 def test_a_kept_result_reads_back_whole_and_only_its_owner_sees_it(

@@ -24,7 +24,13 @@ def lines(rows: list[tuple[str, str | None, list[str], str | None]]) -> pa.Table
 def test_one_supplier_of_many_lines_is_one_subject() -> None:
     """Lines of one name are gathered whatever their spacing."""
     found = distinct(
-        lines([("Acme  Ltd", None, [], None), ("Other", None, [], None), (" Acme Ltd", None, [], None)])
+        lines(
+            [
+                ("Acme  Ltd", None, [], None),
+                ("Other", None, [], None),
+                (" Acme Ltd", None, [], None),
+            ]
+        )
     )
     assert found.names == ["Acme Ltd", "Other"]
     assert found.lines_of(0).tolist() == [0, 2]

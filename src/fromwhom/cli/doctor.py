@@ -8,7 +8,7 @@ from fromwhom.jobs.knowledge import load_knowledge
 
 
 def doctor_command() -> None:
-    """Check home folder, archive, snapshot, lists, canaries and rules; exit 3 on a fault.
+    r"""Check home folder, archive, snapshot, lists, canaries and rules; exit 3 on a fault.
 
     \b
     Example:

@@ -15,7 +15,7 @@ def explain_command(
     ],
     in_: options.InResult = None,
 ) -> None:
-    """Say in words why FINDING-ID was found, what follows, and what would change it.
+    r"""Say in words why FINDING-ID was found, what follows, and what would change it.
 
     \b
     Examples:

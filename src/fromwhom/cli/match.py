@@ -13,21 +13,23 @@ from fromwhom.reports import answers
 from fromwhom.values.identifiers import Identifier, parse_identifier
 
 
-def match_command(
+def match_command(  # noqa: PLR0917 - options of the command line
     names: Annotated[list[str], typer.Argument(metavar="NAME …", help="Names as written.")],
     country: Annotated[
         str | None, typer.Option(metavar="CC", help="Country of the bearer, as ISO code: CN.")
     ] = None,
     id_: Annotated[
         list[str] | None,
-        typer.Option("--id", metavar="SCHEME:VALUE", help="A number, e.g. CN-USCC:9133…; repeatable."),
+        typer.Option(
+            "--id", metavar="SCHEME:VALUE", help="A number, e.g. CN-USCC:9133…; repeatable."
+        ),
     ] = None,
     as_of: options.AsOf = None,
     limit: Annotated[int, typer.Option(min=1, max=500, help="At most so many parties.")] = 5,
     snapshot: options.SnapshotName = None,
     json: options.AsJson = False,
 ) -> None:
-    """Compare each NAME with every party, and say same, related or look-alike, and why.
+    r"""Compare each NAME with every party, and say same, related or look-alike, and why.
 
     \b
     Examples:

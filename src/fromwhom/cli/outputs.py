@@ -41,9 +41,7 @@ def parse_output(text: str) -> Output:
     """
     name, sign, target = text.partition("=")
     if not sign or not target or name not in _FORMATS:
-        raise UsageError(
-            f"-o got {text!r}. Write FORMAT=FILE with one of {', '.join(_FORMATS)}."
-        )
+        raise UsageError(f"-o got {text!r}. Write FORMAT=FILE with one of {', '.join(_FORMATS)}.")
     return Output(name, target)
 
 

@@ -17,7 +17,7 @@ app = typer.Typer(help="The legal tests, as data.", no_args_is_help=True)
 
 @app.command("list")
 def list_command() -> None:
-    """List every rule: what it binds, since when, checked on which day.
+    r"""List every rule: what it binds, since when, checked on which day.
 
     \b
     Example:
@@ -30,7 +30,7 @@ def list_command() -> None:
 def show_command(
     rule: Annotated[str, typer.Argument(metavar="RULE", help="A rule's id, e.g. us-bis-el.")],
 ) -> None:
-    """Show RULE whole: acts, deciding dates, intervals, conditions, wording, sources.
+    r"""Show RULE whole: acts, deciding dates, intervals, conditions, wording, sources.
 
     \b
     Example:
@@ -44,7 +44,7 @@ def show_command(
 
 @app.command("check")
 def check_command() -> None:
-    """Check the rules' own state: gaps, missing sources, unknown lists, stale checks.
+    r"""Check the rules' own state: gaps, missing sources, unknown lists, stale checks.
 
     \b
     Example:
@@ -63,7 +63,7 @@ def why_command(
     finding: Annotated[str, typer.Argument(metavar="FINDING-ID", help="Id of a finding.")],
     in_: options.InResult = None,
 ) -> None:
-    """Say which rule, which sentence of fact and which date gave each effect.
+    r"""Say which rule, which sentence of fact and which date gave each effect.
 
     \b
     Example:

@@ -19,7 +19,7 @@ from fromwhom.reports import terminal
 from fromwhom.review import dispositions as review
 
 
-def screen_command(  # noqa: PLR0913 - the options of the command line's contract
+def screen_command(  # noqa: PLR0917 - the contract of the command line
     ledger: options.LedgerPath,
     as_of: options.AsOf = None,
     known_on: options.KnownOn = None,
@@ -35,7 +35,7 @@ def screen_command(  # noqa: PLR0913 - the options of the command line's contrac
     fail_on: options.FailOnOption = FailOn.RED_FLAG,
     no_keep: options.NoKeep = False,
 ) -> None:
-    """Screen LEDGER, each line on its own date, and print what was found, with citations.
+    r"""Screen LEDGER, each line on its own date, and print what was found, with citations.
 
     \b
     Examples:

@@ -14,15 +14,13 @@ from fromwhom.reports import answers
 def show_command(
     party: Annotated[
         str,
-        typer.Argument(
-            metavar="PARTY", help="A party's id, SCHEME:VALUE, or an unambiguous name."
-        ),
+        typer.Argument(metavar="PARTY", help="A party's id, SCHEME:VALUE, or an unambiguous name."),
     ],
     as_of: options.AsOf = None,
     snapshot: options.SnapshotName = None,
     json: options.AsJson = False,
 ) -> None:
-    """Show names, numbers, addresses, listings and answers of PARTY, each with its source.
+    r"""Show names, numbers, addresses, listings and answers of PARTY, each with its source.
 
     \b
     Examples:

@@ -10,7 +10,7 @@ class _Section(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """A part of the file; an unknown key is an error."""
 
 
-class RarityWeights(_Section):
+class RarityWeights(_Section, frozen=True):
     """How many bits agreement on one word is worth at most, by its kind."""
 
     most: float
@@ -25,7 +25,7 @@ class RarityWeights(_Section):
     by_length: tuple[float, ...]
 
 
-class NameWeights(_Section):
+class NameWeights(_Section, frozen=True):
     """Bits of what two names share and lack."""
 
     typing_error: float
@@ -42,7 +42,7 @@ class NameWeights(_Section):
     legal_conflict: float
 
 
-class PlaceWeights(_Section):
+class PlaceWeights(_Section, frozen=True):
     """Bits of regions and countries."""
 
     region_agree: float
@@ -54,7 +54,7 @@ class PlaceWeights(_Section):
     listed_region_left: float
 
 
-class OtherWeights(_Section):
+class OtherWeights(_Section, frozen=True):
     """Bits of identifiers, addresses, kinds and native writing."""
 
     identifier_agree: float
@@ -65,7 +65,7 @@ class OtherWeights(_Section):
     native_conflict: float
 
 
-class DecisionWeights(_Section):
+class DecisionWeights(_Section, frozen=True):
     """How bits become probability, and where the answer changes."""
 
     same_even: float
@@ -79,7 +79,7 @@ class DecisionWeights(_Section):
     min_probability: float
 
 
-class RetrievalWeights(_Section):
+class RetrievalWeights(_Section, frozen=True):
     """What is worth comparing."""
 
     floor: float
@@ -87,7 +87,7 @@ class RetrievalWeights(_Section):
     frequent_gram: float
 
 
-class Weights(_Section):
+class Weights(_Section, frozen=True):
     """All weights of the matcher."""
 
     version: int

@@ -44,7 +44,9 @@ def examine(home: Home, knowledge: Knowledge, *, today: date) -> Iterator[Check]
     search = Search(opened, knowledge)
     yield from _lists(search, today)
     for name, found in sorted(search.canaries().items()):
-        told = "its sentinel was found" if found else "its sentinel was NOT found: do not rely on it"
+        told = (
+            "its sentinel was found" if found else "its sentinel was NOT found: do not rely on it"
+        )
         yield Check(f"canary {name}", found, told)
     faults = check_rules(knowledge.rules, knowledge.member_lists(), today=today)
     told = "; ".join(faults) if faults else f"{len(knowledge.rules)} rules, in order"
@@ -56,7 +58,9 @@ def _archive(home: Home) -> Check:
     if not home.archive.is_dir():
         return Check("archive", True, "empty: nothing was captured yet, see `fromwhom update`")
     problems = Archive(home.archive).verify()
-    told = f"{len(problems)} problems, first: {problems[0]}" if problems else "every capture is whole"
+    told = (
+        f"{len(problems)} problems, first: {problems[0]}" if problems else "every capture is whole"
+    )
     return Check("archive", not problems, told)
 
 

@@ -2,16 +2,19 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from fromwhom.data.curated_data import load_curated
 from fromwhom.data.lists_meta import ListMeta, load_lists
-from fromwhom.data.names_data import NameKnowledge, load_name_knowledge
+from fromwhom.data.names_data import load_name_knowledge
 from fromwhom.data.rules_data import Fact, Rule, load_buyer, load_facts, load_rules, parse_buyer
 from fromwhom.data.weights_data import Weights, load_weights
 from fromwhom.errors import UsageError
 from fromwhom.model import Buyer
+from fromwhom.values.knowledge import NameKnowledge
 
-DEFAULT_BUYER = "us-private"
+DEFAULT_BUYER: Final = "us-private"
+"""For whom is judged where the user says nothing; every report says so."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ import pyarrow as pa
 
 from fromwhom.document import LineInfo
 from fromwhom.model import Act, DateKind
-from fromwhom.screening.findings import RowFacts
 from fromwhom.screening.conditions import LineFacts
+from fromwhom.screening.findings import RowFacts
 
 UNSTATED = "not stated"
 """The currency of an amount for which the ledger states none."""
@@ -34,14 +34,13 @@ class LineBook:
 
     def rows(self, positions: Positions) -> list[int]:
         """Give the 1-based data rows of the lines at *positions*."""
-        rows: list[int] = self.lines["row"].take(pa.array(positions)).to_pylist()
-        return rows
+        return self.lines["row"].to_numpy()[positions].tolist()
 
     def facts(self, positions: Positions) -> list[RowFacts]:
         """Give the facts of the lines at *positions* that a rule may ask."""
         chosen = self.lines.select(
             ["row", "date", "act", "use", *(f"{kind.value}_date" for kind in DateKind)]
-        ).take(pa.array(positions))
+        ).take(positions)
         return [
             RowFacts(
                 row=line["row"],
@@ -62,7 +61,7 @@ class LineBook:
     def spend(self, positions: Positions) -> dict[str, str]:
         """Add up the amounts of the lines at *positions*, by currency."""
         totals: dict[str, Decimal] = {}
-        chosen = self.lines.select(["amount", "currency"]).take(pa.array(positions))
+        chosen = self.lines.select(["amount", "currency"]).take(positions)
         for line in chosen.to_pylist():
             if line["amount"] is not None:
                 currency = line["currency"] or UNSTATED
@@ -71,7 +70,7 @@ class LineBook:
 
     def months(self, positions: Positions) -> dict[int, str]:
         """Say in which month (``2020-04``) each row at *positions* lies, or ``undated``."""
-        chosen = self.lines.select(["row", "date"]).take(pa.array(positions))
+        chosen = self.lines.select(["row", "date"]).take(positions)
         return {
             line["row"]: line["date"].strftime("%Y-%m") if line["date"] else "undated"
             for line in chosen.to_pylist()
@@ -81,7 +80,7 @@ class LineBook:
         """Describe the lines at *positions* as the ledger states them."""
         chosen = self.lines.select(
             ["row", "supplier", "date", "amount", "currency", "description"]
-        ).take(pa.array(positions))
+        ).take(positions)
         return [
             LineInfo(
                 row=line["row"],

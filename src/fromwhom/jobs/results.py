@@ -103,9 +103,7 @@ def find(result: Result, key: str) -> Found:
         for finding in match.findings
         if finding.id.startswith(key)
     ] + [Found(result, match, None) for match in result.matches if match.id.startswith(key)]
-    exact = [
-        one for one in found if key == (one.finding.id if one.finding else one.match.id)
-    ]
+    exact = [one for one in found if key == (one.finding.id if one.finding else one.match.id)]
     if len(exact) == 1 or len(found) == 1:
         return (exact or found)[0]
     if found:

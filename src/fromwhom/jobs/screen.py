@@ -32,9 +32,9 @@ from fromwhom.jobs.spending import summarise
 from fromwhom.jobs.subjects import Distinct, distinct
 from fromwhom.ledgers.reading import Ledger, read
 from fromwhom.model import Act, Buyer
+from fromwhom.screening.conditions import Standpoint
 from fromwhom.screening.findings import judge_match
 from fromwhom.screening.matching import Subjects
-from fromwhom.screening.conditions import Standpoint
 
 Advance = Callable[[str, int, int], None]
 _SHOWN_LOOKALIKES: Final = 50

@@ -1,6 +1,6 @@
 """What can be asked of one open snapshot: who comes near, who they are, what holds.
 
-    snapshot + knowledge -> matcher; party row -> names, numbers, listings; list -> edition
+snapshot + knowledge -> matcher; party row -> names, numbers, listings; list -> edition
 """
 
 from collections.abc import Iterable, Sequence
@@ -12,7 +12,6 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from fromwhom.answers import (
     AddressInfo,
@@ -30,6 +29,7 @@ from fromwhom.document import (
     Signal,
 )
 from fromwhom.jobs.knowledge import Knowledge
+from fromwhom.ledgers.arrow import pc
 from fromwhom.screening.legal_state import ListedEntry, Run, state_of
 from fromwhom.screening.matching import MatchBatch, Matcher, Subjects
 from fromwhom.screening.weigh import RELATIONS
@@ -73,9 +73,7 @@ class Search:
 
     # -- who comes near ------------------------------------------------------------
 
-    def pairs(
-        self, subjects: Subjects, *, limit: int = 10, keep_lookalikes: bool
-    ) -> list[Pair]:
+    def pairs(self, subjects: Subjects, *, limit: int = 10, keep_lookalikes: bool) -> list[Pair]:
         """Match few *subjects* and give the pairs, best first within a subject."""
         batch = self.matcher.match(subjects, limit=limit, keep_lookalikes=keep_lookalikes)
         return list(unpacked(batch))
@@ -88,9 +86,10 @@ class Search:
 
     def by_id(self, asked: str) -> list[int]:
         """Find parties by their id, or by the id of one of their listings."""
-        found = self._rows("parties", "id", asked)
-        owners = self._table("listings")["party"].take(self._rows("listings", "id", asked))
-        return [*found.to_pylist(), *owners.to_pylist()]
+        listed = _positions(pc.equal(self._table("listings")["id"], asked))
+        owners = self._table("listings")["party"].to_numpy()[listed].tolist()
+        found = _positions(pc.equal(self._table("parties")["id"], asked)).tolist()
+        return [*found, *owners]
 
     def by_identifier(self, asked: str) -> list[int]:
         """Find parties by ``SCHEME:VALUE``; nothing when *asked* is none."""
@@ -102,13 +101,12 @@ class Search:
         same = pc.and_(
             pc.equal(table["scheme"], identifier.scheme), pc.equal(table["value"], identifier.value)
         )
-        return table.filter(same)["party"].to_pylist()
+        return self._owners_of("identifiers", same)
 
     def by_name(self, asked: str) -> list[int]:
         """Find parties that carry exactly this name, whatever its case."""
-        table = self._table("names")
-        same = pc.equal(pc.utf8_lower(table["value"]), asked.strip().lower())
-        return table.filter(same)["party"].to_pylist()
+        lower = pc.utf8_lower(self._table("names")["value"])
+        return self._owners_of("names", pc.equal(lower, asked.strip().lower()))
 
     # -- what a party is ------------------------------------------------------------
 
@@ -201,8 +199,8 @@ class Search:
             for member in source.members if source.freshness_days else ():
                 limits[member] = max(limits.get(member) or 0, source.freshness_days or 0)
         table = self._table("lists")
-        sources = zip(table["id"].to_pylist(), table["freshness_days"].to_pylist(), strict=True)
-        return {**limits, **dict(sources)}
+        rows: list[dict[str, Any]] = table.select(["id", "freshness_days"]).to_pylist()
+        return {**limits, **{row["id"]: row["freshness_days"] for row in rows}}
 
     @cached_property
     def editions(self) -> dict[str, tuple[date, ...]]:
@@ -309,9 +307,9 @@ class Search:
         """Read one table of the snapshot."""
         return self.snapshot.table(name)
 
-    def _rows(self, table: str, column: str, value: str) -> pa.Array:
-        """Give the positions where *column* equals *value*."""
-        return pc.indices_nonzero(pc.equal(self._table(table)[column], value))
+    def _owners_of(self, table: str, where: Any) -> list[int]:
+        """Give the parties of the rows of *table* where *where* is true."""
+        return self._table(table)["party"].to_numpy()[_positions(where)].tolist()
 
     def _row(self, table: str, position: int) -> dict[str, Any]:
         """Read one row."""
@@ -322,7 +320,7 @@ class Search:
         """Read the rows of *table* that belong to *party*."""
         order, starts = self._owners(table)
         rows = order[starts[party] : starts[party + 1]]
-        found: list[dict[str, Any]] = self._table(table).take(pa.array(rows)).to_pylist()
+        found: list[dict[str, Any]] = self._table(table).take(rows).to_pylist()
         return found
 
     def _owners(self, table: str) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
@@ -369,11 +367,24 @@ class Search:
 
 def unpacked(batch: MatchBatch) -> Iterable[Pair]:
     """Yield the rows of *batch*, in its order."""
-    columns = (batch.subject, batch.party, batch.name, batch.bits, batch.probability, batch.relation)
+    columns = (
+        batch.subject,
+        batch.party,
+        batch.name,
+        batch.bits,
+        batch.probability,
+        batch.relation,
+    )
     for subject, party, name, bits, probability, relation in zip(
         *(column.tolist() for column in columns), strict=True
     ):
         yield Pair(subject, party, name, bits, probability, RELATIONS[relation])
+
+
+def _positions(where: Any) -> npt.NDArray[np.int64]:
+    """Give the positions at which the column of booleans *where* is true."""
+    found: npt.NDArray[np.int64] = np.flatnonzero(where.to_numpy())
+    return found
 
 
 def _entry(row: dict[str, Any]) -> ListedEntry:
@@ -395,9 +406,7 @@ def _entry(row: dict[str, Any]) -> ListedEntry:
             for run in row["runs"]
         ),
         programmes=tuple(row["programmes"]),
-        citations=tuple(
-            CitationInfo(text=one["text"], url=one["url"]) for one in row["citations"]
-        ),
+        citations=tuple(CitationInfo(text=one["text"], url=one["url"]) for one in row["citations"]),
         url=row["url"],
         carried_by=tuple(row["carried_by"]),
         confidence=row["confidence"],

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-import pyarrow.compute as pc
 
+from fromwhom.ledgers.arrow import pc
 from fromwhom.values.identifiers import Identifier
 
 
@@ -49,8 +49,8 @@ def distinct(lines: pa.Table) -> Distinct:
     starts = np.searchsorted(subject[order], np.arange(count + 1)).astype(np.int64)
     first = order[starts[:-1]] if count else np.zeros(0, dtype=np.int64)
     return Distinct(
-        names=names.take(pa.array(first)).to_pylist(),
-        countries=[text or None for text in countries.take(pa.array(first)).to_pylist()],
+        names=names.take(first).to_pylist(),
+        countries=[text or None for text in countries.take(first).to_pylist()],
         identifiers=_identifiers(lines, subject, count),
         addresses=_addresses(lines, subject, count),
         order=order,
@@ -67,25 +67,23 @@ def _identifiers(
     parents = pc.list_parent_indices(column)
     if len(parents) == 0:
         return gathered
-    pairs = pa.table(
-        {"subject": pa.array(subject).take(parents), "text": pc.list_flatten(column)}
-    ).group_by(["subject", "text"]).aggregate([])
+    pairs = (
+        pa.table({"subject": pa.array(subject).take(parents), "text": pc.list_flatten(column)})
+        .group_by(["subject", "text"])
+        .aggregate([])
+    )
     for position, text in sorted(zip(*pairs.to_pydict().values(), strict=True)):
         scheme, _, value = text.partition(":")
         gathered[position] = (*gathered[position], Identifier(scheme, value))
     return gathered
 
 
-def _addresses(
-    lines: pa.Table, subject: npt.NDArray[np.int64], count: int
-) -> list[str | None]:
+def _addresses(lines: pa.Table, subject: npt.NDArray[np.int64], count: int) -> list[str | None]:
     """Take each subject's first stated address."""
     addresses: list[str | None] = [None] * count
     column = lines["address"].combine_chunks()
     stated = np.flatnonzero(pc.is_valid(column).to_numpy(zero_copy_only=False))
     owners, where = np.unique(subject[stated], return_index=True)
-    for owner, text in zip(
-        owners.tolist(), column.take(pa.array(stated[where])).to_pylist(), strict=True
-    ):
+    for owner, text in zip(owners.tolist(), column.take(stated[where]).to_pylist(), strict=True):
         addresses[owner] = text
     return addresses
