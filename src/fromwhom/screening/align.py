@@ -10,23 +10,19 @@ from dataclasses import dataclass, fields
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
-import pyarrow as pa
-import pyarrow.compute as pc
-from rapidfuzz.distance import OSA
-from rapidfuzz.process import cpdist
 
 from fromwhom.data.weights_data import NameWeights
-from fromwhom.screening.forms import Bools, Floats, Ints, Longs
+from fromwhom.screening import columns
+from fromwhom.screening.columns import Bools, Bytes, Doubles, Floats, Ints, Longs, Texts
 from fromwhom.values.knowledge import Role
-
-Doubles = npt.NDArray[np.float64]
 
 _LEAST_FUZZY_LENGTH: Final = 5
 _LONG_WORDS: Final = (7, 11)  # from these lengths on a word may have 2, 3 errors
 _JOINED_LENGTHS: Final = (6, 9, 13)  # joined names this long may differ by 0, 1, 2 signs
 _LEAST_CUT: Final = 3
 _UNLIKE: Final = 99.0
+_MOST_ERRORS: Final = 3
+_MOST_BITS: Final = 16.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +35,10 @@ class Side:
 
     start: Longs
     word: Longs
-    role: npt.NDArray[np.uint8]
+    role: Bytes
     weight: Floats
-    text: pa.Array
-    joined: pa.Array
+    text: Texts
+    joined: Texts
     cut: Bools
 
 
@@ -74,17 +70,28 @@ class Shared:
 
 @dataclass(frozen=True, slots=True)
 class _Grid:
-    """All word × word positions of all pairs."""
+    """The word positions of all pairs, and all word × word cells between them.
 
-    pair: Longs
+    ``left_pair`` and ``left_word`` give each subject word's pair and number, ``right_…``
+    each listed word's; ``left`` and ``right`` are the positions that meet in a cell;
+    ``ends`` marks the subject words that may have been cut off.
+    """
+
+    left_pair: Longs
+    right_pair: Longs
+    left_word: Longs
+    right_word: Longs
     left: Longs
     right: Longs
+    ends: Bools
 
 
 def align(subject: Side, listed: Side, pairs: tuple[Ints, Ints], weights: NameWeights) -> Shared:
     """Lay the names of *pairs* (subject form, listed form) side by side."""
-    grid, left_pair, right_pair, left_word, right_word = _lay_out(subject, listed, pairs)
-    value = _values(subject, listed, grid, left_word, right_word, pairs, weights)
+    grid = _lay_out(subject, listed, pairs)
+    left_pair, left_word = grid.left_pair, grid.left_word
+    right_pair, right_word = grid.right_pair, grid.right_word
+    value = _values(subject, listed, grid, weights)
     best_left = np.zeros(len(left_word))
     best_right = np.zeros(len(right_word))
     hit = np.flatnonzero(value > 0)
@@ -116,10 +123,8 @@ def align(subject: Side, listed: Side, pairs: tuple[Ints, Ints], weights: NameWe
     return _joined(found, subject, listed, pairs, weights)
 
 
-def _lay_out(
-    subject: Side, listed: Side, pairs: tuple[Ints, Ints]
-) -> tuple[_Grid, Longs, Longs, Longs, Longs]:
-    """Number the word positions of both sides of all pairs, and their grid."""
+def _lay_out(subject: Side, listed: Side, pairs: tuple[Ints, Ints]) -> _Grid:
+    """Number the word positions of both sides of all pairs, and their cells."""
     nl = np.diff(subject.start)[pairs[0]]
     nr = np.diff(listed.start)[pairs[1]]
     number = np.arange(len(nl))
@@ -135,92 +140,67 @@ def _lay_out(
     pair = np.repeat(number, cells)
     cell = np.arange(len(pair)) - np.repeat(np.cumsum(cells) - cells, cells)
     width = nr[pair]
-    grid = _Grid(pair, left_begin[pair] + cell // width, right_begin[pair] + cell % width)
-    return grid, left_pair, right_pair, left_word, right_word
+    ends = np.zeros(len(left_word), np.bool_)
+    ends[(np.cumsum(nl) - 1)[subject.cut[pairs[0]]]] = True
+    left, right = left_begin[pair] + cell // width, right_begin[pair] + cell % width
+    return _Grid(left_pair, right_pair, left_word, right_word, left, right, ends)
 
 
-def _values(
-    subject: Side, listed: Side, grid: _Grid, left_word: Longs, right_word: Longs,
-    pairs: tuple[Ints, Ints], weights: NameWeights,
-) -> Doubles:  # fmt: skip
+def _values(subject: Side, listed: Side, grid: _Grid, weights: NameWeights) -> Doubles:
     """Say how many bits each cell of the grid shares."""
-    left, right = left_word[grid.left], right_word[grid.right]
+    left, right = grid.left_word[grid.left], grid.right_word[grid.right]
     value = np.zeros(len(left))
     common = np.minimum(subject.weight[left], listed.weight[right]).astype(np.float64)
     same = left == right
     value[same] = common[same]
-    solved = np.zeros(len(left_word), np.bool_)
+    solved = np.zeros(len(grid.left_word), np.bool_)
     solved[grid.left[same]] = True
-    solved_right = np.zeros(len(right_word), np.bool_)
-    solved_right[grid.right[same]] = True
-    open_ = np.flatnonzero(~solved[grid.left] & ~solved_right[grid.right])
-    core = (subject.role[left[open_]] == Role.CORE) | (listed.role[right[open_]] == Role.CORE)
-    last = _last(subject, grid, pairs, len(left_word))[open_]
-    open_, last = open_[core | last], last[core | last]
-    errors = _errors(left[open_], right[open_], last, subject.text, listed.text)
-    left_over = common[open_] * weights.misspelt_keeps / np.maximum(errors, 0.5)
-    price = np.maximum(common[open_] - weights.typing_error * errors, left_over)
+    answered = np.zeros(len(grid.right_word), np.bool_)
+    answered[grid.right[same]] = True
+    rest = np.flatnonzero(~solved[grid.left] & ~answered[grid.right])
+    core = (subject.role[left[rest]] == Role.CORE) | (listed.role[right[rest]] == Role.CORE)
+    last = grid.ends[grid.left[rest]]
+    rest, last = rest[core | last], last[core | last]
+    errors = _errors(left[rest], right[rest], last, subject.text, listed.text)
+    kept = common[rest] * weights.misspelt_keeps / np.maximum(errors, 0.5)
+    price = np.maximum(common[rest] - weights.typing_error * errors, kept)
     good = (errors < _UNLIKE) & (price >= weights.least_fuzzy)
-    value[open_[good]] = price[good]
+    value[rest[good]] = price[good]
     return value
 
 
-def _last(subject: Side, grid: _Grid, pairs: tuple[Ints, Ints], words: int) -> Bools:
-    """Mark the cells whose subject word is the last of a name that may be cut off."""
-    size = np.diff(subject.start)[pairs[0]]
-    ends = np.zeros(words, np.bool_)
-    ends[(np.cumsum(size) - 1)[subject.cut[pairs[0]]]] = True
-    return ends[grid.left]
-
-
-def _errors(left: Longs, right: Longs, last: Bools, lefts: pa.Array, rights: pa.Array) -> Doubles:
+def _errors(left: Longs, right: Longs, last: Bools, lefts: Texts, rights: Texts) -> Doubles:
     """Count the typing errors between words; ``_UNLIKE`` where they are not alike.
 
     A word cut off (*last*) that begins the other has half an error.
     """
-    if len(left) == 0:
-        return np.zeros(0)
-    key, back = np.unique(left * (len(rights) + 1) + right, return_inverse=True)
-    one = lefts.take(pa.array(key // (len(rights) + 1)))
-    two = rights.take(pa.array(key % (len(rights) + 1)))
-    length_one = pc.utf8_length(one).to_numpy().astype(np.int64)
-    length_two = pc.utf8_length(two).to_numpy().astype(np.int64)
+    size = len(rights) + 1
+    key, back = np.unique(left * size + right, return_inverse=True)
+    one, two = columns.pick(lefts, key // size), columns.pick(rights, key % size)
+    length_one, length_two = columns.lengths(one), columns.lengths(two)
     short = np.minimum(length_one, length_two)
-    initial = pc.equal(
-        pc.utf8_slice_codeunits(one, 0, 1), pc.utf8_slice_codeunits(two, 0, 1)
-    ).to_numpy(zero_copy_only=False)
-    final = pc.equal(pc.utf8_slice_codeunits(one, -2), pc.utf8_slice_codeunits(two, -2)).to_numpy(
-        zero_copy_only=False
-    )
     allowed = 1 + np.searchsorted(_LONG_WORDS, short, side="right")
-    try_ = (
+    promising = np.flatnonzero(
         (short >= _LEAST_FUZZY_LENGTH)
         & (np.abs(length_one - length_two) <= allowed)
-        & (initial | final)
+        & columns.alike_at_an_end(one, two)
     )
-    result = np.full(len(key), _UNLIKE)
-    at = np.flatnonzero(try_)
-    if len(at):
-        where = pa.array(at)
-        distance = cpdist(
-            one.take(where).to_pylist(), two.take(where).to_pylist(),
-            scorer=OSA.distance, score_cutoff=3, dtype=np.int32,
-        )  # fmt: skip
-        result[at] = np.where(distance <= allowed[at], distance, _UNLIKE)
-    result = result[back]
+    found = columns.typing_errors(
+        columns.pick(one, promising), columns.pick(two, promising), _MOST_ERRORS
+    )
+    distinct = np.full(len(key), _UNLIKE)
+    distinct[promising] = np.where(found <= allowed[promising], found, _UNLIKE)
+    errors = distinct[back]
     cut = np.flatnonzero(last)
-    if len(cut):
-        where = pa.array(back[cut])
-        begins = [
-            len(a) >= _LEAST_CUT and b.startswith(a)
-            for a, b in zip(one.take(where).to_pylist(), two.take(where).to_pylist(), strict=True)
-        ]
-        result[cut[np.array(begins)]] = 0.5
-    return result
+    ends = columns.listed(columns.pick(one, back[cut]))
+    wholes = columns.listed(columns.pick(two, back[cut]))
+    begins = [len(e) >= _LEAST_CUT and w.startswith(e) for e, w in zip(ends, wholes, strict=True)]
+    errors[cut[np.array(begins, np.bool_)]] = 0.5
+    return np.asarray(errors, np.float64)
 
 
 def _sums(
-    pair: Longs, role: npt.NDArray[np.uint8], weight: Floats, best: Doubles, pairs: int
+    pair: Longs, role: Bytes, weight: Floats, best: Doubles, pairs: int
 ) -> dict[Role, tuple[Doubles, Doubles, Doubles, Doubles]]:
     """Per role and pair: bits shared, weight left, words left, heaviest word shared."""
     found: dict[Role, tuple[Doubles, Doubles, Doubles, Doubles]] = {}
@@ -231,8 +211,8 @@ def _sums(
         if which is Role.CORE:
             np.maximum.at(top, pair[hit], best[hit])
         found[which] = (
-            np.bincount(pair[hit], best[hit], pairs),
-            np.bincount(pair[left], weight[left], pairs),
+            np.bincount(pair[hit], best[hit], pairs).astype(float),
+            np.bincount(pair[left], weight[left], pairs).astype(float),
             np.bincount(pair[left], minlength=pairs).astype(float),
             top,
         )
@@ -246,25 +226,19 @@ def _joined(
     at = np.flatnonzero((found.core_left_subject > 0) & (found.core_left_listed > 0))
     if len(at) == 0:
         return found
-    one = subject.joined.take(pa.array(pairs[0][at]))
-    two = listed.joined.take(pa.array(pairs[1][at]))
-    size_one = pc.utf8_length(one).to_numpy().astype(np.int64)
-    size_two = pc.utf8_length(two).to_numpy().astype(np.int64)
-    short = np.minimum(size_one, size_two)
-    allowed = np.searchsorted(_JOINED_LENGTHS, short, side="right") - 1
+    one = columns.pick(subject.joined, pairs[0][at])
+    two = columns.pick(listed.joined, pairs[1][at])
+    size_one, size_two = columns.lengths(one), columns.lengths(two)
+    allowed = np.searchsorted(_JOINED_LENGTHS, np.minimum(size_one, size_two), side="right") - 1
     near = np.flatnonzero((allowed >= 0) & (np.abs(size_one - size_two) <= allowed))
-    where = pa.array(near)
-    distance = cpdist(
-        one.take(where).to_pylist(), two.take(where).to_pylist(),
-        scorer=OSA.distance, score_cutoff=3, dtype=np.int32,
-    )  # fmt: skip
+    distance = columns.typing_errors(columns.pick(one, near), columns.pick(two, near), _MOST_ERRORS)
     good = distance <= allowed[near]
     rows, errors = at[near[good]], distance[good]
     total = np.minimum(
         found.core[rows] + found.core_left_subject[rows],
         found.core[rows] + found.core_left_listed[rows],
     )
-    bits = np.minimum(total, 16.0) - weights.typing_error * errors
+    bits = np.minimum(total, _MOST_BITS) - weights.typing_error * errors
     better = bits > 0
     rows, bits = rows[better], bits[better]
     found.core[rows] = np.maximum(found.core[rows], bits)

@@ -6,36 +6,30 @@ smallest angle. Very frequent sequences are not searched: they cost most and say
 Organisations and persons are searched apart, because they are never compared by name.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
-import pyarrow as pa
-import pyarrow.compute as pc
 from scipy import sparse
 from sparse_dot_topn import sp_matmul_topn
 
 from fromwhom.data.weights_data import RarityWeights
-from fromwhom.screening.forms import Bools, Floats, Forms, Ints, Longs, Words
-
-Arrays = Mapping[str, npt.NDArray[np.generic]]
+from fromwhom.screening.columns import Floats, Ints, Longs, Texts, texts
+from fromwhom.screening.forms import Forms
 
 _SIGNS: Final = 37  # a-z, 0-9 and the space before a word
 GRAMS: Final = _SIGNS**3
-_WHOLE_WORD: Final = 1.0  # how much a whole word counts beside its sequences
+_WHOLE_WORD: Final = 10.0  # how much a whole word counts beside its sequences
 _FULL: Final = 16.0
 _LEAST_FREQUENT: Final = 200  # a sequence in fewer names is always searched
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The listed words, sorted, with their weights, and how rare each sequence is."""
+    """The listed words, sorted, with their weights."""
 
-    text: pa.Array
+    text: Texts
     weight: Floats
-    gram: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +53,7 @@ def vocabulary(forms: Forms, party: Ints, weights: RarityWeights) -> Vocabulary:
     share = np.log2(size / np.maximum(parties, 1))
     standing = words.weight >= weights.distinctive
     weight = np.where(standing, words.weight, np.minimum(words.weight, share))
-    return Vocabulary(
-        pa.array(words.text, pa.string()), weight.astype(np.float32), np.zeros(0, np.float32)
-    )
+    return Vocabulary(texts(words.text), weight.astype(np.float32))
 
 
 def gram_rarity(forms: Forms, most: float, corpus: int) -> Floats:
@@ -70,9 +62,7 @@ def gram_rarity(forms: Forms, most: float, corpus: int) -> Floats:
     grams = sparse.csr_array(
         (np.ones(len(code), np.float32), (word, code)), shape=(len(forms.words.text), GRAMS)
     )
-    held = _incidence(
-        forms.start, forms.word, np.ones(len(forms.word), np.float32), len(forms.words.text)
-    )
+    held = _incidence(forms, np.ones(len(forms.word), np.float32))
     found = held @ grams
     frequency = np.bincount(found.indices, minlength=GRAMS)
     count = max(len(forms.row), 1)
@@ -82,31 +72,28 @@ def gram_rarity(forms: Forms, most: float, corpus: int) -> Floats:
 
 
 def vectors(
-    start: Longs, word: Ints, words: Words, weight: Floats, known: Ints, gram: Floats
+    forms: Forms, weight: Floats, known: Ints, gram: Floats, listed: int
 ) -> sparse.csr_array:
     """Write forms as unit vectors over sequences and whole listed words.
 
     ``known`` is each word's position in the listed vocabulary, -1 where it is in none;
-    ``weight`` its bits. Columns: the sequences, then the listed words.
+    ``weight`` its bits. Columns: the sequences, then the *listed* words.
     """
-    owner, code = _grams(words.text)
+    words = len(forms.words.text)
+    owner, code = _grams(forms.words.text)
     value = gram[code]
     keep = value > 0
     owner, code, value = owner[keep], code[keep], value[keep]
-    listed = np.flatnonzero(known >= 0)
-    row = np.concatenate([owner, listed])
-    column = np.concatenate([code, GRAMS + known[listed]])
-    data = np.concatenate([value, np.full(len(listed), _WHOLE_WORD * 10, np.float32)])
-    features = sparse.csr_array(
-        (data, (row, column)), shape=(len(words.text), GRAMS + int(known.max(initial=-1)) + 1)
-    )
-    scaled = _incidence(start, word, (weight / _FULL)[word], len(words.text)) @ features
+    whole = np.flatnonzero(known >= 0)
+    row = np.concatenate([owner, whole])
+    column = np.concatenate([code, GRAMS + known[whole]])
+    data = np.concatenate([value, np.full(len(whole), _WHOLE_WORD, np.float32)])
+    features = sparse.csr_array((data, (row, column)), shape=(words, GRAMS + listed))
+    scaled = _incidence(forms, (weight / _FULL)[forms.word]) @ features
     return _unit(scaled)
 
 
-def near(
-    subjects: sparse.csr_array, space: Space, floor: float, most: int
-) -> tuple[Ints, Ints]:
+def near(subjects: sparse.csr_array, space: Space, floor: float, most: int) -> tuple[Ints, Ints]:
     """Find the listed forms nearest to each subject; returns pairs of positions."""
     if subjects.shape[0] == 0 or space.matrix.shape[1] == 0:
         return np.zeros(0, np.int32), np.zeros(0, np.int32)
@@ -118,12 +105,6 @@ def near(
     )
     rows = np.repeat(np.arange(found.shape[0], dtype=np.int32), np.diff(found.indptr))
     return rows, space.form[found.indices]
-
-
-def positions(words: list[str], listed: pa.Array) -> Ints:
-    """Give each word's position in the *listed* vocabulary, -1 where it is in none."""
-    found = pc.index_in(pa.array(words, pa.string()), value_set=listed)
-    return np.asarray(pc.fill_null(found, -1).to_numpy(zero_copy_only=False), np.int32)
 
 
 def _grams(text: list[str]) -> tuple[Longs, Longs]:
@@ -140,9 +121,10 @@ def _grams(text: list[str]) -> tuple[Longs, Longs]:
     return word[1:-1][at], (first * _SIGNS * _SIGNS + second * _SIGNS + third)[at]
 
 
-def _incidence(start: Longs, word: Ints, data: Floats, words: int) -> sparse.csr_array:
+def _incidence(forms: Forms, data: Floats) -> sparse.csr_array:
     """Write which form holds which word as a sparse matrix of *data*."""
-    return sparse.csr_array((data, word, start), shape=(len(start) - 1, words))
+    shape = (len(forms.row), len(forms.words.text))
+    return sparse.csr_array((data, forms.word, forms.start), shape=shape)
 
 
 def _unit(matrix: sparse.csr_array) -> sparse.csr_array:

@@ -1,30 +1,34 @@
 """Compare: one chunk of subjects against the index, from names to judged pairs."""
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 from scipy import sparse
 
 from fromwhom.data.weights_data import Weights
-from fromwhom.screening.align import Doubles, Shared, Side, align
-from fromwhom.screening.candidates import Space, near, positions, vectors
-from fromwhom.screening.forms import (
-    Bools, Forms, Ints, Longs, country_of, place_code, read_forms,
-)  # fmt: skip
-from fromwhom.screening.index import HAS_REGIONS, PLACES, Index, joined, key_of
+from fromwhom.screening import columns
+from fromwhom.screening.align import Shared, Side, align
+from fromwhom.screening.candidates import Space, near, vectors
+from fromwhom.screening.columns import Bools, Doubles, Floats, Ints, Keys, Longs, States
+from fromwhom.screening.forms import Forms, read_forms
+from fromwhom.screening.index import Index, joined, key_of
 from fromwhom.screening.persons import looks_like_person
 from fromwhom.screening.signals import Facts, Pair
 from fromwhom.screening.weigh import judge_companies, judge_persons, total
+from fromwhom.screening.whereabouts import (
+    address_words,
+    compare_countries,
+    compare_places,
+    country_codes,
+    same_address,
+)
 from fromwhom.values.identifiers import Identifier
 from fromwhom.values.knowledge import NameKnowledge, Role
 
 _GROUP: Final = 8  # the bit of Group and Holding, which every other form may stand beside
-_ADDRESS_WORD: Final = re.compile(r"[0-9]{2,}|[^\W\d_]{4,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,7 @@ class Compared:
     name: Ints
     bits: Doubles
     probability: Doubles
-    relation: npt.NDArray[np.int8]
+    relation: States
     facts: Facts
 
     def take(self, rows: Longs) -> "Compared":
@@ -75,7 +79,7 @@ class _Chunk:
     subjects: Subjects
     forms: Forms
     known: Ints
-    weight: npt.NDArray[np.float32]
+    weight: Floats
     person_like: Bools
 
 
@@ -123,22 +127,17 @@ class Comparison:
 
     def _read(self, subjects: Subjects) -> _Chunk:
         """Read the names of a chunk into forms and weigh their words."""
-        names = pa.array(subjects.names, pa.string())
+        names = columns.texts(subjects.names)
         forms = read_forms(names, self.knowledge, self.weights.rarity)
-        known = positions(forms.words.text, self.index.words)
+        known = columns.positions(columns.texts(forms.words.text), self.index.words)
         weight = forms.words.weight.copy()
         weight[known >= 0] = self.index.weight[known[known >= 0]]
         return _Chunk(subjects, forms, known, weight, looks_like_person(names, forms))
 
-    def _candidates(
-        self, chunk: _Chunk, most: int
-    ) -> tuple[tuple[Ints, Ints], tuple[Ints, Ints]]:
+    def _candidates(self, chunk: _Chunk, most: int) -> tuple[tuple[Ints, Ints], tuple[Ints, Ints]]:
         """Find the pairs of forms worth comparing: of companies, and of persons."""
-        matrix = vectors(
-            chunk.forms.start, chunk.forms.word, chunk.forms.words,
-            chunk.weight, chunk.known, self.index.gram,
-        )  # fmt: skip
-        matrix.resize((matrix.shape[0], self.index.spaces[0].matrix.shape[0]))
+        listed = len(self.index.words)
+        matrix = vectors(chunk.forms, chunk.weight, chunk.known, self.index.gram, listed)
         like = chunk.person_like[chunk.forms.row]
         found = []
         for space, which in zip(self.index.spaces, (~like, like), strict=True):
@@ -160,14 +159,14 @@ class Comparison:
         right: list[int] = []
         for i, numbers in enumerate(chunk.subjects.identifiers):
             for number in numbers:
-                for party in self._carriers(number):
+                for party in self.carriers(number):
                     mine = np.flatnonzero(chunk.forms.row == i).tolist()
                     theirs = np.flatnonzero(self.index.party == party).tolist()
                     left += [a for a in mine for _ in theirs]
                     right += [b for _ in mine for b in theirs]
         return np.array(left, np.int32), np.array(right, np.int32)
 
-    def _carriers(self, number: Identifier) -> list[int]:
+    def carriers(self, number: Identifier) -> list[int]:
         """List the parties that carry *number*."""
         key = np.uint64(key_of(number.scheme, number.value))
         begin, end = np.searchsorted(self.index.identifier_keys, [key, key + np.uint64(1)])
@@ -204,8 +203,8 @@ class Comparison:
         theirs = index.legal[pairs[1]] & ~np.uint8(_GROUP)
         stated = (mine > 0) & (theirs > 0)
         legal = np.where(stated, np.where(mine & theirs, 1, -1), 0).astype(np.int8)
-        country = _codes(chunk.subjects.countries)[subject]
-        place, left = _places(chunk.forms, index, pairs, country)
+        country = country_codes(chunk.subjects.countries)[subject]
+        place, left = compare_places(chunk.forms, index, pairs, country)
         identical = (
             (chunk.forms.legal[pairs[0]] == index.legal[pairs[1]])
             & ((mine > 0) | (shared.words > 1))
@@ -219,7 +218,7 @@ class Comparison:
             legal=nothing if person else legal,
             place=nothing if person else place,
             place_left=nothing if person else left,
-            country=_country_state(country, party, index.place_keys),
+            country=compare_countries(country, party, index.place_keys),
             identifier=self._identifier_state(chunk, subject, party),
             address=self._address_state(chunk, subject, party),
             vessel=index.vessel[party].astype(np.int8),
@@ -239,18 +238,18 @@ class Comparison:
         subject = Side(
             chunk.forms.start, number[chunk.forms.word], role,
             np.concatenate([index.weight, words.weight]),
-            pa.concat_arrays([index.words, pa.array(words.text, pa.string())]),
+            columns.join(index.words, columns.texts(words.text)),
             joined(chunk.forms), chunk.forms.cut,
         )  # fmt: skip
         return subject, listed
 
-    def _identifier_state(self, chunk: _Chunk, subject: Ints, party: Longs) -> npt.NDArray[np.int8]:
+    def _identifier_state(self, chunk: _Chunk, subject: Ints, party: Longs) -> States:
         """Compare identifiers, of those subjects that state one."""
         state = np.zeros(len(subject), np.int8)
         has = np.array([bool(n) for n in chunk.subjects.identifiers], np.bool_)
         for at in np.flatnonzero(has[subject]).tolist():
             numbers = chunk.subjects.identifiers[subject[at]]
-            if any(int(party[at]) in self._carriers(n) for n in numbers):
+            if any(int(party[at]) in self.carriers(n) for n in numbers):
                 state[at] = 1
             elif any(
                 _contains(self.index.scheme_keys, key_of(int(party[at]), n.scheme)) for n in numbers
@@ -258,24 +257,25 @@ class Comparison:
                 state[at] = -1
         return state
 
-    def _address_state(self, chunk: _Chunk, subject: Ints, party: Longs) -> npt.NDArray[np.int8]:
+    def _address_state(self, chunk: _Chunk, subject: Ints, party: Longs) -> States:
         """Compare addresses, of those subjects that state one."""
         state = np.zeros(len(subject), np.int8)
         has = np.array([bool(a) for a in chunk.subjects.addresses], np.bool_)
         rows = np.flatnonzero(has[subject])
         if len(rows) == 0:
             return state
-        owner = self.tables["addresses"]["party"].to_numpy()
+        owner = columns.integers(self.tables["addresses"], "party")
+        texts = self.tables["addresses"].select(["text"])
         order = np.argsort(owner, kind="stable")
         begin = np.searchsorted(owner[order], party[rows], side="left")
         end = np.searchsorted(owner[order], party[rows], side="right")
         for at, low, high in zip(rows.tolist(), begin.tolist(), end.tolist(), strict=True):
-            mine = _address_words(chunk.subjects.addresses[subject[at]] or "")
-            texts = self.tables["addresses"]["text"].take(pa.array(order[low:high])).to_pylist()
-            state[at] = int(any(_same_address(mine, _address_words(t)) for t in texts))
+            mine = address_words(chunk.subjects.addresses[subject[at]] or "")
+            theirs = columns.listed(columns.column(texts.take(order[low:high]), "text"))
+            state[at] = int(any(same_address(mine, address_words(t)) for t in theirs))
         return state
 
-    def _native_state(self, chunk: _Chunk, form: Ints, party: Longs) -> npt.NDArray[np.int8]:
+    def _native_state(self, chunk: _Chunk, form: Ints, party: Longs) -> States:
         """Compare Chinese trade names, where both sides have one."""
         state = np.zeros(len(party), np.int8)
         has = np.array([bool(n) for n in chunk.forms.native], np.bool_)
@@ -299,7 +299,7 @@ def pair_of(
     party = int(compared.party[row])
     listed = str(comparison.tables["names"]["value"][name].as_py())
     mine, theirs = _trade_words(subjects.names[i], comparison), _trade_words(listed, comparison)
-    numbers = [n for n in subjects.identifiers[i] if party in comparison._carriers(n)]
+    numbers = [n for n in subjects.identifiers[i] if party in comparison.carriers(n)]
     return Pair(
         facts=values,
         subject=subjects.names[i],
@@ -315,99 +315,14 @@ def pair_of(
 
 def _trade_words(name: str, comparison: Comparison) -> list[str]:
     """List the trade-name words of one name."""
-    forms = read_forms(pa.array([name]), comparison.knowledge, comparison.weights.rarity)
+    forms = read_forms(columns.texts([name]), comparison.knowledge, comparison.weights.rarity)
     return [forms.words.text[w] for w in forms.word.tolist() if forms.words.role[w] == Role.CORE]
 
 
-def _places(
-    forms: Forms, index: Index, pairs: tuple[Ints, Ints], country: Ints
-) -> tuple[npt.NDArray[np.int8], npt.NDArray[np.int8]]:
-    """Compare the places in both names with each other and with the party's places."""
-    mine = forms.words.place[forms.word]
-    pair, code = _expand(forms.start, mine, pairs[0])
-    party = index.party[pairs[1]].astype(np.int64)[pair] * PLACES
-    land = country_of(code)
-    here = _within(index.place_keys, party + code) & (code != land)
-    near_ = _within(index.place_keys, party + land)
-    divided = _within(index.place_keys, party + land + HAS_REGIONS)
-    anywhere = _known_countries(index.place_keys, index.party[pairs[1]].astype(np.int64))[pair]
-    theirs, other = _expand(index.side.start, index.place[index.side.word], pairs[1])
-    printed = np.unique(theirs * np.int64(PLACES) + other)
-    here |= _within(printed, pair * np.int64(PLACES) + code)
-    state = np.where(
-        here, 2,
-        np.where(near_, np.where((code != land) & divided, -1, 1), np.where(anywhere, -2, 0)),
-    )  # fmt: skip
-    worst = np.zeros(len(pairs[0]), np.int8)
-    best = np.zeros(len(pairs[0]), np.int8)
-    np.minimum.at(worst, pair, state.astype(np.int8))
-    np.maximum.at(best, pair, state.astype(np.int8))
-    place = np.where((worst == -2) | ((worst < 0) & (best < 2)), worst, best).astype(np.int8)
-    lands = np.unique(np.concatenate([pair * np.int64(PLACES) + k for k in (land, code)]))
-    key = theirs * np.int64(PLACES)
-    home = country_of(other)
-    whole = other == home
-    answered = _within(lands, key + other) | (whole & (country[theirs] == home))
-    left = np.zeros(len(pairs[0]), np.int8)
-    np.maximum.at(left, theirs[~answered], np.where(whole, 2, 1).astype(np.int8)[~answered])
-    return place, left
-
-
-def _expand(start: Longs, place: Ints, form: Ints) -> tuple[Longs, Ints]:
-    """List the (pair, place code) of the place words of each pair's form."""
-    has = np.concatenate(([0], np.cumsum(place > 0)))
-    begin, end = has[start[form]], has[start[form + 1]]
-    count = end - begin
-    pair = np.repeat(np.arange(len(form)), count)
-    within = np.arange(len(pair)) - np.repeat(np.cumsum(count) - count, count)
-    return pair, place[place > 0][begin[pair] + within]
-
-
-def _within(keys: Longs, wanted: Longs) -> Bools:
-    """Say which *wanted* keys are among the sorted *keys*."""
-    if len(keys) == 0:
-        return np.zeros(len(wanted), np.bool_)
-    at = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
-    return np.asarray(keys[at] == wanted, np.bool_)
-
-
-def _known_countries(keys: Longs, party: Longs) -> Bools:
-    """Say of which parties any place is known."""
-    return np.searchsorted(keys, party * PLACES) < np.searchsorted(keys, (party + 1) * PLACES)
-
-
-def _country_state(country: Ints, party: Longs, keys: Longs) -> npt.NDArray[np.int8]:
-    """Compare the stated country of the subject with the party's known ones."""
-    same = _within(keys, party * PLACES + country)
-    known = _known_countries(keys, party)
-    return np.where((country > 0) & known, np.where(same, 1, -1), 0).astype(np.int8)
-
-
-def _codes(countries: list[str | None]) -> Ints:
-    """Write stated ISO 3166-1 countries as place codes, 0 where none is stated."""
-    return np.array(
-        [place_code(c.upper()) if c and len(c) == 2 and c.isascii() and c.isalpha() else 0
-         for c in countries],
-        np.int32,
-    )  # fmt: skip
-
-
-def _contains(keys: npt.NDArray[np.uint64], key: int) -> bool:
+def _contains(keys: Keys, key: int) -> bool:
     """Say whether a sorted array of hashes holds *key*."""
     at = int(np.searchsorted(keys, np.uint64(key)))
     return at < len(keys) and int(keys[at]) == key
-
-
-def _address_words(text: str) -> frozenset[str]:
-    """Give the figures and longer words of an address."""
-    return frozenset(_ADDRESS_WORD.findall(text.casefold()))
-
-
-def _same_address(one: frozenset[str], two: frozenset[str]) -> bool:
-    """Say whether two addresses share a figure and two longer words."""
-    both = one & two
-    figures = sum(w.isdigit() for w in both)
-    return figures > 0 and len(both) - figures > 1
 
 
 def _joined_pairs(
@@ -421,21 +336,19 @@ def _joined_pairs(
 
 
 def _concatenate(parts: list[Compared]) -> Compared:
-    """Join judged pairs."""
-
-    def join(values: Iterator[npt.NDArray[np.generic]]) -> npt.NDArray[np.generic]:
-        """Join one column."""
-        return np.concatenate(list(values))
-
-    def join_facts(facts: list[Facts]) -> Facts:
-        """Join the facts column by column."""
-        shared = Shared(*(join(getattr(f.shared, c.name) for f in facts) for c in fields(Shared)))
-        rest = (
-            join(getattr(f, c.name) for f in facts) for c in fields(Facts) if c.name != "shared"
-        )
-        return Facts(shared, *rest)
-
+    """Join judged pairs column by column."""
+    facts = [p.facts for p in parts]
+    shared = Shared(
+        *(np.concatenate([getattr(f.shared, c.name) for f in facts]) for c in fields(Shared))
+    )
+    rest = [c.name for c in fields(Facts) if c.name != "shared"]
+    together = Facts(shared, *(np.concatenate([getattr(f, n) for f in facts]) for n in rest))
     return Compared(
-        *(join(getattr(p, c.name) for p in parts) for c in fields(Compared) if c.name != "facts"),
-        join_facts([p.facts for p in parts]),
+        subject=np.concatenate([p.subject for p in parts]),
+        party=np.concatenate([p.party for p in parts]),
+        name=np.concatenate([p.name for p in parts]),
+        bits=np.concatenate([p.bits for p in parts]),
+        probability=np.concatenate([p.probability for p in parts]),
+        relation=np.concatenate([p.relation for p in parts]),
+        facts=together,
     )

@@ -6,25 +6,18 @@ ASCII, or that hold a phrase or two names in one, are touched one by one.
 """
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from fromwhom.data.weights_data import RarityWeights
+from fromwhom.screening import columns
+from fromwhom.screening.columns import Bools, Bytes, Floats, Ints, Longs, Texts
 from fromwhom.values import names as values
 from fromwhom.values.chinese import segment
 from fromwhom.values.knowledge import NameKnowledge, Role
 from fromwhom.values.scripts import has_han
-
-Ints = npt.NDArray[np.int32]
-Longs = npt.NDArray[np.int64]
-Floats = npt.NDArray[np.float32]
-Bools = npt.NDArray[np.bool_]
 
 FAMILIES: Final = ("limited", "corporation", "liability", "group")
 _SYLLABLE: Final = (
@@ -47,7 +40,7 @@ class Words:
     """
 
     text: list[str]
-    role: npt.NDArray[np.uint8]
+    role: Bytes
     weight: Floats
     place: Ints
     given: Bools
@@ -66,13 +59,13 @@ class Forms:
     row: Ints
     start: Longs
     word: Ints
-    legal: npt.NDArray[np.uint8]
+    legal: Bytes
     native: list[str]
     cut: Bools
     words: Words
 
     @property
-    def count(self) -> npt.NDArray[np.int64]:
+    def count(self) -> Longs:
         """The number of words of each form."""
         return np.diff(self.start)
 
@@ -114,27 +107,23 @@ class _Reader:
         )
 
 
-def read_forms(names: pa.Array, knowledge: NameKnowledge, weights: RarityWeights) -> Forms:
+def read_forms(names: Texts, knowledge: NameKnowledge, weights: RarityWeights) -> Forms:
     """Read a column of *names* into forms. A name without any word has no form."""
     row, text, native = _texts(names, knowledge)
-    split = pc.split_pattern(text, " ")
-    parts = pc.list_flatten(split).dictionary_encode()
+    form, number, parts = columns.split_words(text)
     reader = _Reader(knowledge, weights, {}, [], [])
-    size, flat, family = _read_distinct(parts.dictionary.to_pylist(), reader)
-    index = parts.indices.to_numpy()
-    form = pc.list_parent_indices(split).to_numpy()
+    size, flat, family = _read_distinct(parts, reader)
     begin = np.concatenate(([0], np.cumsum(size)))
-    occurrences = np.repeat(np.arange(len(index)), size[index])
+    occurrences = np.repeat(np.arange(len(number)), size[number])
     within = np.arange(len(occurrences)) - np.repeat(
-        np.cumsum(size[index]) - size[index], size[index]
+        np.cumsum(size[number]) - size[number], size[number]
     )
-    word = flat[begin[index][occurrences] + within]
+    word = flat[begin[number][occurrences] + within]
     start, word = _without_repetition(form[occurrences], word, len(text), len(reader.role))
     legal = np.zeros(len(text), np.uint8)
-    np.bitwise_or.at(legal, form, family[index])
-    long = pc.greater_equal(pc.utf8_length(names), _LONG_NAME).to_numpy(zero_copy_only=False)
-    forms = Forms(row, start, word, legal, native, long[row], reader.words())
-    return _without_empty(forms)
+    np.bitwise_or.at(legal, form, family[number])
+    cut = columns.lengths(names)[row] >= _LONG_NAME
+    return _without_empty(Forms(row, start, word, legal, native, cut, reader.words()))
 
 
 def rarity(word: str, role: Role, knowledge: NameKnowledge, weights: RarityWeights) -> float:
@@ -190,55 +179,44 @@ def country_of(code: Ints) -> Ints:
     return code // _COUNTRY * _COUNTRY
 
 
-def _texts(names: pa.Array, knowledge: NameKnowledge) -> tuple[Ints, pa.Array, list[str]]:
+def _texts(names: Texts, knowledge: NameKnowledge) -> tuple[Ints, Texts, list[str]]:
     """Normalise a column; returns the rows, the texts, and the native trade names."""
-    row = np.arange(len(names), dtype=np.int32)
-    several = pc.match_substring_regex(names, values.ALSO, ignore_case=True)
-    hits = np.flatnonzero(several.to_numpy(zero_copy_only=False))
-    if len(hits):
-        split = [(h, a) for h in hits.tolist() for a in values.alternatives(names[h].as_py())]
-        keep = np.delete(row, hits)
-        row = np.concatenate([keep, np.array([h for h, _ in split], np.int32)])
-        names = pa.concat_arrays([names.take(pa.array(keep)), pa.array([a for _, a in split])])
+    row, names = _one_name_each(names)
     native = [""] * len(names)
-    other = np.flatnonzero(~pc.string_is_ascii(names).to_numpy(zero_copy_only=False))
+    other = np.flatnonzero(~columns.ascii_only(names))
     folded = []
-    for position, name in zip(other.tolist(), names.take(pa.array(other)).to_pylist(), strict=True):
+    for position, name in zip(
+        other.tolist(), columns.listed(columns.pick(names, other)), strict=True
+    ):
         if has_han(name):
             native[position] = segment(name, knowledge).trade
         folded.append(values.fold(name, knowledge))
-    text = pc.utf8_lower(_replaced(names, other, folded))
-    text = _each(
-        text,
-        r"successor|sub-?unit|subsidiar|affiliate|branches",
-        lambda t: re.sub(values.NOTE, "", t),
-    )
-    text = pc.replace_substring_regex(text, values.QUOTES, "")
-    text = pc.replace_substring_regex(text, values.AMPERSAND, " and ")
-    text = pc.utf8_trim_whitespace(pc.replace_substring_regex(text, values.NOT_WORD, " "))
-    text = _each(text, values.INITIALS[-1], values.join_initials)
-    text = _each(
+    text = columns.lower(columns.change(names, other, folded))
+    text = columns.change_each(text, values.NOTE_WORDS, lambda t: re.sub(values.NOTE, "", t))
+    text = columns.replace(text, values.QUOTES, "")
+    text = columns.replace(text, values.AMPERSAND, " and ")
+    text = columns.trim(columns.replace(text, values.NOT_WORD, " "))
+    text = columns.change_each(text, values.INITIALS[-1], values.join_initials)
+    text = columns.change_each(
         text, values.phrase_pattern(knowledge), lambda t: values.join_phrases(t, knowledge)
     )
     return row, text, native
 
 
-def _each(text: pa.Array, pattern: str, change: Callable[[str], str]) -> pa.Array:
-    """Change, one by one, only those texts that hold *pattern*."""
-    hits = np.flatnonzero(pc.match_substring_regex(text, pattern).to_numpy(zero_copy_only=False))
-    return _replaced(text, hits, [change(t) for t in text.take(pa.array(hits)).to_pylist()])
+def _one_name_each(names: Texts) -> tuple[Ints, Texts]:
+    """Split the few texts that hold several names; returns rows and names."""
+    row = np.arange(len(names), dtype=np.int32)
+    several = np.flatnonzero(columns.holds(names, values.ALSO, ignore_case=True))
+    if len(several) == 0:
+        return row, names
+    keep = np.delete(row, several)
+    given = zip(several.tolist(), columns.listed(columns.pick(names, several)), strict=True)
+    split = [(at, one) for at, text in given for one in values.alternatives(text)]
+    rows = np.concatenate([keep, np.array([at for at, _ in split], np.int32)])
+    return rows, columns.join(columns.pick(names, keep), columns.texts([one for _, one in split]))
 
 
-def _replaced(text: pa.Array, where: Longs, new: list[str]) -> pa.Array:
-    """Put *new* texts at the positions *where*."""
-    if not new:
-        return text
-    mask = np.zeros(len(text), np.bool_)
-    mask[where] = True
-    return pc.replace_with_mask(text, pa.array(mask), pa.array(new, text.type))
-
-
-def _read_distinct(parts: list[str], reader: _Reader) -> tuple[Longs, Ints, npt.NDArray[np.uint8]]:
+def _read_distinct(parts: list[str], reader: _Reader) -> tuple[Longs, Ints, Bytes]:
     """Read each distinct part once: how many words it gives, which, and its legal family."""
     size = np.zeros(len(parts), np.int64)
     family = np.zeros(len(parts), np.uint8)

@@ -4,7 +4,8 @@ Arrays only (texts as UTF-8 bytes with offsets), so that a snapshot maps them fr
 and any number of processes share them. The same tables give the same bytes.
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Final
@@ -17,30 +18,32 @@ from scipy import sparse
 
 from fromwhom.data.weights_data import Weights
 from fromwhom.model import Schema
+from fromwhom.screening import columns
 from fromwhom.screening.align import Side
 from fromwhom.screening.candidates import (
     GRAMS,
-    Arrays,
     Space,
     gram_rarity,
     vectors,
     vocabulary,
 )
-from fromwhom.screening.forms import (
+from fromwhom.screening.columns import (
+    Arrays,
     Bools,
+    Bytes,
     Floats,
-    Forms,
     Ints,
+    Keys,
     Longs,
-    country_of,
-    place_code,
-    read_forms,
+    Texts,
 )
+from fromwhom.screening.forms import Forms, country_of, place_code, read_forms
 from fromwhom.screening.persons import looks_like_person
 from fromwhom.values.knowledge import NameKnowledge, Role
 
 PLACES: Final = 1_000_000  # a party's place key is the party times this, plus the place's code
 HAS_REGIONS: Final = 999  # added to a country: the party has known regions in it
+_COUNTRY: Final = re.compile("[A-Z]{2}")
 _VESSELS: Final = (Schema.VESSEL, Schema.AIRPLANE)
 SPACES: Final = ("companies", "persons")
 
@@ -49,40 +52,37 @@ SPACES: Final = ("companies", "persons")
 class Index:
     """The opened arrays."""
 
-    words: pa.Array
-    role: npt.NDArray[np.uint8]
+    words: Texts
+    role: Bytes
     weight: Floats
     place: Ints
     gram: Floats
     name: Ints
     party: Ints
     person: Bools
-    legal: npt.NDArray[np.uint8]
+    legal: Bytes
     side: Side
     spaces: tuple[Space, Space]
     vessel: Bools
     binds: Bools
     place_keys: Longs
-    native_keys: npt.NDArray[np.uint64]
+    native_keys: Keys
     native_parties: Longs
-    identifier_keys: npt.NDArray[np.uint64]
+    identifier_keys: Keys
     identifier_party: Ints
-    scheme_keys: npt.NDArray[np.uint64]
+    scheme_keys: Keys
 
 
-def build(
-    tables: dict[str, pa.Table], knowledge: NameKnowledge, weights: Weights
-) -> dict[str, npt.NDArray[np.generic]]:
+def build(tables: dict[str, pa.Table], knowledge: NameKnowledge, weights: Weights) -> Arrays:
     """Make the arrays from the tables parties, names, identifiers and addresses."""
     names, parties = tables["names"], tables["parties"]
-    value = names["value"].combine_chunks()
-    owner = np.asarray(names["party"].to_numpy(), np.int32)
+    value, owner = columns.column(names, "value"), columns.integers(names, "party")
     forms = _sorted_words(read_forms(value, knowledge, weights.rarity))
     party = owner[forms.row]
     person = _persons(parties, value, owner, forms)[forms.row]
     known = vocabulary(forms, owner, weights.rarity)
     gram = gram_rarity(forms, weights.retrieval.frequent_gram, weights.rarity.corpus)
-    arrays: dict[str, npt.NDArray[np.generic]] = {
+    arrays: Arrays = {
         "role": forms.words.role,
         "weight": known.weight,
         "place": forms.words.place,
@@ -92,56 +92,57 @@ def build(
         "person": person,
         "legal": forms.legal,
         "start": forms.start,
-        "word": forms.word,
+        "word": forms.word.astype(np.int64),
         "place_keys": _place_keys(forms, party, tables, knowledge, weights),
     }
-    arrays |= _text("words", known.text)
-    arrays |= _text("joined", joined(forms))
+    for name, text in (("words", known.text), ("joined", joined(forms))):
+        arrays[f"{name}_bytes"], arrays[f"{name}_offsets"] = columns.as_bytes(text)
     arrays |= _spaces(forms, known.weight, gram, person)
     arrays |= _keys(forms, party, tables["identifiers"])
-    schema = parties["schema"].to_pylist()
+    schema = columns.listed(columns.column(parties, "schema"))
     arrays["vessel"] = np.array([s in _VESSELS for s in schema], np.bool_)
     arrays["binds"] = np.asarray(parties["binds_people"].to_numpy(), np.bool_)
     return dict(sorted(arrays.items()))
 
 
-def open_index(arrays: Arrays) -> Index:
-    """Give the arrays their shapes; copies none of the large ones."""
-    words = _array(arrays, "words")
+def open_index(arrays: Mapping[str, npt.NDArray[np.generic]]) -> Index:
+    """Give the arrays their shapes; copies none but the small sparse matrices."""
+    role, weight = np.asarray(arrays["role"], np.uint8), np.asarray(arrays["weight"], np.float32)
+    words, name = _texts(arrays, "words"), _ints(arrays, "name")
     side = Side(
-        arrays["start"], arrays["word"], arrays["role"], arrays["weight"], words,
-        _array(arrays, "joined"), np.zeros(len(arrays["name"]), np.bool_),
+        _longs(arrays, "start"), _longs(arrays, "word"), role, weight, words,
+        _texts(arrays, "joined"), np.zeros(len(name), np.bool_),
     )  # fmt: skip
-    spaces = tuple(
-        Space(
-            sparse.csr_matrix(
-                (
-                    np.array(arrays[f"{s}_data"]),
-                    np.array(arrays[f"{s}_column"]),
-                    np.array(arrays[f"{s}_start"]),
-                ),
-                shape=(GRAMS + len(words), len(arrays[f"{s}_form"])),
-            ),
-            np.asarray(arrays[f"{s}_form"]),
-        )
-        for s in SPACES
-    )
     return Index(
-        words, arrays["role"], arrays["weight"], arrays["place"], arrays["gram"], arrays["name"],
-        arrays["party"], arrays["person"], arrays["legal"], side, (spaces[0], spaces[1]),
-        arrays["vessel"], arrays["binds"], arrays["place_keys"], arrays["native_keys"],
-        arrays["native_parties"], arrays["identifier_keys"], arrays["identifier_party"],
-        arrays["scheme_keys"],
-    )  # fmt: skip
+        words=words,
+        role=role,
+        weight=weight,
+        place=_ints(arrays, "place"),
+        gram=np.asarray(arrays["gram"], np.float32),
+        name=name,
+        party=_ints(arrays, "party"),
+        person=np.asarray(arrays["person"], np.bool_),
+        legal=np.asarray(arrays["legal"], np.uint8),
+        side=side,
+        spaces=(_space(arrays, SPACES[0], len(words)), _space(arrays, SPACES[1], len(words))),
+        vessel=np.asarray(arrays["vessel"], np.bool_),
+        binds=np.asarray(arrays["binds"], np.bool_),
+        place_keys=_longs(arrays, "place_keys"),
+        native_keys=np.asarray(arrays["native_keys"], np.uint64),
+        native_parties=_longs(arrays, "native_parties"),
+        identifier_keys=np.asarray(arrays["identifier_keys"], np.uint64),
+        identifier_party=_ints(arrays, "identifier_party"),
+        scheme_keys=np.asarray(arrays["scheme_keys"], np.uint64),
+    )
 
 
-def joined(forms: Forms) -> pa.Array:
+def joined(forms: Forms) -> Texts:
     """Write the trade-name words of each form as one."""
     core = forms.words.role[forms.word] == Role.CORE
-    kept = np.concatenate(([0], np.cumsum(core)))[forms.start]
-    text = pa.array(forms.words.text, pa.string()).take(pa.array(forms.word[core]))
-    lists = pa.ListArray.from_arrays(pa.array(kept, pa.int32()), text)
-    return pc.binary_join(lists, "")
+    start = np.concatenate(([0], np.cumsum(core)))[forms.start]
+    return columns.join_words(
+        columns.pick(columns.texts(forms.words.text), forms.word[core]), start
+    )
 
 
 def key_of(*parts: object) -> int:
@@ -170,13 +171,12 @@ def _sorted_words(forms: Forms) -> Forms:
     )
 
 
-def _persons(parties: pa.Table, value: pa.Array, owner: Ints, forms: Forms) -> Bools:
+def _persons(parties: pa.Table, value: Texts, owner: Ints, forms: Forms) -> Bools:
     """Say of each name whether it is a person's: stated, or unstated and it looks so."""
-    schema = np.array(parties["schema"].to_pylist(), dtype=object)[owner]
-    unstated = schema == Schema.LEGAL_ENTITY
-    return np.asarray(
-        (schema == Schema.PERSON) | (unstated & looks_like_person(value, forms)), np.bool_
-    )
+    schema = columns.listed(columns.column(parties, "schema"))
+    stated = np.array([s == Schema.PERSON for s in schema], np.bool_)[owner]
+    unstated = np.array([s == Schema.LEGAL_ENTITY for s in schema], np.bool_)[owner]
+    return stated | (unstated & looks_like_person(value, forms))
 
 
 def _place_keys(
@@ -187,23 +187,10 @@ def _place_keys(
     weights: Weights,
 ) -> Longs:
     """List the places of each party: stated countries, and places in addresses and names."""
-    listed = tables["parties"]["countries"].combine_chunks()
-    stated = [
-        (pc.list_parent_indices(listed).to_numpy(), pc.list_flatten(listed).to_pylist()),
-        (tables["addresses"]["party"].to_numpy(), tables["addresses"]["country"].to_pylist()),
-    ]
-    certain = np.array(
-        [
-            int(p) * PLACES + place_code(c)
-            for owners, codes in stated
-            for p, c in zip(owners.tolist(), codes, strict=True)
-            if c and len(c) == 2 and c.isascii() and c.isalpha() and c.isupper()
-        ],
-        np.int64,
-    )
-    certain = np.unique(certain)
-    address = read_forms(tables["addresses"]["text"].combine_chunks(), knowledge, weights.rarity)
-    where = np.asarray(tables["addresses"]["party"].to_numpy(), np.int64)[address.row]
+    certain = _stated_countries(tables)
+    addresses = tables["addresses"]
+    address = read_forms(columns.column(addresses, "text"), knowledge, weights.rarity)
+    where = columns.integers(addresses, "party").astype(np.int64)[address.row]
     seen = np.concatenate(
         [_word_places(forms, party.astype(np.int64)), _word_places(address, where)]
     )
@@ -216,20 +203,32 @@ def _place_keys(
     return np.unique(np.concatenate([certain, seen, country, within]))
 
 
+def _stated_countries(tables: dict[str, pa.Table]) -> Longs:
+    """List the place keys of the countries that lists state for parties and addresses."""
+    listed = tables["parties"]["countries"].combine_chunks()
+    owners = np.asarray(pc.list_parent_indices(listed).to_numpy(zero_copy_only=False), np.int64)
+    found = [
+        *zip(owners.tolist(), pc.list_flatten(listed).to_pylist(), strict=True),
+        *zip(
+            columns.integers(tables["addresses"], "party").tolist(),
+            columns.listed(columns.column(tables["addresses"], "country")),
+            strict=True,
+        ),
+    ]
+    keys = [party * PLACES + place_code(c) for party, c in found if c and _COUNTRY.fullmatch(c)]
+    return np.unique(np.array(keys, np.int64))
+
+
 def _word_places(forms: Forms, owner: Longs) -> Longs:
     """List the place keys of the place words of *forms*."""
     code = forms.words.place[forms.word].astype(np.int64)
     return (np.repeat(owner, forms.count) * PLACES + code)[code > 0]
 
 
-def _spaces(
-    forms: Forms, weight: Floats, gram: Floats, person: Bools
-) -> dict[str, npt.NDArray[np.generic]]:
+def _spaces(forms: Forms, weight: Floats, gram: Floats, person: Bools) -> Arrays:
     """Write the sparse matrices, sequences and words by forms."""
-    matrix = vectors(
-        forms.start, forms.word, forms.words, weight, np.arange(len(weight), dtype=np.int32), gram
-    )
-    arrays: dict[str, npt.NDArray[np.generic]] = {}
+    matrix = vectors(forms, weight, np.arange(len(weight), dtype=np.int32), gram, len(weight))
+    arrays: Arrays = {}
     for name, which in zip(SPACES, (~person, person), strict=True):
         form = np.flatnonzero(which).astype(np.int32)
         turned = sparse.csr_array(matrix[form].T)
@@ -243,11 +242,16 @@ def _spaces(
     return arrays
 
 
-def _keys(forms: Forms, party: Ints, identifiers: pa.Table) -> dict[str, npt.NDArray[np.generic]]:
+def _keys(forms: Forms, party: Ints, identifiers: pa.Table) -> Arrays:
     """Write the sorted hashes of identifiers and of Chinese trade names."""
     native = [(int(p), n) for p, n in zip(party.tolist(), forms.native, strict=True) if n]
     rows = list(
-        zip(*(identifiers[c].to_pylist() for c in ("party", "scheme", "value")), strict=True)
+        zip(
+            columns.integers(identifiers, "party").tolist(),
+            columns.listed(columns.column(identifiers, "scheme")),
+            columns.listed(columns.column(identifiers, "value")),
+            strict=True,
+        )
     )
     keyed = sorted({(key_of(scheme, value), int(p)) for p, scheme, value in rows})
     return {
@@ -259,23 +263,33 @@ def _keys(forms: Forms, party: Ints, identifiers: pa.Table) -> dict[str, npt.NDA
     }
 
 
-def _hashes(keys: Iterable[int]) -> npt.NDArray[np.uint64]:
+def _hashes(keys: Iterable[int]) -> Keys:
     """Sort distinct 64-bit keys."""
     return np.array(sorted(set(keys)), np.uint64)
 
 
-def _text(name: str, texts: pa.Array) -> dict[str, npt.NDArray[np.generic]]:
-    """Write texts as bytes and offsets."""
-    plain = texts.cast(pa.string())
-    if isinstance(plain, pa.ChunkedArray):
-        plain = plain.combine_chunks()
-    length = pc.binary_length(plain).to_numpy()
-    offsets = np.concatenate(([0], np.cumsum(length))).astype(np.int32)
-    data = "".join(plain.to_pylist()).encode()
-    return {f"{name}_bytes": np.frombuffer(data, np.uint8), f"{name}_offsets": offsets}
+def _space(arrays: Mapping[str, npt.NDArray[np.generic]], name: str, words: int) -> Space:
+    """Open one sparse matrix; its numbers are copied, because the product needs its own."""
+    form = _ints(arrays, f"{name}_form")
+    parts = (
+        np.array(arrays[f"{name}_data"], np.float32),
+        np.array(arrays[f"{name}_column"], np.int32),
+        np.array(arrays[f"{name}_start"], np.int32),
+    )
+    return Space(sparse.csr_matrix(parts, shape=(GRAMS + words, len(form))), form)
 
 
-def _array(arrays: Arrays, name: str) -> pa.Array:
-    """Read texts back without copying them."""
-    offsets, data = arrays[f"{name}_offsets"], arrays[f"{name}_bytes"]
-    return pa.StringArray.from_buffers(len(offsets) - 1, pa.py_buffer(offsets), pa.py_buffer(data))
+def _ints(arrays: Mapping[str, npt.NDArray[np.generic]], name: str) -> Ints:
+    """Take an array of 32-bit numbers."""
+    return np.asarray(arrays[name], np.int32)
+
+
+def _longs(arrays: Mapping[str, npt.NDArray[np.generic]], name: str) -> Longs:
+    """Take an array of 64-bit numbers."""
+    return np.asarray(arrays[name], np.int64)
+
+
+def _texts(arrays: Mapping[str, npt.NDArray[np.generic]], name: str) -> Texts:
+    """Take a column of texts."""
+    data = np.asarray(arrays[f"{name}_bytes"], np.uint8)
+    return columns.from_bytes(data, _ints(arrays, f"{name}_offsets"))

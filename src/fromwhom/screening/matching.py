@@ -5,9 +5,9 @@
 Subjects are distinct; everything runs over arrays, in chunks on a few threads.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Final
 
 import numpy as np
@@ -16,10 +16,8 @@ import pyarrow as pa
 
 from fromwhom.data.weights_data import Weights
 from fromwhom.document import Relation, Signal
+from fromwhom.screening.columns import Arrays, Bools, Doubles, Ints, States
 from fromwhom.screening.compare import Compared, Comparison, Subjects, pair_of
-from fromwhom.screening.candidates import Arrays
-from fromwhom.screening.align import Doubles
-from fromwhom.screening.forms import Bools, Ints
 from fromwhom.screening.index import build, open_index
 from fromwhom.screening.weigh import LOOKALIKE, RELATIONS, reasons
 from fromwhom.values.knowledge import NameKnowledge
@@ -42,7 +40,7 @@ class MatchBatch:
     name: Ints
     bits: Doubles
     probability: Doubles
-    relation: npt.NDArray[np.int8]
+    relation: States
 
     def __len__(self) -> int:
         """The number of pairs."""
@@ -60,7 +58,7 @@ def build_index(
     addresses: pa.Table,
     knowledge: NameKnowledge,
     weights: Weights,
-) -> dict[str, npt.NDArray[np.generic]]:
+) -> Arrays:
     """Make the index arrays of a snapshot from its tables; deterministic."""
     tables = {
         "names": names, "parties": parties, "identifiers": identifiers, "addresses": addresses,
@@ -73,7 +71,7 @@ class Matcher:
 
     def __init__(
         self,
-        arrays: Arrays,
+        arrays: Mapping[str, npt.NDArray[np.generic]],
         tables: Mapping[str, pa.Table],
         knowledge: NameKnowledge,
         weights: Weights,
@@ -95,6 +93,8 @@ class Matcher:
         """Compare all *subjects* with all parties (of *parties_mask*, if given).
 
         Args:
+            subjects: Distinct subjects, as columns.
+            parties_mask: Which parties to search, one flag for each row of ``parties``.
             min_probability: From here on a pair is reported; None takes the weights' own.
             limit: At most so many parties per subject.
             progress: Called with the number of subjects done since the last call.
@@ -112,8 +112,8 @@ class Matcher:
                 range(0, len(subjects.names), _CHUNK),
             )
             for number, part in enumerate(jobs):
-                part = _best(part, limit, keep_lookalikes=keep_lookalikes)
-                parts.append(replace(part, subject=part.subject + number * _CHUNK))
+                best = _best(part, limit, keep_lookalikes=keep_lookalikes)
+                parts.append(replace(best, subject=best.subject + number * _CHUNK))
                 if progress is not None:
                     progress(min(_CHUNK, len(subjects.names) - number * _CHUNK))
         return _batch(parts)
@@ -129,41 +129,31 @@ class Matcher:
 
 
 def _best(part: Compared, limit: int, *, keep_lookalikes: bool) -> Compared:
-    """Keep the reported pairs, best first, at most *limit* for each subject."""
-    keep = (
-        np.flatnonzero(part.relation != LOOKALIKE)
-        if not keep_lookalikes
-        else np.arange(len(part.subject))
-    )
-    order = keep[
-        np.lexsort(
-            (
-                part.party[keep],
-                -part.bits[keep],
-                -part.probability[keep],
-                part.relation[keep],
-                part.subject[keep],
-            )
-        )
-    ]
+    """Keep the reported pairs, best first, at most *limit* for each subject.
+
+    Of look-alikes only those are kept that share a word.
+    """
+    alike = (part.facts.shared.words > 0) if keep_lookalikes else False
+    keep = np.flatnonzero((part.relation != LOOKALIKE) | alike)
+    keys = (part.party, -part.bits, -part.probability, part.relation, part.subject)
+    order = keep[np.lexsort([key[keep] for key in keys])]
     subject = part.subject[order]
-    first = np.searchsorted(subject, subject, side="left")
-    order = order[np.arange(len(order)) - first < limit]
-    return part.take(order)
+    rank = np.arange(len(order)) - np.searchsorted(subject, subject, side="left")
+    return part.take(order[rank < limit])
 
 
 def _batch(parts: list[Compared]) -> MatchBatch:
     """Join the chunks."""
-
-    def column(values: Iterator[npt.NDArray[np.generic]], kind: type) -> npt.NDArray[np.generic]:
-        """Join one column; an empty one has the right type too."""
-        return np.concatenate([np.zeros(0, kind), *values]).astype(kind)
-
+    nothing = np.zeros(0)
+    names = [f.name for f in fields(MatchBatch)]
+    subject, party, name, bits, probability, relation = (
+        np.concatenate([nothing, *(getattr(p, n) for p in parts)]) for n in names
+    )
     return MatchBatch(
-        column((p.subject for p in parts), np.int32),
-        column((p.party for p in parts), np.int32),
-        column((p.name for p in parts), np.int32),
-        column((p.bits for p in parts), np.float64),
-        column((p.probability for p in parts), np.float64),
-        column((p.relation for p in parts), np.int8),
+        subject.astype(np.int32),
+        party.astype(np.int32),
+        name.astype(np.int32),
+        bits,
+        probability,
+        relation.astype(np.int8),
     )

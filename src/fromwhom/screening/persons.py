@@ -8,10 +8,9 @@ a name is all that is asked: never what it may tell of origin or faith.
 from typing import Final
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.compute as pc
 
-from fromwhom.screening.forms import Bools, Forms
+from fromwhom.screening.columns import Bools, Texts, holds
+from fromwhom.screening.forms import Forms
 from fromwhom.values.knowledge import Role
 
 _TITLE: Final = r"^\s*(mr|mrs|ms|miss|dr|prof|professor|sir|rev|lord|lady)\b\.?\s"
@@ -22,7 +21,7 @@ _FEWEST: Final = 2
 _MOST: Final = 4
 
 
-def looks_like_person(names: pa.Array, forms: Forms) -> Bools:
+def looks_like_person(names: Texts, forms: Forms) -> Bools:
     """Say of each name whether it looks like a natural person's.
 
     A title, "LAST, First", initials before one name, or two to four words that begin
@@ -43,16 +42,10 @@ def looks_like_person(names: pa.Array, forms: Forms) -> Bools:
     plain[forms.row] = ~has_business & (forms.legal == 0) & (count <= _MOST)
     several = np.zeros(size, np.bool_)
     several[forms.row] = count >= _FEWEST
-    titled = _holds(names, _TITLE, ignore_case=True)
-    inverted = _holds(names, _LAST_FIRST) & several
-    initials = _holds(names, _INITIALS)
-    comma = _holds(names, ",") & last_given & several
-    excluded = _holds(names, _NOT_A_PERSON, ignore_case=True)
+    titled = holds(names, _TITLE, ignore_case=True)
+    inverted = holds(names, _LAST_FIRST) & several
+    initials = holds(names, _INITIALS)
+    comma = holds(names, ",") & last_given & several
+    excluded = holds(names, _NOT_A_PERSON, ignore_case=True)
     shaped = titled | inverted | initials | comma | (first & several)
     return shaped & plain & ~excluded
-
-
-def _holds(names: pa.Array, pattern: str, *, ignore_case: bool = False) -> Bools:
-    """Match a pattern against a column."""
-    found = pc.match_substring_regex(names, pattern, ignore_case=ignore_case)
-    return np.asarray(found.to_numpy(zero_copy_only=False), np.bool_)

@@ -12,14 +12,11 @@ from dataclasses import dataclass, fields
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
 from fromwhom.data.weights_data import Weights
 from fromwhom.document import Signal
-from fromwhom.screening.align import Doubles, Shared
-from fromwhom.screening.forms import Longs
-
-States = npt.NDArray[np.int8]
+from fromwhom.screening.align import Shared
+from fromwhom.screening.columns import Bools, Doubles, Longs, States
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,10 +202,9 @@ def region_bits(facts: Facts, weights: Weights) -> Doubles:
     """The place in the subject's name is, or is not, one of the party's places."""
     w = weights.place
     steps = (-w.country_word_conflict, -w.region_conflict, 0.0, w.country_agree, w.region_agree)
-    return (
-        np.array(steps)[facts.place.astype(np.int64) + 2]
-        - np.array((0.0, w.listed_region_left, w.listed_place_left))[facts.place_left]
-    )
+    left = (0.0, w.listed_region_left, w.listed_place_left)
+    bits = np.take(steps, facts.place.astype(np.int64) + 2) - np.take(left, facts.place_left)
+    return np.asarray(bits, np.float64)
 
 
 def region(pair: Pair, weights: Weights) -> Signal | None:
@@ -354,7 +350,7 @@ SIGNALS: Final = (
 )
 
 
-def _complete(facts: Facts) -> npt.NDArray[np.bool_]:
+def _complete(facts: Facts) -> Bools:
     """Say where no word of either name is left over."""
     s = facts.shared
     left = (
@@ -362,7 +358,7 @@ def _complete(facts: Facts) -> npt.NDArray[np.bool_]:
         + s.industry_left_listed + s.generic_left
     )  # fmt: skip
     sure = (s.errors == 0) | (s.words > 1)
-    return (left == 0) & sure & (facts.place >= 0) & (facts.place_left < 2)
+    return np.asarray((left == 0) & sure & (facts.place >= 0) & (facts.place_left < 2), np.bool_)
 
 
 def _lacking(what: str, pair: Pair) -> str:

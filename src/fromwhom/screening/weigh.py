@@ -9,11 +9,10 @@ different curves: the second asks only whether the rare part of the name is shar
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
 from fromwhom.data.weights_data import DecisionWeights, Weights
 from fromwhom.document import Relation, Signal
-from fromwhom.screening.align import Doubles
+from fromwhom.screening.columns import Doubles, States
 from fromwhom.screening.signals import SIGNALS, Facts, Pair
 
 RELATIONS: Final = (Relation.SAME, Relation.RELATED, Relation.LOOKALIKE)
@@ -29,7 +28,7 @@ def total(facts: Facts, weights: Weights) -> Doubles:
         families[kind.family] = (
             bits if known is None else np.where(np.abs(bits) > np.abs(known), bits, known)
         )
-    return np.sum(list(families.values()), axis=0)
+    return np.asarray(np.sum(list(families.values()), axis=0), np.float64)
 
 
 def reasons(pair: Pair, weights: Weights) -> tuple[Signal, ...]:
@@ -53,7 +52,7 @@ def probability(bits: Doubles, even: float, slope: float) -> Doubles:
 
 def judge_companies(
     facts: Facts, bits: Doubles, weights: DecisionWeights, least: float
-) -> tuple[npt.NDArray[np.int8], Doubles]:
+) -> tuple[States, Doubles]:
     """Decide each pair: the same, related, or a look-alike; with its probability."""
     shared = facts.shared
     same = probability(bits, weights.same_even, weights.same_slope)
@@ -70,7 +69,7 @@ def judge_companies(
 
 def judge_persons(
     facts: Facts, bits: Doubles, weights: DecisionWeights, least: float
-) -> tuple[npt.NDArray[np.int8], Doubles]:
+) -> tuple[States, Doubles]:
     """Decide pairs of persons: a name alone is at most related."""
     chance = probability(bits, weights.person_even, weights.person_slope)
     second = (facts.identifier > 0) | (facts.address > 0)

@@ -24,6 +24,7 @@ NOTE: Final = (
     r"[,;(]?\s*\b(and|including|as well as|together with)\s+(any|all|its|their)\b[^()]{0,40}?"
     r"\b(successors?|sub-?units?|subsidiar(y|ies)|affiliates?|branches)\b.*"
 )
+NOTE_WORDS: Final = r"successor|sub-?unit|subsidiar|affiliate|branches"  # a note has one
 QUOTES: Final = r"['`´‘’“”\"]"
 AMPERSAND: Final = r"\s*&\s*"
 NOT_WORD: Final = r"[^a-z0-9]+"

@@ -1,0 +1,170 @@
+"""Columns of text: the few Arrow operations that matching needs, with plain types."""
+
+from collections.abc import Callable
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import cpdist
+
+Texts = pa.StringArray
+Ints = npt.NDArray[np.int32]
+Longs = npt.NDArray[np.int64]
+Bytes = npt.NDArray[np.uint8]
+Keys = npt.NDArray[np.uint64]
+Floats = npt.NDArray[np.float32]
+Doubles = npt.NDArray[np.float64]
+Bools = npt.NDArray[np.bool_]
+States = npt.NDArray[np.int8]
+Arrays = dict[str, npt.NDArray[np.generic]]
+
+
+def texts(values: list[str]) -> Texts:
+    """Make a column."""
+    return pa.array(values, pa.string())
+
+
+def column(table: pa.Table, name: str) -> Texts:
+    """Take a text column out of a table as one piece; an unstated text is empty."""
+    return texts([str(v) if v is not None else "" for v in table[name].to_pylist()])
+
+
+def integers(table: pa.Table, name: str) -> Ints:
+    """Take a column of row numbers out of a table."""
+    return np.asarray(table[name].to_numpy(), np.int32)
+
+
+def listed(values: Texts) -> list[str]:
+    """Give a column as a list."""
+    return [str(v) for v in values.to_pylist()]
+
+
+def pick(values: Texts, rows: Longs | Ints) -> Texts:
+    """Select rows."""
+    return _narrow(values.take(pa.array(rows.astype(np.int64), pa.int64())))
+
+
+def lengths(values: Texts) -> Longs:
+    """Count the characters of each text."""
+    return np.asarray(pc.utf8_length(values).to_numpy(zero_copy_only=False), np.int64)
+
+
+def sizes(values: Texts) -> Longs:
+    """Count the bytes of each text."""
+    return np.asarray(pc.binary_length(values).to_numpy(zero_copy_only=False), np.int64)
+
+
+def holds(values: Texts, pattern: str, *, ignore_case: bool = False) -> Bools:
+    """Say which texts hold *pattern*."""
+    found = pc.match_substring_regex(values, pattern, ignore_case=ignore_case)
+    return np.asarray(found.to_numpy(zero_copy_only=False), np.bool_)
+
+
+def ascii_only(values: Texts) -> Bools:
+    """Say which texts are ASCII."""
+    return np.asarray(pc.string_is_ascii(values).to_numpy(zero_copy_only=False), np.bool_)
+
+
+def alike_at_an_end(one: Texts, two: Texts) -> Bools:
+    """Say where two columns agree in the first sign or in the last two."""
+    first = pc.equal(pc.utf8_slice_codeunits(one, 0, 1), pc.utf8_slice_codeunits(two, 0, 1))
+    last = pc.equal(pc.utf8_slice_codeunits(one, -2), pc.utf8_slice_codeunits(two, -2))
+    return np.asarray(pc.or_(first, last).to_numpy(zero_copy_only=False), np.bool_)
+
+
+def lower(values: Texts) -> Texts:
+    """Write texts in lower case."""
+    return pc.utf8_lower(values)
+
+
+def trim(values: Texts) -> Texts:
+    """Take spaces off both ends."""
+    return pc.utf8_trim_whitespace(values)
+
+
+def join(one: Texts, two: Texts) -> Texts:
+    """Put one column behind another."""
+    both: Texts = pa.concat_arrays([one, two])
+    return both
+
+
+def replace(values: Texts, pattern: str, new: str) -> Texts:
+    """Replace every occurrence of *pattern*."""
+    return pc.replace_substring_regex(values, pattern, new)
+
+
+def change(values: Texts, rows: Longs, new: list[str]) -> Texts:
+    """Put *new* texts at *rows*."""
+    if not new:
+        return values
+    mask = np.zeros(len(values), np.bool_)
+    mask[rows] = True
+    changed: Texts = pc.replace_with_mask(values, pa.array(mask), texts(new))
+    return changed
+
+
+def change_each(values: Texts, pattern: str, how: Callable[[str], str]) -> Texts:
+    """Change, one by one, only those texts that hold *pattern*."""
+    rows = np.flatnonzero(holds(values, pattern))
+    return change(values, rows, [how(v) for v in listed(pick(values, rows))])
+
+
+def positions(values: Texts, among: Texts) -> Ints:
+    """Give each text's position among the texts *among*, -1 where it is none of them."""
+    found = pc.index_in(values, value_set=among)
+    return np.asarray(found.fill_null(-1).to_numpy(zero_copy_only=False), np.int32)
+
+
+def join_words(words: Texts, start: Longs) -> Texts:
+    """Join runs of *words* without a space; run ``i`` begins at ``start[i]``."""
+    runs = pa.ListArray.from_arrays(pa.array(start, pa.int32()), words)
+    return _narrow(pc.binary_join(runs, ""))
+
+
+def split_words(values: Texts) -> tuple[Longs, Ints, list[str]]:
+    """Split texts at spaces: the text of each word, its number, and the distinct words."""
+    split = pc.split_pattern(values, " ")
+    parts = pc.list_flatten(split).dictionary_encode()
+    owner = np.asarray(pc.list_parent_indices(split).to_numpy(zero_copy_only=False), np.int64)
+    number = np.asarray(parts.indices.to_numpy(zero_copy_only=False), np.int32)
+    return owner, number, listed(_narrow(parts.dictionary))
+
+
+def typing_errors(one: Texts, two: Texts, most: int) -> Longs:
+    """Count insertions, deletions, substitutions and swaps between two columns.
+
+    A count above *most* is given as ``most + 1``.
+    """
+    if len(one) == 0:
+        return np.zeros(0, np.int64)
+    found = cpdist(listed(one), listed(two), scorer=OSA.distance, score_cutoff=most, dtype=np.int32)
+    return np.asarray(found, np.int64)
+
+
+def as_bytes(values: Texts) -> tuple[Bytes, Ints]:
+    """Write a column as UTF-8 bytes and offsets."""
+    offsets = np.concatenate(([0], np.cumsum(sizes(values)))).astype(np.int32)
+    return np.frombuffer("".join(listed(values)).encode(), np.uint8), offsets
+
+
+def from_bytes(data: Bytes, offsets: Ints) -> Texts:
+    """Read a column back without copying it."""
+    column_: Texts = pa.StringArray.from_buffers(
+        len(offsets) - 1,
+        pa.py_buffer(np.ascontiguousarray(offsets).data),
+        pa.py_buffer(np.ascontiguousarray(data).data),
+    )
+    return column_
+
+
+def _narrow(values: object) -> Texts:
+    """Say that what Arrow computed is a text column.
+
+    Raises:
+        TypeError: It is not, which is a bug.
+    """
+    if not isinstance(values, pa.StringArray):
+        raise TypeError("Arrow gave something else than a text column")
+    return values
