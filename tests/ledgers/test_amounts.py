@@ -78,10 +78,17 @@ def test_one_clear_amount_settles_the_whole_column() -> None:
 
 def test_what_does_not_fit_the_column_is_left_open_and_named() -> None:
     """A cell in another notation is no reason to guess."""
-    column = amounts("1.50", "2.50", "3.50", "1,5", "abc", "12.04.2020", "", "n/a", None)
-    assert shown(column)[3:] == [None] * 6
-    assert column.bad == (3, 4, 5)
-    assert 'No amount could be read in "Amount" in rows 4, 5, 6.' in column.notes
+    column = amounts(*["1.50"] * 40, "1,5", "abc", "12.04.2020", "", "n/a", None)
+    assert shown(column)[40:] == [None] * 6
+    assert column.bad == (40, 41, 42)
+    assert 'No amount could be read in "Amount" in rows 41, 42, 43.' in column.notes
+
+
+def test_two_decimal_signs_in_one_column_leave_the_unclear_open() -> None:
+    """What reads one way only is read; "1.234" is not guessed."""
+    column = amounts("1.50", "2.50", "3,50", "1.234")
+    assert shown(column) == ["1.50", "2.50", None, None]
+    assert shown(amounts("1.234", "1,234", "7")) == [None, None, "7.00"]
 
 
 def test_more_than_two_decimals_are_rounded_half_to_even_and_reported() -> None:

@@ -126,7 +126,7 @@ def test_the_users_word_prevails() -> None:
 
 def test_a_header_that_only_the_user_knows_is_found_below_title_lines() -> None:
     """Named columns mark the heading row."""
-    data = "Bericht\nStand April\nQui,Combien\nAcme,5.00\nBeta,6.00\n".encode()
+    data = b"Bericht\nStand April\nQui,Combien\nAcme,5.00\nBeta,6.00\n"
     ledger = read_bytes(data, path="l.csv", columns={"supplier": "Qui", "amount": "Combien"})
     assert ledger.lines["supplier"].to_pylist() == ["Acme", "Beta"]
 
@@ -202,3 +202,22 @@ def test_acts_are_understood_in_five_languages() -> None:
     ledger = read_bytes(data, path="l.csv")
     assert ledger.lines["act"].to_pylist() == ["buy", "import", "export", None]
     assert '"Act" is not understood in row 4 ("dance").' in ledger.notes
+
+
+def test_a_column_whose_cells_are_not_what_its_header_says_is_named() -> None:
+    """It is not used, and the notes say how to insist."""
+    data = b"Supplier,Order date,Transaction type\nA Ltd,soon,Invoice\nB Ltd,later,Credit\n"
+    ledger = read_bytes(data, path="l.csv")
+    assert ledger.columns == {"supplier": "Supplier"}
+    assert ledger.notes[1:] == (
+        '"Order date" is not read as order_date, because most of its cells are none ("soon"); '
+        'if it is, use --columns order_date="Order date".',
+        '"Transaction type" is not read as act, because most of its cells are none ("Invoice"); '
+        'if it is, use --columns act="Transaction type".',
+    )
+
+
+def test_a_vendor_number_is_not_the_vendor() -> None:
+    """The sign # after a word is a number."""
+    data = b"Vendor #,Name,Amount\nV-01,Acme Ltd,5.00\nV-02,Beta Ltd,6.00\n"
+    assert read_bytes(data, path="l.csv").columns["supplier"] == "Name"

@@ -153,5 +153,5 @@ def test_the_day_of_a_line_is_the_earliest_step_that_is_dated() -> None:
 
 
 def test_a_month_is_no_day() -> None:
-    """ "April 2020" says no day, so none is invented."""
+    """No day is invented for "April 2020"."""
     assert days(ledger_of("28/04/2020", "April 2020")) == [date(2020, 4, 28), None]

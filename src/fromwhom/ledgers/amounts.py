@@ -156,13 +156,16 @@ def read_amounts(
     texts = trimmed(column)
     blank = blank_mask(texts)
     parts = _split(texts, money)
-    settled, notes = True, list[str]()
+    settled, mixed, notes = True, False, list[str]()
     if decimal is None:
-        decimal, settled, notes = _decimal_sign(
+        decimal, settled, mixed, notes = _decimal_sign(
             f'"{header}"', parts.digits, comma_likely=comma_likely
         )
     usable = pc.match_substring_regex(parts.digits, _VALID[decimal])
     usable = pc.and_(pc.fill_null(usable, False), parts.known)
+    if mixed:
+        unclear = pc.match_substring_regex(parts.digits, f"{_OPEN['.']}|{_OPEN[',']}")
+        usable = pc.and_(usable, pc.invert(pc.fill_null(unclear, False)))
     grouping = "," if decimal == "." else "."
     digits = pc.replace_substring(parts.digits, grouping, "")
     digits = pc.replace_substring(digits, decimal, ".") if decimal == "," else digits
@@ -207,27 +210,31 @@ def _split(texts: Column, money: MoneyWords) -> _Parts:
     )
 
 
-def _decimal_sign(name: str, digits: Column, *, comma_likely: bool) -> tuple[str, bool, list[str]]:
-    """Settle the decimal sign of a column, and say how."""
+def _decimal_sign(
+    name: str, digits: Column, *, comma_likely: bool
+) -> tuple[str, bool, bool, list[str]]:
+    """Settle the decimal sign: the sign, proved or not, one of two in use or not, notes."""
     proof = {sign: _count(digits, pattern) for sign, pattern in _SHAPE.items()}
     open_ = {sign: _count(digits, pattern) for sign, pattern in _OPEN.items()}
     total = sum(proof.values())
     if total:
-        decimal = "." if proof["."] >= proof[","] else ","
-        if proof["."] == proof[","] and comma_likely:
-            decimal = ","
-        notes = []
-        if total - proof[decimal] > _MIXED * total:
-            notes.append(
-                f"Amounts in {name} are written with two decimal signs; those that do not fit "
-                f'"{decimal}" are left open.'
-            )
-        return decimal, True, notes
+        comma = proof[","] > proof["."] or (proof[","] == proof["."] and comma_likely)
+        decimal = "," if comma else "."
+        if total - proof[decimal] <= _MIXED * total:
+            return decimal, True, False, []
+        note = (
+            f"Amounts in {name} are written with two decimal signs; those that do not fit "
+            f'"{decimal}", and those that could be read two ways, are left open.'
+        )
+        return decimal, True, True, [note]
     if open_["."] and not open_[","]:
-        return ",", False, [_unproved(name, ".", 'a "," would be')]
-    if open_[","] and comma_likely:
-        return ".", False, [_unproved(name, ",", 'a "." would be')]
-    return ("," if comma_likely and not open_[","] else "."), not open_[","], []
+        return ",", False, False, [_unproved(name, ".", 'a "," would be')]
+    if open_[","] and not open_["."] and comma_likely:
+        return ".", False, False, [_unproved(name, ",", 'a "." would be')]
+    if open_["."] and open_[","]:
+        note = f'Amounts in {name} such as "1.234" and "1,234" could be read two ways; left open.'
+        return ".", False, True, [note]
+    return ("," if comma_likely and not open_[","] else "."), not open_[","], False, []
 
 
 def _unproved(name: str, sign: str, other: str) -> str:

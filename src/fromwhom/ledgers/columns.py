@@ -48,7 +48,7 @@ class Profile:
     numbers: float
     decimals: float
     companies: float
-    distinct: float
+    acts: float
     example: str
 
 
@@ -81,6 +81,7 @@ def choose(grid: Grid, lexicon: Lexicon, words: LedgerWords, given: Mapping[str,
         if role not in denied and role not in chosen and at not in chosen.values():
             chosen[role] = at
     notes = _by_content(grid, profiles, meanings, chosen, denied)
+    notes += _refused(titles, meanings, profiles, chosen)
     if "supplier" not in chosen:
         raise LedgerError(_no_supplier(titles, profiles, headed=grid.headed))
     said = [f'{role} is "{titles[chosen[role]]}"' for role in ROLES if role in chosen]
@@ -160,7 +161,7 @@ def _profile(column: Column, words: LedgerWords) -> Profile:
         companies=(sum(1 for t in distinct if _is_company(t, forms)) / len(distinct))
         if distinct
         else 0.0,
-        distinct=len(distinct) / len(filled) if filled else 0.0,
+        acts=share(sum(1 for t in filled if normal(t) in words.words["act"])),
         example=filled[0] if filled else "",
     )
 
@@ -191,6 +192,25 @@ def _by_header(meanings: Sequence[Meaning | None], profiles: Sequence[Profile]) 
     return chosen
 
 
+def _refused(
+    titles: Sequence[str],
+    meanings: Sequence[Meaning | None],
+    profiles: Sequence[Profile],
+    chosen: Mapping[str, int],
+) -> list[str]:
+    """Say which columns have the header of a role that nothing else fills, and not its cells."""
+    return [
+        f'"{title}" is not read as {meaning.role}, because most of its cells are none '
+        f'("{profile.example[:40]}"); if it is, use --columns {meaning.role}="{title}".'
+        for at, (title, meaning, profile) in enumerate(zip(titles, meanings, profiles, strict=True))
+        if meaning is not None
+        and meaning.role in ROLES
+        and meaning.role not in chosen
+        and at not in chosen.values()
+        and not _agrees(meaning.role, profile)
+    ]
+
+
 def _agrees(role: str, profile: Profile) -> bool:
     """Say whether the cells of a column can be what its header says."""
     if not profile.filled:
@@ -201,6 +221,8 @@ def _agrees(role: str, profile: Profile) -> bool:
         return profile.dates >= 0.5
     if role == "amount":
         return profile.numbers >= 0.5
+    if role == "act":
+        return profile.acts >= 0.5
     if role in ("currency", "country"):
         return profile.numbers < 0.5
     return True

@@ -15,6 +15,7 @@ from typing import Final
 from fromwhom.data.ledgers_data import HeaderTerm, LedgerWords
 
 _HUMP: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_HASH: Final = re.compile(r"(?<=\w)\s*#|№")
 _GAP: Final = re.compile(r"[\W_]+")
 _BRACKETS: Final = re.compile(r"[(\[（【][^)\]）】]*[)\]）】]")
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
@@ -71,6 +72,7 @@ class Lexicon:
 
     def _meaning(self, header: str) -> Meaning | None:
         """Look *header* up as a whole, then by the longest phrase in it."""
+        header = _HASH.sub(" number ", header)
         bare = normal(_BRACKETS.sub(" ", header)) or normal(header)
         for text in (normal(header), normal(header.casefold()), bare):
             if text in self._exact:
