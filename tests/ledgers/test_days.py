@@ -85,6 +85,15 @@ def test_the_rest_of_the_file_is_evidence(amount: str, first: date, reason: str)
     assert any(reason in note for note in ledger.notes)
 
 
+def test_the_currency_of_a_header_or_a_column_is_evidence() -> None:
+    """US dollars speak for the month first, wherever they are stated."""
+    for data in (
+        b"Supplier,Spend USD,PO date\nA Ltd,5,03/04/2020\nB Ltd,6,05/06/2020\n",
+        b"Supplier,Amount,Currency,PO date\nA Ltd,5,USD,03/04/2020\nB Ltd,6,USD,05/06/2020\n",
+    ):
+        assert days(read_bytes(data, path="l.csv")) == [date(2020, 3, 4), date(2020, 5, 6)]
+
+
 def test_another_date_column_is_evidence() -> None:
     """One file is written in one order."""
     data = (

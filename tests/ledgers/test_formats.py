@@ -93,6 +93,21 @@ def test_a_workbook_that_unpacks_to_too_much_is_refused(monkeypatch: pytest.Monk
         read_bytes(data, path="l.xlsx")
 
 
+def test_a_cell_in_the_far_corner_of_a_sheet_is_refused() -> None:
+    """A sheet is as large as its farthest cell; nobody's memory holds 17 thousand million."""
+    out = io.BytesIO(workbook(("Data", [HEADER, ["A Ltd", 1.0, "x"]])))
+    with zipfile.ZipFile(out) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    sheet = "xl/worksheets/sheet1.xml"
+    parts[sheet] = parts[sheet].replace(b'r="C2"', b'r="XFD1048576"')
+    changed = io.BytesIO()
+    with zipfile.ZipFile(changed, "w") as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part)
+    with pytest.raises(LedgerError, match="reaches over 1,048,576 rows and 16,384 columns"):
+        read_bytes(changed.getvalue(), path="l.xlsx")
+
+
 def test_an_encrypted_workbook_is_named() -> None:
     """An encrypted XLSX is an OLE file that holds an encrypted package."""
     data = (

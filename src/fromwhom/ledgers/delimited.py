@@ -97,7 +97,7 @@ def parse(decoded: Decoded, lexicon: Lexicon) -> Grid:
 
 def _preamble(records: Sequence[Sequence[str]]) -> str:
     """Say which lines above the header were left out."""
-    filled = [" ".join(cell for cell in cells if cell).strip() for cells in records]
+    filled = [",".join(cell for cell in cells if cell).strip() for cells in records]
     first = next((text for text in filled if text), "")
     lines = "line" if len(records) == 1 else "lines"
     return f'{len(records)} {lines} above the header left out, the first with text: "{first[:80]}".'

@@ -97,13 +97,13 @@ def read_bytes(data: bytes, *, path: str, columns: Mapping[str, str] | None = No
     grid = read_grid(data, lexicon)
     chosen = choose(grid, lexicon, words, given)
     amounts = _amounts(grid, chosen, words)
-    days = _days(grid, chosen, amounts, words)
+    facts = read_facts(grid, chosen, words, amounts)
+    days = _days(grid, chosen, amounts, facts.columns["currency"], words)
     misread = frozenset(row for found in days for row in found.bad)
     if amounts is not None:
         misread |= frozenset(amounts.bad)
     rows = sort_rows(grid, chosen, words, misread)
     keep = pa.array(rows.lines)
-    facts = read_facts(grid, chosen, words, amounts)
     table = _table(grid, chosen, amounts, days, facts.columns).filter(keep)
     notes = [*grid.notes, *chosen.notes, *_short(grid, rows.lines)]
     notes += [note for found in (amounts, *days) if found for note in found.notes]
@@ -150,7 +150,11 @@ def _amounts(grid: Grid, chosen: Columns, words: LedgerWords) -> AmountColumn | 
 
 
 def _days(
-    grid: Grid, chosen: Columns, amounts: AmountColumn | None, words: LedgerWords
+    grid: Grid,
+    chosen: Columns,
+    amounts: AmountColumn | None,
+    currency: Column,
+    words: LedgerWords,
 ) -> tuple[DayColumn, ...]:
     """Read every date column, their orders settled together."""
     surveys = [
@@ -158,9 +162,8 @@ def _days(
         for role, at in chosen.chosen.items()
         if role in DATES
     ]
-    currencies = pc.unique(amounts.currencies).to_pylist() if amounts else []
     locale = Locale(
-        frozenset(code for code in currencies if code),
+        frozenset(code for code in pc.unique(currency).to_pylist() if code),
         decimal_comma=bool(amounts and amounts.decimal == "," and amounts.settled),
         languages=chosen.languages,
     )

@@ -1,15 +1,19 @@
-"""Spreadsheets: XLSX, XLSB, XLS and ODS, with dates as dates.
+"""Spreadsheets: XLSX and the older XLS, with dates as dates.
 
-The first sheet that has a table is read, and every sheet is named in the notes. A workbook
-is a ZIP archive, so its contents are counted before they are unpacked.
+The first sheet that has a table is read, and every sheet is named in the notes. An XLSX is
+a ZIP archive of XML in which one cell may claim to stand at the far corner of a sheet of 17
+thousand million cells: what it unpacks to, and how far its cells reach, is counted first.
 """
 
 import io
+import logging
+import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final
+from typing import IO, Final
 
 import fastexcel
 import pyarrow as pa
@@ -20,13 +24,22 @@ from fromwhom.ledgers.grid import Grid
 from fromwhom.ledgers.headings import Heading, Lexicon, heading
 
 MAX_UNPACKED: Final = 1 << 30
+MAX_CELLS: Final = 50_000_000
 _CHUNK: Final = 1 << 20
 _OLE: Final = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 _LOOK: Final = 60
 _TYPED: Final = 2_000
 _MIDNIGHT: Final = r"^(\d{4}-\d{2}-\d{2})[ T]00:00:00(\.0+)?$"
+_PLAIN: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_FAR_COLUMN: Final = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{2,4})\d""")
+_FAR_ROW: Final = re.compile(rb"""\br\s*=\s*["'][A-Za-z]{0,4}(\d{6,9})["']""")
+_OVERLAP: Final = 64
+_PROTECTED: Final = "The workbook is protected by a password. Save it without one, or as CSV."
 _UNREADABLE: Final = "The workbook cannot be read. Open it and save it again as XLSX or CSV."
+
+for _library in ("fastexcel", "calamine"):  # what they say of odd cells is no news to a buyer
+    logging.getLogger(_library).addHandler(logging.NullHandler())
 
 
 def workbook(data: bytes, lexicon: Lexicon) -> Grid:
@@ -37,9 +50,7 @@ def workbook(data: bytes, lexicon: Lexicon) -> Grid:
     """
     if data.startswith(_OLE):
         if _ENCRYPTED in data:
-            raise LedgerError(
-                "The workbook is protected by a password. Save it without one, or as CSV."
-            )
+            raise LedgerError(_PROTECTED)
     else:
         _check(data)
     try:
@@ -56,31 +67,53 @@ def _check(data: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
             names = {entry.filename for entry in entries}
-            if not any(n.startswith("xl/") for n in names) and "content.xml" not in names:
-                raise LedgerError("The file is a ZIP archive, not a table. Unpack it first.")
             if any(entry.flag_bits & 1 for entry in entries):
-                raise LedgerError(
-                    "The workbook is protected by a password. Save it without one, or as CSV."
-                )
+                raise LedgerError(_PROTECTED)
+            if "content.xml" in names or "xl/workbook.bin" in names:
+                raise LedgerError("The workbook is not an XLSX. Save it as XLSX or CSV.")
+            if not any(name.startswith("xl/") for name in names):
+                raise LedgerError("The file is a ZIP archive, not a table. Unpack it first.")
+            if any(entry.compress_type not in _PLAIN for entry in entries):
+                raise LedgerError(_UNREADABLE)
             total = 0
             for entry in entries:
                 with archive.open(entry) as unpacked:
-                    while chunk := unpacked.read(_CHUNK):
-                        total += len(chunk)
-                        if total > MAX_UNPACKED:
-                            raise LedgerError(
-                                "The workbook unpacks to more than 1 GiB. Save it as CSV."
-                            )
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        NotImplementedError,
-        EOFError,
-        OSError,
-        ValueError,
-        RuntimeError,
-    ) as problem:
+                    total += _counted(unpacked, MAX_UNPACKED - total)
+    except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError,
+            RuntimeError, NotImplementedError) as problem:  # fmt: skip
         raise LedgerError(_UNREADABLE) from problem
+
+
+def _counted(unpacked: IO[bytes], limit: int) -> int:
+    """Unpack one part of the archive piece by piece; count its bytes and how far it reaches.
+
+    Raises:
+        LedgerError: There is more of it than *limit*, or its cells lie too far apart.
+    """
+    total, tail, widest, longest = 0, b"", 26, 100_000
+    while chunk := unpacked.read(_CHUNK):
+        total += len(chunk)
+        if total > limit:
+            raise LedgerError("The workbook unpacks to more than 1 GiB. Save it as CSV.")
+        text = tail + chunk
+        for letters in set(_FAR_COLUMN.findall(text)):
+            widest = max(widest, _column_number(letters))
+        longest = max(longest, max(map(int, _FAR_ROW.findall(text)), default=0))
+        if widest * longest > MAX_CELLS:
+            raise LedgerError(
+                f"A sheet reaches over {longest:,} rows and {widest:,} columns. "
+                "Save the table alone, as CSV."
+            )
+        tail = text[-_OVERLAP:]
+    return total
+
+
+def _column_number(letters: bytes) -> int:
+    """Count columns as spreadsheets name them: A is 1, AA is 27."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + letter - 64
+    return number
 
 
 def _rows(reader: fastexcel.ExcelReader, at: int) -> list[Column]:
