@@ -33,6 +33,7 @@ class NameWeights(_Section, frozen=True):
     least_fuzzy: float
     core_left: float
     core_left_flat: float
+    core_left_most: float
     generic_left: float
     industry_left: float
     industry_conflict: float
@@ -74,6 +75,7 @@ class DecisionWeights(_Section, frozen=True):
     related_slope: float
     related_least_core: float
     related_left: float
+    related_elsewhere: float
     person_even: float
     person_slope: float
     min_probability: float

@@ -102,13 +102,14 @@ def trade_name_left_bits(facts: Facts, weights: Weights) -> Doubles:
     """One name has a trade-name word that the other lacks."""
     s, w = facts.shared, weights.name
     left = s.core_left_subject + s.core_left_listed
-    return -(w.core_left * left + w.core_left_flat * s.core_words_left)
+    return -np.minimum(w.core_left * left + w.core_left_flat * s.core_words_left, w.core_left_most)
 
 
 def trade_name_left(pair: Pair, weights: Weights) -> Signal | None:
     """One name has a trade-name word that the other lacks."""
     left = pair["core_left_subject"] + pair["core_left_listed"]
-    bits = -(weights.name.core_left * left + weights.name.core_left_flat * pair["core_words_left"])
+    w = weights.name
+    bits = -min(w.core_left * left + w.core_left_flat * pair["core_words_left"], w.core_left_most)
     return _signal(
         "trade_name_left",
         bits,

@@ -53,14 +53,30 @@ def probability(bits: Doubles, even: float, slope: float) -> Doubles:
 def judge_companies(
     facts: Facts, bits: Doubles, weights: DecisionWeights, least: float
 ) -> tuple[States, Doubles]:
-    """Decide each pair: the same, related, or a look-alike; with its probability."""
+    """Decide each pair: the same, related, or a look-alike; with its probability.
+
+    Related are names that share a rare trade name, or all words but the place.
+    """
     shared = facts.shared
     same = probability(bits, weights.same_even, weights.same_slope)
     left = shared.core_left_subject + shared.core_left_listed
-    bound = shared.core + 0.5 * shared.industry + shared.generic - weights.related_left * left
+    elsewhere = (
+        (left + shared.industry_left_subject + shared.industry_left_listed == 0)
+        & (shared.generic_left + shared.errors == 0)
+        & (shared.words > 1)
+    )
+    rare = (shared.top >= weights.related_least_core) & (
+        (shared.core_left_subject == 0) | (shared.core_left_listed == 0)
+    )
+    bound = (
+        shared.core
+        + np.where(elsewhere, 1.0, 0.5) * shared.industry
+        + shared.generic
+        + weights.related_elsewhere * elsewhere
+        - weights.related_left * left
+    )
     related = probability(bound, weights.related_even, weights.related_slope)
-    whole = (shared.core_left_subject == 0) | (shared.core_left_listed == 0)
-    able = (shared.top >= weights.related_least_core) & whole & (facts.vessel == 0)
+    able = (rare | elsewhere) & (facts.vessel == 0) & (facts.native >= 0)
     relation = np.where(
         same >= least, SAME, np.where(able & (related >= least), RELATED, LOOKALIKE)
     )

@@ -45,6 +45,7 @@ def segment(name: str, knowledge: NameKnowledge) -> ChineseName:
     Works on any text: what matches no table is the trade name.
     """
     text = simplify(name)
+    outer = _BRACKET.sub("", text)
     regions: list[str] = []
     forms: list[str] = []
     aside: list[str] = []
@@ -56,6 +57,8 @@ def segment(name: str, knowledge: NameKnowledge) -> ChineseName:
             regions.append(inner)
         elif inner in knowledge.han_words and knowledge.han_words[inner].role == "form":
             forms.append(inner)
+        elif inner in outer:
+            pass  # the short name repeated
         elif _HAN_RUN.search(inner):
             return inner
         else:

@@ -1,0 +1,299 @@
+"""Facts about which subjects are which listed parties."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.screening.listed import Listed, ask, matcher, relation, subject
+
+from fromwhom.document import Relation
+from fromwhom.screening.matching import Subjects
+from fromwhom.values.identifiers import Identifier
+
+CURATED = Listed(
+    (
+        "Dahua Technology",
+        "Zhejiang Dahua Technology Co., Ltd.",
+        "浙江大华技术股份有限公司",
+        "Dahua Technology Company",
+    ),
+    countries=("CN",),
+    addresses=("No. 1187, Bin'an Road, Binjiang District, Hangzhou, Zhejiang, CN",),
+    identifiers=(("CN-USCC", "91330000727215176K"),),
+)
+BARE = Listed(
+    ("Dahua Technology",),
+    countries=("CN",),
+    addresses=("No. 1187, Bin'an Road, Binjiang District, Hangzhou, Zhejiang, CN",),
+)
+HIKVISION = Listed(
+    (
+        "Hangzhou Hikvision Digital Technology Co., Ltd.",
+        "Hikvision",
+        "杭州海康威视数字技术股份有限公司",
+    ),
+    countries=("CN",),
+)
+HUAWEI = Listed(("Huawei Technologies Co., Ltd.",), countries=("CN",), addresses=("Shenzhen",))
+
+
+@pytest.mark.parametrize("party", [CURATED, BARE], ids=["all names known", "one name known"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "浙江大华技术股份有限公司",
+        "浙江大華技術股份有限公司",
+        "浙江大华技术股份有限公司（大华）",
+        "Zhejiang Dahua Technology Co., Ltd.",
+        "DAHUA TECHNOLOGY CO LTD",
+        "Zhejiang Dahua Technology Stock CO.LTD",
+        "ZHEJIANG DAHUA TECHNOLOGYCO.,LTD",
+        "Zhejiang Dahau Technology Co Ltd",
+        "Zhejiang Dahau Technolgy Co Ltd",
+        "Dahua Technology",
+        "Technology, Dahua Zhejiang",
+        "Dahua Technology (Zhejiang Dahua)",
+        "ZHEJIANG DAHUA TECHNOLOGY CO., LTD. HANGZHOU"[:35],
+        "Zhejiang Dahua Technology Co., Ltd. and any successor, sub-unit, or subsidiary thereof",
+    ],
+)
+def test_one_company_under_many_spellings(party: Listed, name: str) -> None:
+    """Every usual way of writing the company's name means the listed party."""
+    assert relation([party, HIKVISION], subject(name)) is Relation.SAME
+
+
+@pytest.mark.parametrize("party", [CURATED, BARE], ids=["all names known", "one name known"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Shanghai Dahua Scale Factory",
+        "DAHUA ELECTRONICS CORPORATION",
+        "Dahua Radio Instrument Factory",
+        "大华银行",
+        "大华会计师事务所",
+        "Dahua",
+        "华大基因股份有限公司",
+        "Xinjiang Silk Road BGI",
+    ],
+)
+def test_a_common_trade_name_is_not_enough(party: Listed, name: str) -> None:
+    """Others are called Dahua too: a bank, an audit firm, a maker of scales."""
+    assert relation([party, HIKVISION], subject(name)) in (None, Relation.LOOKALIKE)
+
+
+def test_a_trade_name_that_only_sounds_alike_is_another() -> None:
+    """达华 and 大华 are both Dahua in pinyin; the characters decide."""
+    assert relation([CURATED], subject("浙江达华技术股份有限公司")) is Relation.LOOKALIKE
+
+
+@pytest.mark.parametrize(
+    ("listed", "name"),
+    [
+        (HIKVISION, "HIKVISION UK LIMITED"),
+        (HIKVISION, "Prama Hikvision India Private Limited"),
+        (HIKVISION, "Hikvision Europe B.V."),
+        (HUAWEI, "Huawei Device Co., Ltd."),
+        (HUAWEI, "Huawei Technologies (UK) Co., Ltd."),
+        (Listed(("ZTE Corporation",), countries=("CN",)), "ZTE (UK) LTD"),
+        (Listed(("Siemens AG",)), "Siemens Healthineers AG"),
+        (CURATED, "Dahua Technology UK Limited"),
+    ],
+)
+def test_a_subsidiary_shaped_name_is_related_not_same(listed: Listed, name: str) -> None:
+    """The rare part is shared, but place, industry or another word differs."""
+    assert relation([listed], subject(name)) is Relation.RELATED
+
+
+@pytest.mark.parametrize(
+    ("listed", "name"),
+    [
+        (HIKVISION, "Hikvision"),
+        (HIKVISION, "HANGZHOU HIKVISION DIGITAL TECHNOLO"),
+        (HIKVISION, "杭州海康威视数字技术股份有限公司"),
+        (HUAWEI, "華為技術有限公司"),
+        (HUAWEI, "华为技术有限公司"),
+        (
+            Listed(("Beijing Shang Tang Technology Development Co., Ltd.",), countries=("CN",)),
+            "北京市商汤科技开发有限公司",
+        ),
+        (Listed(("PJSC Rudnikov",)), "Public Joint Stock Company Rudnikov"),
+    ],
+)
+def test_the_same_company_across_scripts_and_forms(listed: Listed, name: str) -> None:
+    """A brand among the listed names, pinyin joined or split, and legal forms written out."""
+    assert relation([listed], subject(name)) is Relation.SAME
+
+
+@pytest.mark.parametrize(
+    ("listed", "name"),
+    [
+        (Listed(("Lorex",)), "Jorex Lorex India"),
+        (Listed(("SZ DJI Technology Co., Ltd.",), countries=("CN",)), "Avedis Zildjian Company"),
+        (Listed(("ARGOS",), schema="Vessel"), "Argos Ltd"),
+        (Listed(("ARGOS",), schema="Organization"), "Argos Ltd"),
+        (Listed(("THE YOUTH",), schema="Organization"), "UK Youth"),
+        (Listed(("International General Resourcing FZE",)), "Lorien Resourcing Ltd"),
+        (Listed(("Joint Stock Company Avangard",)), "Avongard"),
+        (Listed(("Malta Directories",)), "LA Directories Ltd"),
+        (Listed(("ACS Systems",)), "ACS LIMITED"),
+    ],
+)
+def test_lookalikes_are_not_reported(listed: Listed, name: str) -> None:
+    """A substring, a short common word or a near spelling alone supports no finding."""
+    assert relation([listed], subject(name)) in (None, Relation.LOOKALIKE)
+
+
+@pytest.mark.parametrize(
+    "word", ["CORP", "TECHNOLOGY", "LIMITED", "INTERNATIONAL", "Co., Ltd.", "The Group", "", "-"]
+)
+def test_one_common_word_matches_nothing(word: str) -> None:
+    """Words that thousands of companies share name none of them."""
+    listed = [CURATED, HIKVISION, HUAWEI, Listed(("International Technology Corp",))]
+    assert relation(listed, subject(word)) in (None, Relation.LOOKALIKE)
+
+
+def test_an_exact_identifier_joins_whatever_the_name() -> None:
+    """The same Unified Social Credit Code is the same company."""
+    number = (Identifier("CN-USCC", "91330000727215176K"),)
+    answers = ask([CURATED], subject("Binjiang Camera Works", identifiers=number))
+    assert answers[0].relation is Relation.SAME
+    assert "identifier" in [s.name for s in answers[0].signals]
+
+
+def test_an_identifier_counts_only_within_its_scheme() -> None:
+    """The same digits of another issuer say nothing."""
+    number = (Identifier("GB-COH", "91330000727215176K"),)
+    assert relation([CURATED], subject("Binjiang Camera Works", identifiers=number)) is None
+
+
+def test_a_different_identifier_or_country_speaks_against() -> None:
+    """What both sides state and differ in subtracts; what one side omits does not."""
+    name = "Zhejiang Dahua Technology Co., Ltd."
+    other = (Identifier("CN-USCC", "91330000733796106P"),)
+    plain = ask([CURATED], subject(name))[0].bits
+    assert ask([CURATED], subject(name, identifiers=other))[0].bits == plain - 8.0
+    assert ask([HIKVISION], subject("Hikvision", country="GB"))[0].bits < (
+        ask([HIKVISION], subject("Hikvision"))[0].bits
+    )
+    assert ask([HIKVISION], subject("Hikvision", country="CN"))[0].bits > (
+        ask([HIKVISION], subject("Hikvision"))[0].bits
+    )
+
+
+def test_the_same_address_is_a_second_signal() -> None:
+    """A short name reaches the bar when the address agrees too."""
+    listed = Listed(("Lorex",), addresses=("250 Royal Crest Court, Markham, Ontario",))
+    place = "250 Royal Crest Court, Markham ON"
+    assert relation([listed], subject("Lorex Ltd")) is Relation.LOOKALIKE
+    assert relation([listed], subject("Lorex Ltd", address=place)) is Relation.SAME
+
+
+@pytest.mark.parametrize(
+    "name", ["AL-ZAWAHIRI, Ayman", "Mr Ayman Al-Zawahiri", "Ayman al Zawahiri"]
+)
+def test_a_persons_name_alone_is_at_most_related(name: str) -> None:
+    """Many people share a name; only a second identifier makes it the same person."""
+    listed = Listed(("AL ZAWAHIRI, Ayman",), schema="Person")
+    number = (Identifier("PASSPORT", "1084010"),)
+    known = Listed(("AL ZAWAHIRI, Ayman",), schema="Person", identifiers=(("PASSPORT", "1084010"),))
+    assert relation([listed], subject(name)) is Relation.RELATED
+    assert relation([known], subject(name, identifiers=number)) is Relation.SAME
+
+
+def test_people_are_compared_only_where_the_list_binds_dealings_with_people() -> None:
+    """A list that does not bind dealings with people is not searched for private payees."""
+    listed = Listed(("AL ZAWAHIRI, Ayman",), schema="Person", binds=False)
+    assert relation([listed], subject("Ayman Al-Zawahiri")) is None
+
+
+@pytest.mark.parametrize(
+    ("listed", "name"),
+    [
+        (Listed(("ZAWAHIRI, Ayman",), schema="Person"), "Zawahiri Ayman Trading Ltd"),
+        (Listed(("Ayman Zawahiri Trading",)), "Ayman Zawahiri"),
+        (Listed(("VICTOR BROWN",), schema="Person"), "VICTORIA BROWN"),
+        (Listed(("SMITH, John",), schema="Person"), "John Smith"),
+    ],
+)
+def test_people_and_companies_never_meet_on_a_name(listed: Listed, name: str) -> None:
+    """A firm is not a person of that name, and a common personal name identifies nobody."""
+    assert relation([listed], subject(name)) in (None, Relation.LOOKALIKE)
+
+
+def test_a_mask_limits_the_parties_that_are_searched() -> None:
+    """A list that was not asked for gives no match."""
+    opened = matcher([CURATED, HIKVISION])
+    found = opened.match(subject("Hikvision"), parties_mask=np.array([True, False]))
+    assert len(found) == 0
+
+
+def test_a_batch_is_sorted_and_limited() -> None:
+    """Pairs come by subject, then by probability, at most so many for each."""
+    names = ["Huawei Technologies", "Hikvision", "Kestrel Pallet Services"]
+    listed = [
+        HUAWEI,
+        HIKVISION,
+        *(Listed((f"Huawei {w} Ltd",)) for w in ("Nova", "Orbit", "Zenit")),
+    ]
+    subjects = Subjects(names, [None] * 3, [()] * 3, [None] * 3)
+    found = matcher(listed).match(subjects, limit=2)
+    assert found.subject.tolist() == [0, 0, 1]
+    assert found.probability[0] >= found.probability[1]
+
+
+def test_progress_counts_every_subject_once() -> None:
+    """What progress reports adds up to the number of subjects."""
+    done: list[int] = []
+    subjects = Subjects(["Hikvision"] * 9000, [None] * 9000, [()] * 9000, [None] * 9000)
+    found = matcher([HIKVISION]).match(subjects, progress=done.append)
+    assert sum(done) == 9000
+    assert len(found) == 9000
+
+
+def test_no_judgement_is_certain_and_two_do_not_share_a_score() -> None:
+    """Probabilities stay below 1 and keep the order of the bits."""
+    one = ask([CURATED], subject("Zhejiang Dahua Technology Co., Ltd."))[0]
+    two = ask([CURATED], subject("浙江大华技术股份有限公司"))[0]
+    number = (Identifier("CN-USCC", "91330000727215176K"),)
+    three = ask([CURATED], subject("浙江大华技术股份有限公司", identifiers=number))[0]
+    assert len({one.probability, two.probability, three.probability}) == 3
+    assert max(one.probability, two.probability, three.probability) < 1.0
+
+
+def test_the_same_tables_give_the_same_index() -> None:
+    """A snapshot's id rests on its bytes; the index is deterministic."""
+    from tests.screening.listed import KNOWLEDGE, WEIGHTS, tables  # noqa: PLC0415
+
+    from fromwhom.screening.matching import build_index  # noqa: PLC0415
+
+    made = tables([CURATED, HIKVISION, HUAWEI])
+    parts = (made["names"], made["parties"], made["identifiers"], made["addresses"])
+    one = build_index(*parts, KNOWLEDGE, WEIGHTS)
+    two = build_index(*parts, KNOWLEDGE, WEIGHTS)
+    assert {k: v.tobytes() for k, v in one.items()} == {k: v.tobytes() for k, v in two.items()}
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.text(max_size=30), min_size=1, max_size=5))
+def test_no_text_breaks_the_matcher(names: list[str]) -> None:
+    """Any Unicode string can be screened; probabilities lie between 0 and 1."""
+    size = len(names)
+    subjects = Subjects(names, [None] * size, [()] * size, [None] * size)
+    found = _OPEN.match(subjects, keep_lookalikes=True)
+    assert ((found.probability >= 0) & (found.probability < 1)).all()
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.sampled_from(["upper", "lower", "title"]),
+    st.permutations(["Zhejiang", "Dahua", "Technology"]),
+)
+def test_case_and_word_order_do_not_decide(case: str, words: list[str]) -> None:
+    """The listed party is found whatever the case and the order of the words."""
+    name = getattr(" ".join(words), case)()
+    found = _OPEN.match(subject(name))
+    assert found.party.tolist() == [0]
+    assert found.relation.tolist() == [0]
+
+
+_OPEN = matcher([CURATED, HIKVISION, HUAWEI])

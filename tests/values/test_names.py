@@ -1,0 +1,107 @@
+"""Facts about names as comparable text."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fromwhom.data.names_data import load_name_knowledge
+from fromwhom.values.knowledge import Role
+from fromwhom.values.names import alternatives, fold, normalise, slug, words_of
+
+KNOWN = load_name_knowledge()
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("ＤＡＨＵＡ Technology", "dahua technology"),
+        ("Société Générale", "societe generale"),
+        ("O'Brien & Sons", "obrien and sons"),
+        ("Banco Ficticio, S.A. de C.V.", "banco ficticio sadecv"),
+        ("PJSC 'Ruda'", "pjsc ruda"),
+        ("Public Joint Stock Company Ruda", "pjsc ruda"),
+        ("A B C Cleaning", "abc cleaning"),
+        ("Zhe Jiang Dahua", "zhejiang dahua"),
+    ],
+)
+def test_one_spelling_for_what_means_the_same(name: str, text: str) -> None:
+    """Width, accents, quotes, dots and known phrases make no difference."""
+    assert normalise(name, KNOWN) == text
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        " and any successor, sub-unit, or subsidiary thereof",
+        ", including its subsidiaries and affiliates",
+        " (and any affiliates)",
+        "; including all successors",
+    ],
+)
+def test_a_note_printed_into_a_name_is_no_part_of_it(note: str) -> None:
+    """Lists add "and any subsidiary thereof" to names; the name stays what it was."""
+    assert normalise(f"Orbalux Technology{note}", KNOWN) == "orbalux technology"
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("DAHUA TECHNOLOGYCO.,LTD", ["dahua", "technology", "co", "ltd"]),
+        ("Orbaluxcoltd", ["orbalux", "coltd"]),
+        ("Kestrelgmbh", ["kestrel", "gmbh"]),
+        ("Dahua Technolgy", ["dahua", "technology"]),
+        ("Cisco", ["cisco"]),
+    ],
+)
+def test_glued_and_misspelt_words_are_read(name: str, words: list[str]) -> None:
+    """A glued legal form comes off, a misspelt industry word is understood."""
+    assert [w.text for w in words_of(name, KNOWN)] == words
+
+
+def test_a_word_has_the_role_it_plays() -> None:
+    """Place, trade name, industry and legal form are told apart."""
+    roles = [w.role for w in words_of("Zhejiang Orbalux Technology International Ltd", KNOWN)]
+    assert roles == [Role.REGION, Role.CORE, Role.INDUSTRY, Role.GENERIC, Role.LEGAL]
+
+
+@pytest.mark.parametrize(
+    ("name", "names"),
+    [
+        ("Ann Ofield t/a Blue Door", ("Ann Ofield", "Blue Door")),
+        ("Ruda, OAO (f.k.a. Rudnik)", ("Ruda, OAO", "Rudnik")),
+        ("Orbalux trading as Lux", ("Orbalux", "Lux")),
+        ("Tartan Carpets", ("Tartan Carpets",)),
+    ],
+)
+def test_two_names_in_one_are_split(name: str, names: tuple[str, ...]) -> None:
+    """ "Trading as", "formerly" and the like join two names of one party."""
+    assert alternatives(name) == names
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("Dahua Technology", "dahua-technology"),
+        ("AL ZAWAHIRI, Dr. Ayman", "al-zawahiri-dr-ayman"),
+        ("Société  Générale ", "societe-generale"),
+    ],
+)
+def test_a_slug_is_lower_case_ascii_with_hyphens(name: str, written: str) -> None:
+    """Entry ids made of names do not change with spelling details."""
+    assert slug(name) == written
+
+
+def test_a_chinese_name_is_folded_into_its_translated_parts() -> None:
+    """The trade name is pinyin, the other parts are English."""
+    assert fold("北京市商汤科技开发有限公司", KNOWN) == (
+        "beijing shangtang technology development coltd"
+    )
+
+
+@given(st.text(max_size=40))
+def test_normalising_is_idempotent_and_ascii(name: str) -> None:
+    """Any Unicode text gives ASCII words; giving those again changes nothing."""
+    once = normalise(name, KNOWN)
+    assert once.isascii()
+    again = normalise(once, KNOWN)
+    assert normalise(again, KNOWN) == normalise(normalise(again, KNOWN), KNOWN)
