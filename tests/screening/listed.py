@@ -7,7 +7,8 @@ import pyarrow as pa
 from fromwhom.data.names_data import load_name_knowledge
 from fromwhom.data.weights_data import load_weights
 from fromwhom.document import Relation, Signal
-from fromwhom.screening.matching import RELATIONS, Matcher, Subjects, build_index
+from fromwhom.screening.matching import Matcher, Subjects, build_index
+from fromwhom.screening.weigh import RELATIONS
 from fromwhom.values.identifiers import Identifier
 
 KNOWLEDGE = load_name_knowledge()

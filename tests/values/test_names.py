@@ -74,7 +74,7 @@ def test_a_word_has_the_role_it_plays() -> None:
     ],
 )
 def test_two_names_in_one_are_split(name: str, names: tuple[str, ...]) -> None:
-    """ "Trading as", "formerly" and the like join two names of one party."""
+    """The likes of "trading as" and "formerly" join two names of one party."""
     assert alternatives(name) == names
 
 
