@@ -30,16 +30,18 @@ def list_command() -> None:
 def show_command(
     rule: Annotated[str, typer.Argument(metavar="RULE", help="A rule's id, e.g. us-bis-el.")],
 ) -> None:
-    r"""Show RULE whole: acts, deciding dates, intervals, conditions, wording, sources.
+    r"""Show RULE whole: acts, deciding dates, states, conditions, wording, sources.
 
     \b
     Example:
       fromwhom rules show us-889
     """
-    rules = {one.id: one for one in load_knowledge().rules}
-    if rule not in rules:
-        raise UsageError(f"There is no rule {rule!r}. The rules are {', '.join(sorted(rules))}.")
-    edge.out().print(pages.page(rules[rule]), markup=False)
+    known = load_knowledge().rules
+    found = [one for one in known if rule in (one.id, *(part.id for part in one.provisions))]
+    if not found:
+        names = ", ".join(one.id for one in known)
+        raise UsageError(f"There is no rule {rule!r}. The rules are {names}.")
+    edge.out().print(pages.page(found[0]), markup=False)
 
 
 @app.command("check")

@@ -185,7 +185,9 @@ class Search:
     def titles(self) -> dict[str, str]:
         """The title of every member list."""
         known = self.knowledge.lists
-        return {member: known[member].title for member in self.knowledge.member_lists()}
+        titles = {member: known[member].title for member in self.knowledge.member_lists()}
+        own = (row for row in self._sources() if row["id"] not in known)
+        return {**titles, **{row["id"]: row["title"] for row in own}}
 
     @cached_property
     def freshness(self) -> dict[str, int | None]:

@@ -6,7 +6,7 @@ Plain text without colour, short lines of reasoning, each with its bits or its s
 import textwrap
 from typing import Final
 
-from fromwhom.document import EffectInfo, Finding, Match, Relation, ResponseInfo
+from fromwhom.document import BuyerInfo, EffectInfo, Finding, Match, Relation, ResponseInfo
 from fromwhom.reports import words
 
 _WIDTH: Final = 88
@@ -23,6 +23,29 @@ def text(match: Match, finding: Finding | None) -> str:
     if decided:
         parts.append(decided)
     parts.append(words.LEAD)
+    return "\n\n".join(_wrapped(part) for part in parts)
+
+
+def why(match: Match, finding: Finding | None, buyer: BuyerInfo) -> str:
+    """Say which rule, which facts and which dates gave the effects of *finding*.
+
+    Without *finding*, of all findings of *match*.
+    """
+    facts = ", ".join(f"{name}: {value}" for name, value in sorted(buyer.facts.items()))
+    parts = [
+        f"{words.verdict(match)}\nJudged for {buyer.title} ({buyer.id}).\nFacts: {facts or 'none'}."
+    ]
+    for one in [finding] if finding else match.findings:
+        lines = [words.title(match, one), f"  {words.where(one)}. {one.state_reason}"]
+        for effect in one.effects:
+            lines += [*_effect(effect), f"    More: fromwhom rules show {effect.rule}"]
+        if not one.effects:
+            lines.append("  No effect is determined.")
+        lines += [
+            f"  Open ({question.rule or 'no rule'}): {question.question} {words.answer(question)}"
+            for question in one.open
+        ]
+        parts.append("\n".join(lines))
     return "\n\n".join(_wrapped(part) for part in parts)
 
 

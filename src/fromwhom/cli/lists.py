@@ -1,0 +1,170 @@
+"""``fromwhom lists``: which lists there are, what was read of them, and lists of your own."""
+
+import getpass
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.table import Table
+
+from fromwhom.cli import edge, options
+from fromwhom.data.lists_meta import ListMeta
+from fromwhom.errors import UsageError
+from fromwhom.jobs.knowledge import load_knowledge
+from fromwhom.jobs.own_lists import Registering, register
+
+app = typer.Typer(help="Lists: known, compiled, checked, your own.", no_args_is_help=True)
+
+
+@app.command("list")
+def list_command() -> None:
+    r"""List every source and member list: whether it is in the snapshot, and how old.
+
+    \b
+    Example:
+      fromwhom lists list
+    """
+    search = edge.search(None)
+    compiled = {one.id: one for one in search.lists(today=edge.today())}
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    for name in ("source", "title", "newest edition", "listings", "member lists"):
+        table.add_column(name, overflow="fold")
+    known = {one.id: one.title for one in load_knowledge().lists.values() if one.source}
+    for source, title in {**known, **{one.id: one.title for one in compiled.values()}}.items():
+        one = compiled.get(source)
+        if one is None:
+            table.add_row(source, title, "not fetched", "", "")
+            continue
+        stale = ", stale" if one.stale else ""
+        members = ", ".join(f"{member} {count:,}" for member, count in one.members.items())
+        age = f"{one.published}, {one.age_days} days old{stale}"
+        table.add_row(source, title, age, f"{one.listings:,}", members)
+    edge.out().print(table)
+
+
+@app.command("show")
+def show_command(
+    which: Annotated[str, typer.Argument(metavar="LIST", help="A source or a member list.")],
+) -> None:
+    r"""Show one list: publisher, rights, addresses, how long an edition stands, its sentinel.
+
+    \b
+    Example:
+      fromwhom lists show us-bis-el
+    """
+    known = load_knowledge().lists
+    if which not in known:
+        raise UsageError(
+            f"There is no list {which!r}. `fromwhom lists list` names those there are."
+        )
+    for line in _sheet(known[which], [one.id for one in known.values() if which in one.members]):
+        edge.out().print(line, markup=False, soft_wrap=True)
+
+
+@app.command("check")
+def check_command(
+    unread: Annotated[
+        bool, typer.Option("--unread", help="Also list every unread record.")
+    ] = False,
+    snapshot: options.SnapshotName = None,
+) -> None:
+    r"""Show every archived edition: its date and where that stands, records in and out.
+
+    Records in = listings + joined + unread + set aside, for every edition. Refused ones are
+    named with the reason. Exit 4 where a number does not add up.
+
+    \b
+    Examples:
+      fromwhom lists check
+      fromwhom lists check --unread
+    """
+    opened = edge.search(snapshot).snapshot
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    for name in ("edition", "dated by", "covers", "complete"):
+        table.add_column(name, overflow="fold")
+    numbers = ("records", "listings", "joined", "unread", "set_aside")
+    for name in numbers:
+        table.add_column(name.replace("_", " "), justify="right")
+    table.add_column("refused", overflow="fold")
+    wrong = 0
+    for row in opened.table("editions").to_pylist():
+        wrong += row["refused"] is None and row["records"] != sum(row[key] for key in numbers[1:])
+        table.add_row(*_edition(row), *(f"{row[key]:,}" for key in numbers), row["refused"] or "")
+    edge.out().print(table)
+    if unread:
+        for row in opened.table("unread").to_pylist():
+            edge.out().print(
+                f"{row['edition']} {row['where']}: {row['kind']}: {row['reason']}",
+                markup=False,
+                soft_wrap=True,
+            )
+    edge.err().print("Counts add up." if not wrong else f"{wrong} editions do not add up.")
+    raise typer.Exit(4 if wrong else 0)
+
+
+@app.command("add")
+def add_command(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="CSV or XLSX, one party per row.")],
+    list_id: Annotated[str, typer.Option("--id", metavar="ID", help="A short id: house-list.")],
+    columns: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ROLE=HEADER,…",
+            help="name, alias, country, address, id, identifier, schema, birth_date, from, "
+            "until, programme, note; headings called so are found.",
+        ),
+    ] = None,
+    title: Annotated[str | None, typer.Option(help="What to call it in reports.")] = None,
+) -> None:
+    r"""Register a list of your own; `fromwhom update` compiles it into the next snapshot.
+
+    Adding the same id again adds an edition; what it said before stays known.
+
+    \b
+    Examples:
+      fromwhom lists add blocked.csv --id house-list
+      fromwhom lists add Sperrliste.xlsx --id sperr --columns name=Firma,country=Land
+    """
+    asked = Registering(
+        list_id=list_id,
+        columns=options.named_pairs(columns),
+        who=getpass.getuser(),
+        now=edge.now(),
+        title=title,
+    )
+    own, tally = register(edge.home(), file, asked)
+    console = edge.out()
+    console.print(
+        f"{own.id}: {tally.listings:,} of {tally.records:,} rows read, {len(tally.unread)} unread, "
+        f"{len(tally.set_aside)} set aside. `fromwhom update {own.id}` compiles it.",
+        markup=False,
+        soft_wrap=True,
+    )
+    for one in tally.unread:
+        edge.err().print(f"unread {one.where}: {one.reason}", markup=False, soft_wrap=True)
+
+
+def _sheet(meta: ListMeta, carriers: list[str]) -> list[str]:
+    """Write what is known about one list."""
+    lines = [
+        f"{meta.id}: {meta.title}",
+        f"  publisher: {meta.publisher}",
+        f"  rights: {meta.rights}",
+        f"  carried by: {', '.join(carriers) or meta.id}",
+    ]
+    if meta.freshness_days is not None:
+        lines.append(f"  an edition stands for {meta.freshness_days} days")
+    if meta.canary:
+        lines.append(f"  must hold: {meta.canary}")
+    people = "yes" if meta.binds_people else "no"
+    lines.append(f"  binds dealings with natural persons: {people}")
+    lines += [f"  {file.part}: {file.url}" for file in meta.files]
+    if meta.members:
+        lines.append(f"  member lists: {', '.join(meta.members)}")
+    return lines
+
+
+def _edition(row: dict[str, Any]) -> tuple[str, str, str, str]:
+    """Write how an edition is called, dated and what it covers."""
+    complete = "yes" if row["complete"] else "no"
+    return row["id"], row["dated_by"], ", ".join(row["covers"]), complete

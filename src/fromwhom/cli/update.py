@@ -1,0 +1,120 @@
+"""``fromwhom update``: capture lists, compile them, switch to the new snapshot."""
+
+import getpass
+import random
+import time
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.table import Table
+from rich.text import Text
+
+from fromwhom.capture import http
+from fromwhom.cli import edge
+from fromwhom.jobs.knowledge import load_knowledge
+from fromwhom.jobs.update import UpdateRequest, update
+from fromwhom.jobs.update_report import FileRow, UpdateReport
+
+_SHOWN_UNREAD = 20
+
+
+def update_command(
+    lists: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[LIST …]", help="Capture only these; everything is compiled."),
+    ] = None,
+    from_: Annotated[
+        Path | None,
+        typer.Option("--from", metavar="DIR", help="Read files of a folder, not the network."),
+    ] = None,
+    dated: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="The date of files that state none, nor their path."),
+    ] = None,
+    at: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="Fetch the state of DATE where the publisher keeps it."),
+    ] = None,
+    accept: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="FILE", help="Accept this file's edition although it was refused."),
+    ] = None,
+) -> None:
+    r"""Capture official lists, compile all archived editions, and make the result live.
+
+    Prints a table of every file: records in, listings, joined, unread, set aside. A refused
+    edition is named with the reason, and the snapshot in use stays what it was.
+
+    \b
+    Examples:
+      fromwhom update
+      fromwhom update us-bis-el --at 2020-04-15
+      fromwhom update --from lists/ --dated 2026-11-01
+
+    Exit status: 0 if anything was compiled, else 4.
+    """
+    request = UpdateRequest(
+        who=getpass.getuser(),
+        now=edge.now(),
+        today=edge.today(),
+        lists=tuple(lists or ()),
+        folder=from_,
+        dated=edge.day(dated, "--dated"),
+        at=edge.day(at, "--at"),
+        accept=tuple(accept or ()),
+    )
+    with edge.progress() as advance:
+        report = update(edge.home(), request, load_knowledge(), fetch=_fetch, advance=advance)
+    _print(report)
+    report.check()
+
+
+def _fetch(url: str, previous: http.Conditional | None) -> http.Fetched | http.NotModified:
+    """Fetch one address with the real clock."""
+    pace = http.Pace(time.monotonic, time.sleep, random.random)
+    return http.fetch(url, pace=pace, previous=previous)
+
+
+def _print(report: UpdateReport) -> None:
+    """Print the account of every file, then what was left unread, then what is live."""
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    for name in ("file", "source", "edition", "dated by"):
+        table.add_column(name, overflow="fold")
+    for name in ("records", "listings", "joined", "unread", "set aside"):
+        table.add_column(name, justify="right")
+    table.add_column("status", overflow="fold")
+    for row in report.files:
+        table.add_row(*_cells(row))
+    edge.out().print(table)
+    console = edge.err()
+    wrong = [row.path for row in report.files if not row.adds_up]
+    for path in wrong:
+        console.print(f"the records of {path} do not add up: please report this", markup=False)
+    for one in report.unread[:_SHOWN_UNREAD]:
+        console.print(
+            f"unread: {one.edition} {one.record.where}: {one.record.reason}", markup=False
+        )
+    if len(report.unread) > _SHOWN_UNREAD:
+        left = len(report.unread) - _SHOWN_UNREAD
+        console.print(f"{left} more unread records: `fromwhom lists check --unread`", markup=False)
+    if report.snapshot:
+        word = "now live" if report.switched else "stays live"
+        counts = f"{report.counts.get('listings', 0):,} listings of "
+        counts += f"{report.counts.get('parties', 0):,} parties"
+        told = counts if report.switched else ""
+        console.print(f"snapshot {report.snapshot[:12]} {word} {told}".rstrip(), markup=False)
+
+
+def _cells(row: FileRow) -> list[Text]:
+    """Write one file as the cells of the table."""
+    tally = row.tally
+    numbers = (
+        [tally.records, tally.listings, tally.joined, len(tally.unread), len(tally.set_aside)]
+        if tally
+        else [None] * 5
+    )
+    reason = f": {row.reason}" if row.reason else ""
+    texts = [row.path, row.source or "", row.date or "", row.dated_by or ""]
+    texts += ["" if number is None else f"{number:,}" for number in numbers]
+    return [Text(text) for text in (*texts, f"{row.status}{reason}")]
