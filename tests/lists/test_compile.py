@@ -41,7 +41,10 @@ def meta(title: str, **more: Any) -> ListMeta:
 
 
 LISTS = {
-    "us-ofac-sdn": meta("Specially Designated Nationals", binds_people=True, canary="Acme Bank"),
+    "us-ofac-ssi": meta("Sectoral Sanctions", numbering="us-ofac"),
+    "us-ofac-sdn": meta(
+        "Specially Designated Nationals", binds_people=True, canary="Acme Bank", numbering="us-ofac"
+    ),
     "us-csl": meta("Consolidated Screening List"),
     "us-bis-el": meta("Entity List", binds_people=True),
     "us-dod-1260h": meta("Chinese military companies"),
@@ -144,18 +147,6 @@ def test_absence_from_an_edition_that_is_not_complete_in_parties_proves_nothing(
         edition(one, entry("36")), edition(two, entry("99"), **facts), edition(three, entry("36"))
     )
     assert runs_of(tables) == [("2020-01-31", "2020-02-20", None)]
-
-
-def test_two_sources_that_carry_one_series_prove_together() -> None:
-    """The Consolidated Screening List carries the SDN list under the same numbers."""
-    one, two, three = days(0, 10, 20)
-    tables = compiled(
-        edition(one, entry("36"), entry("99")),
-        edition(two, entry("36"), source="us-csl"),
-        edition(three, entry("36")),
-    )
-    assert runs_of(tables) == [("2020-01-31", "2020-02-20", None)]
-    assert runs_of(tables, 1) == [("2020-01-31", "2020-01-31", "2020-02-10")]
 
 
 def test_an_alias_is_not_removed_by_an_edition_of_primary_names_only() -> None:
@@ -277,10 +268,25 @@ def test_a_weak_number_a_person_or_a_ship_joins_nothing(number: Identifier, sche
     assert compiled(edition(DAY, first, second)).parties.num_rows == 2
 
 
+def test_a_number_does_not_join_two_entries_of_one_list() -> None:
+    """Who publishes the list holds them apart, whatever number a row repeats by a slip."""
+    one, two = (entry(number, identifiers=(DAHUA_USCC,)) for number in ("35864", "35865"))
+    assert compiled(edition(DAY, one, two)).parties.num_rows == 2
+
+
+def test_one_number_on_lists_that_share_a_numbering_is_one_party() -> None:
+    """OFAC numbers parties across its lists: 17013 is VTB on each of them, a person too."""
+    on_sdn = entry("17013", schema=Schema.PERSON)
+    on_ssi = replace(on_sdn, list_id="us-ofac-ssi")
+    on_el = replace(on_sdn, list_id="us-bis-el")
+    tables = compiled(edition(DAY, on_sdn, on_ssi, on_el))
+    assert tables.parties["id"].to_pylist() == ["us-bis-el:17013", "us-ofac-sdn:17013"]
+
+
 def test_a_number_does_not_join_what_two_identities_hold_apart() -> None:
     """A curated judgement outweighs a number that two lists print."""
-    first = replace(entry("a", identifiers=(DAHUA_USCC,)), identity="one")
-    second = replace(entry("b", identifiers=(DAHUA_USCC,)), identity="two")
+    first = entry("a", identifiers=(DAHUA_USCC,), identity="one", list_id="us-bis-el")
+    second = entry("b", identifiers=(DAHUA_USCC,), identity="two", list_id="us-dod-1260h")
     third = entry("c", identifiers=(DAHUA_USCC,))
     tables = compiled(edition(DAY, first, second, third))
     assert tables.parties["id"].to_pylist() == ["fw:one", "fw:two"]

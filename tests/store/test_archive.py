@@ -23,7 +23,7 @@ def custody(origin: str = "sdn.csv") -> Custody:
         who="ada@desk",
         what=What.CAPTURED,
         origin=origin,
-        folder="us-ofac-sdn/2020-04-27",
+        run=1,
         source="us-ofac-sdn",
         part="main",
         dated=date(2020, 4, 27),
@@ -58,6 +58,13 @@ def test_the_custody_log_tells_who_what_when_and_from_where(archive: Archive) ->
     )
     assert (event.sha256, event.size, event.source) == (SHA256, 26, "us-ofac-sdn")
     assert (event.dated, event.dated_by) == (date(2020, 4, 27), "path")
+
+
+def test_updates_are_numbered(archive: Archive) -> None:
+    """Files that were captured together share the number of their update."""
+    assert archive.next_run() == 1
+    archive.put(BYTES, custody())
+    assert archive.next_run() == 2
 
 
 def test_the_same_bytes_are_kept_once_and_logged_twice(archive: Archive) -> None:

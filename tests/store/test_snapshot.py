@@ -141,14 +141,17 @@ def test_a_file_cut_short_or_absent_is_found_on_opening(tmp_path: Path, name: st
     assert snapshot.verify(path) == (f"{name} is absent",)
 
 
-def test_an_altered_table_is_found_before_it_is_used(tmp_path: Path) -> None:
-    """One changed byte of a table, and it is not read."""
+def test_an_altered_file_is_found_before_it_is_used(tmp_path: Path) -> None:
+    """One changed byte of a table or an array, and it is not read."""
     path = tmp_path / write(tmp_path)
     spoil(path / "tables/names.parquet", b"x")
     opened = Snapshot.open(path, compiler="1")
     with pytest.raises(StoreError, match=r"names\.parquet was altered"):
         opened.table("names")
     assert snapshot.verify(path) == ("tables/names.parquet was altered",)
+    spoil(path / "arrays/pairs.npy", b"x")
+    with pytest.raises(StoreError, match=r"pairs\.npy was altered"):
+        opened.array("pairs")
 
 
 def test_an_altered_array_is_found_by_verify_and_never_made_live(tmp_path: Path) -> None:

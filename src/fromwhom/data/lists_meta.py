@@ -17,11 +17,13 @@ _FILE: Final = "lists.yaml"
 class ListFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One official file: which part of the edition it is, and where it is published.
 
-    ``{date}`` in the address stands for the day of the edition.
+    ``{date}`` in the address stands for the day of the edition; ``dates`` is then the
+    address of what tells the newest day there is.
     """
 
     part: str
     url: str
+    dates: str | None = None
 
 
 class ListMeta(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -30,7 +32,8 @@ class ListMeta(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     ``freshness_days`` is for how many days its newest edition stands; None for a member
     list, which is as fresh as the source that carries it. ``canary`` is the name of a
     party that must be found in it, ``seen`` the years of the editions in which it was.
-    ``binds_people`` says that the list binds dealings with natural persons.
+    ``binds_people`` says that the list binds dealings with natural persons. Lists that
+    share a ``numbering`` give one party one number: entry 17013 of two of them is one party.
     """
 
     id: str
@@ -42,6 +45,7 @@ class ListMeta(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     canary: str | None = None
     seen: tuple[int, ...] = ()
     binds_people: bool = False
+    numbering: str | None = None
     files: tuple[ListFile, ...] = ()
     members: tuple[str, ...] = ()
 

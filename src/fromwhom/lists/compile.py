@@ -8,13 +8,15 @@ Pure: nothing is read but the records passed in, and the same editions give the 
 tables whatever order they were captured in. Editions are consumed one at a time, so the
 records of only one of them need be in memory.
 
-Entries are one party when a curated identity says so, or when they share a number that
-names one legal person, or one ship, for ever. A natural person is joined by no number,
-and no number joins what two curated identities hold apart.
+Entries are one party when a curated identity says so, when lists that share a numbering
+(those of OFAC) give them one number, or when they share a number that names one legal
+person, or one ship, for ever. A natural person is joined by no such number, and it joins
+neither what two curated identities hold apart nor two entries of one list: who publishes
+the list holds them apart.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -148,7 +150,7 @@ def _runs(entry: Entry, calendar: Calendar) -> tuple[Run, ...]:
 def _parties(entries: Sequence[Merged], lists: Mapping[str, ListMeta]) -> list[PartyRow]:
     """Join *entries* that are one party, and order the parties by id."""
     rows = []
-    for group in _groups(entries):
+    for group in _groups(entries, lists):
         members = [entries[one] for one in group]
         identity = next((m.identity for m in members if m.identity), None)
         rows.append(
@@ -167,10 +169,11 @@ def _binds_people(list_id: str, lists: Mapping[str, ListMeta]) -> bool:
     return list_id in lists and lists[list_id].binds_people
 
 
-def _groups(entries: Sequence[Merged]) -> list[list[int]]:
+def _groups(entries: Sequence[Merged], lists: Mapping[str, ListMeta]) -> list[list[int]]:
     """Find which of *entries*, given in order of id, are one party (union-find)."""
     parent = list(range(len(entries)))
     identity = [entry.identity for entry in entries]
+    stands_on = [frozenset((entry.list_id,)) for entry in entries]
 
     def root(one: int) -> int:
         """Find the first entry of the party of *one*, shortening the way."""
@@ -179,27 +182,46 @@ def _groups(entries: Sequence[Merged]) -> list[list[int]]:
             one = parent[one]
         return one
 
-    def join(left: int, right: int) -> None:
-        """Join two parties, unless two identities hold them apart."""
+    def join(left: int, right: int, *, judged: bool) -> None:
+        """Join two parties, unless an identity or a list holds them apart."""
         first, second = sorted((root(left), root(right)))
         apart = identity[first] and identity[second] and identity[first] != identity[second]
-        if first != second and not apart:
-            parent[second] = first
-            identity[first] = identity[first] or identity[second]
+        if first == second or apart or (not judged and stands_on[first] & stands_on[second]):
+            return
+        parent[second] = first
+        identity[first] = identity[first] or identity[second]
+        stands_on[first] |= stands_on[second]
 
     seen: dict[tuple[str, ...], int] = {}
-    for one, entry in enumerate(entries):
-        if entry.identity:
-            join(seen.setdefault(("identity", entry.identity), one), one)
-    for key, one in sorted(_numbers(entries)):
-        join(seen.setdefault(key, one), one)
+    for key, one in _identities(entries):
+        join(seen.setdefault(key, one), one, judged=True)
+    for key, one in [*_numberings(entries, lists), *sorted(_numbers(entries))]:
+        join(seen.setdefault(key, one), one, judged=False)
     groups: dict[int, list[int]] = {}
     for one in range(len(entries)):
         groups.setdefault(root(one), []).append(one)
     return list(groups.values())
 
 
-def _numbers(entries: Sequence[Merged]) -> Iterable[tuple[tuple[str, ...], int]]:
+_Keys = Iterator[tuple[tuple[str, ...], int]]
+
+
+def _identities(entries: Sequence[Merged]) -> _Keys:
+    """Yield the curated identity of every entry that has one."""
+    for one, entry in enumerate(entries):
+        if entry.identity:
+            yield ("identity", entry.identity), one
+
+
+def _numberings(entries: Sequence[Merged], lists: Mapping[str, ListMeta]) -> _Keys:
+    """Yield the number of every entry on a list whose publisher numbers across lists."""
+    for one, entry in enumerate(entries):
+        numbering = lists[entry.list_id].numbering if entry.list_id in lists else None
+        if numbering:
+            yield ("numbering", numbering, entry.entry_id), one
+
+
+def _numbers(entries: Sequence[Merged]) -> _Keys:
     """Yield the numbers that prove identity, with the kind of party they can join.
 
     A ship's number on a company (its owner's record) does not make the company a ship.

@@ -27,9 +27,11 @@ Quirks, each held by a test:
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 from typing import Final
 
+import msgspec
 from lxml import etree
 
 from fromwhom.errors import FormatChanged, RecordUnread
@@ -49,6 +51,7 @@ URL: Final = (
     "appendix-Supplement%20No.%204%20to%20Part%20744"
 )
 _CELLS: Final = 5
+_TITLE: Final = 15
 _BREAKS: Final = frozenset({"br", "P", "FP", "FP-1", "FP-2", "LI"})
 _RAISED: Final = frozenset({"SU", "sup", "FTREF"})
 _ANNOUNCED: Final = re.compile(
@@ -61,7 +64,10 @@ _INCLUDING: Final = re.compile(
 )
 _DASH: Final = re.compile(r"(?:\A|(?<=\s)|(?<=[;.:]))[—–]\s*")
 _NOTE: Final = re.compile(r"\(?\s*(?:See also|See alternate|Also see|See under)\b", re.IGNORECASE)
-_JOINED: Final = re.compile(r";\s*(?:and\b)?\s*|\n+(?:and\b\s*)?|,?\s+and\s*\n+")
+_JOINED: Final = re.compile(
+    r";\s*(?:and\b)?\s*|\n+(?:and\b\s*)?|,?\s+and\s*\n+"
+    r"|(?<=[.,])\s+(?=\(?(?:See also|See alternate|Also see|See under)\b)"
+)
 _STREET: Final = re.compile(
     r"(?:No\.?|Nos\.?|Room|Rm\.?|Unit|Suite|Ste\.?|Floor|Flat|Block|Building|Bldg\.?|Office|P\.?O\.?"
     r"|Level|Lot|Plot|Shop|House|Villa|Apt\.?|Block|East|West|North|South|c/o|\d)[\s\w]",
@@ -220,27 +226,29 @@ def _entity(cell: str) -> _Entity:
         others.extend(aliases(re.split(r"; |, and |, | and ", including["names"])))
         return _Entity(name, tuple(others), *_addresses(rest, notes))
     if announced := _ANNOUNCED.search(text):
-        name, rest = text[: announced.start()], text[announced.end() :]
-        while True:
-            found, rest = _dashed(rest)
-            others.extend(aliases(f"{announced['kind']} {one}" for one in found))
-            again = _ANNOUNCED.match(rest)
-            if again is None:
-                return _Entity(name, tuple(others), *_addresses(rest, notes))
-            announced, rest = again, rest[again.end() :]
+        name = text[: announced.start()]
+        found, rest = _dashed(text[announced.end() :], announced["kind"])
+        others.extend(aliases(found))
+        return _Entity(name, tuple(others), *_addresses(rest, notes))
     name, rest = ends_with_name(text)
     return _Entity(name, (), *_addresses(rest, notes))
 
 
-def _dashed(text: str) -> tuple[list[str], str]:
+def _dashed(text: str, kind: str) -> tuple[list[str], str]:
     """Split off the names that begin with a dash, and give the rest.
 
-    The last of them ends at its line, or, without lines, where an address begins.
+    Each name gets *kind* before it ("a.k.a."), until another kind is announced. The last
+    of them ends at its line, or, without lines, where an address begins.
     """
     starts = list(_DASH.finditer(text))
     if not starts or starts[0].start() > 0:
         return [], text
-    names = [text[one.end() : after.start()] for one, after in pairwise(starts)]
+    names: list[str] = []
+    for one, after in pairwise(starts):
+        piece = text[one.end() : after.start()]
+        again = _ANNOUNCED.search(piece)
+        names.append(f"{kind} {_bare(piece[: again.start()] if again else piece)}")
+        kind = again["kind"] if again else kind
     last, rest = text[starts[-1].end() :], ""
     if "\n" in last:
         last, _, rest = last.partition("\n")
@@ -249,7 +257,7 @@ def _dashed(text: str) -> tuple[list[str], str]:
             if _STREET.match(last[stop.end() :]):
                 last, rest = last[: stop.start() + 1], last[stop.end() :]
                 break
-    return [_bare(one) for one in (*names, last)], rest
+    return [*names, f"{kind} {_bare(last)}"], rest
 
 
 def _bare(name: str) -> str:
@@ -266,9 +274,9 @@ def _addresses(text: str, notes: list[Detail]) -> tuple[tuple[str, ...], tuple[D
     """Split what follows the names into addresses and notes."""
     found: list[str] = []
     for piece in _JOINED.split(text):
-        shown = squeezed(piece or "").strip(" ,;").removeprefix("and ")
+        shown = squeezed(piece).strip(" ,;").removeprefix("and ")
         if _NOTE.match(shown):
-            notes.append(Detail("Note", shown.strip("()")))
+            notes.append(Detail("Note", shown.strip("().")))
         elif any(c.isalnum() for c in shown):
             found.append(shown.rstrip("."))
     return tuple(found), tuple(notes)
@@ -277,3 +285,32 @@ def _addresses(text: str, notes: list[Detail]) -> tuple[tuple[str, ...], tuple[D
 def _address(text: str, home: str | None, country: CountryCode) -> Address:
     """Make an address; its own last part prevails over the country of the row."""
     return Address(text, None, country(text.rpartition(", ")[2].strip(" .")) or home)
+
+
+class _Title(msgspec.Struct):
+    """One title of the Code, as far as it matters here."""
+
+    number: int
+    up_to_date_as_of: str | None = None
+
+
+class _Titles(msgspec.Struct):
+    """What the versioner says about its titles."""
+
+    titles: list[_Title]
+
+
+def newest_day(titles: bytes) -> date:
+    """Find the newest day for which the versioner has title 15, in its ``titles.json``.
+
+    Raises:
+        FormatChanged: It is no such file, or does not say.
+    """
+    try:
+        told = msgspec.json.decode(titles, type=_Titles)
+        days = [one.up_to_date_as_of for one in told.titles if one.number == _TITLE]
+        return date.fromisoformat(days[0] or "")
+    except (msgspec.MsgspecError, IndexError, ValueError) as problem:
+        raise FormatChanged(
+            "The eCFR does not say for which day title 15 is complete. Name one with --at DATE."
+        ) from problem

@@ -39,6 +39,7 @@ class What(StrEnum):
     """What happened to a capture."""
 
     CAPTURED = "captured"
+    UNCHANGED = "unchanged"
     ACCEPTED = "accepted"
     REGISTERED = "registered"
 
@@ -46,10 +47,11 @@ class What(StrEnum):
 class Custody(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One event: who did what, when, from where, and what the bytes were taken for.
 
-    ``origin`` is a URL or a path relative to the folder that was read; ``folder`` tells
-    which files lay together. ``given`` is the date a person stated with ``--dated``.
-    ``source``, ``part``, ``dated`` and ``dated_by`` say what the bytes were recognised as
-    at that time; None means that they were not recognised, or not dated.
+    ``origin`` is a URL or the path of a file; ``run`` numbers the update, so that files
+    captured together are known. ``given`` is the date that a person stated, or the day
+    on which a publisher showed the file. ``source``, ``part``, ``dated`` and ``dated_by``
+    say what the bytes were recognised as at that time; None means that they were not
+    recognised, or not dated.
     """
 
     when: datetime
@@ -58,7 +60,7 @@ class Custody(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     origin: str
     sha256: str = ""
     size: int = 0
-    folder: str = ""
+    run: int = 0
     given: date | None = None
     source: str | None = None
     part: str | None = None
@@ -164,6 +166,14 @@ class Archive:
     def custody(self) -> tuple[Custody, ...]:
         """Return every whole line of the custody log, oldest first."""
         return tuple(event for event in self._events() if isinstance(event, Custody))
+
+    def next_run(self) -> int:
+        """Number the update that is about to begin; the lock is held."""
+        return max((event.run for event in self.custody()), default=0) + 1
+
+    def holds(self, sha256: str) -> bool:
+        """Say whether a capture is here and whole."""
+        return self._holds(self.path(sha256), sha256)
 
     def verify(self) -> tuple[Problem, ...]:
         """Find what cannot be trusted, by reading and hashing everything."""

@@ -21,7 +21,7 @@ import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import msgspec
 import numpy as np
@@ -68,13 +68,14 @@ class Snapshot:
         self.path: Final = path
         self.manifest: Final = manifest
         self._tables: dict[str, pa.Table] = {}
+        self._arrays: dict[str, Array] = {}
 
     @classmethod
     def open(cls, path: Path, *, compiler: str) -> "Snapshot":
         """Open the snapshot in the folder *path*.
 
-        The manifest is checked against the id, and every file against its size; contents
-        are checked when they are read (tables) and by ``verify`` (everything).
+        The manifest is checked against the id, and every file against its size; the hash
+        of a file is checked when it is first read, and by ``verify``.
 
         Raises:
             StoreError: It is absent, incomplete, altered or of another compiler.
@@ -115,15 +116,16 @@ class Snapshot:
         """Map an array into memory, read-only; processes that map it share its pages.
 
         Raises:
-            StoreError: There is no such array, or it cannot be mapped.
+            StoreError: There is no such array, or its file was altered.
         """
-        path = self._path(f"arrays/{name}.npy")
-        empty = not self.manifest.files[f"arrays/{name}.npy"].rows
-        try:
-            mapped: Array = np.load(path, mmap_mode=None if empty else "r", allow_pickle=False)
-        except (OSError, ValueError):
-            raise altered(self.path, f"arrays/{name}.npy") from None
-        return mapped
+        if name not in self._arrays:
+            file = f"arrays/{name}.npy"
+            path, entry = self._path(file), self.manifest.files.get(file)
+            if entry is None or files.sha256_of(path) != entry.sha256:
+                raise altered(self.path, file)
+            mode: Literal["r"] | None = "r" if entry.rows else None  # nothing cannot be mapped
+            self._arrays[name] = np.load(path, mmap_mode=mode, allow_pickle=False)
+        return self._arrays[name]
 
     def arrays(self) -> dict[str, Array]:
         """Map every array."""

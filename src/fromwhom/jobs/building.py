@@ -1,0 +1,65 @@
+"""Build a snapshot: editions in, tables and index arrays compiled, written beside.
+
+editions -> compile -> tables -> index arrays -> snapshot beside the live one, verified
+"""
+
+import hashlib
+from pathlib import Path
+from typing import Final
+
+from fromwhom import __version__
+from fromwhom.data.curated_data import curated_files, load_curated
+from fromwhom.jobs.knowledge import Knowledge
+from fromwhom.lists import compile as compiling
+from fromwhom.lists import curated
+from fromwhom.lists.compile import EditionRecords
+from fromwhom.lists.editions import edition_id
+from fromwhom.lists.tables import Tables
+from fromwhom.model import Edition, EditionFile
+from fromwhom.screening.matching import build_index
+from fromwhom.store import snapshot
+from fromwhom.store.manifest import About
+
+COMPILER: Final = f"{__version__}/{compiling.VERSION}"
+"""Which compiler a snapshot is of. Another one does not read it."""
+
+
+def build(root: Path, tables: Tables, knowledge: Knowledge, *, about: About) -> str:
+    """Index *tables* and write them as a snapshot in *root*; return its id.
+
+    The live snapshot stays what it was.
+
+    Raises:
+        StoreError: The snapshot cannot be written, or not read back as written.
+    """
+    arrays = build_index(
+        tables.names,
+        tables.parties,
+        tables.identifiers,
+        tables.addresses,
+        knowledge.names,
+        knowledge.weights,
+    )
+    return snapshot.write(root, tables.by_name(), arrays, compiler=COMPILER, about=about)
+
+
+def curated_edition() -> EditionRecords:
+    """Read the packaged list, which every snapshot holds, as an edition."""
+    files = tuple(
+        EditionFile(name, hashlib.sha256(data).hexdigest(), len(data), part=name)
+        for name, data in sorted(curated_files().items())
+    )
+    parsed = curated.parse(load_curated())
+    if parsed.published is None:
+        raise ValueError("the curated list is undated")
+    day = parsed.published.last
+    edition = Edition(
+        id=edition_id(curated.SOURCE, day, files),
+        source=curated.SOURCE,
+        date=day,
+        dated_by="content",
+        files=files,
+        covers=parsed.covers,
+        complete=False,
+    )
+    return EditionRecords(edition, parsed.listings, parsed.tally)

@@ -1,0 +1,219 @@
+"""Bring bytes: from a folder that somebody gives, or from the publishers.
+
+    folder | publishers -> bytes -> recognised? -> archive, with a line of custody
+
+What no reader knows is named and not kept. What a publisher says has not changed is
+logged as seen again on this day: that is what keeps an unchanged list fresh.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+
+import msgspec
+
+from fromwhom.capture.files import FoundFile, walk
+from fromwhom.capture.http import Conditional, Fetched, NotModified
+from fromwhom.data.lists_meta import ListFile, ListMeta
+from fromwhom.errors import CaptureError, FromwhomError, UsageError
+from fromwhom.lists import us_bis_el
+from fromwhom.lists.editions import FoundFile as Dateable
+from fromwhom.lists.editions import date_of
+from fromwhom.lists.registry import Recognised, Unrecognised, recognise
+from fromwhom.store.archive import Archive, Custody, What
+
+Fetch = Callable[[str, Conditional | None], Fetched | NotModified]
+"""Fetches an address, or learns that it has not changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """Bytes as they were brought, and from where.
+
+    ``shown`` is what to call the file in a report. ``unchanged`` is the hash of the
+    earlier capture that a publisher says still stands; ``data`` is then empty.
+    """
+
+    origin: str
+    shown: str
+    data: bytes = field(repr=False, default=b"")
+    given: date | None = None
+    unchanged: str | None = None
+    http: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A file that is in the archive now: what it was called, and what it is."""
+
+    shown: str
+    origin: str
+    sha256: str
+    new: bool
+    recognised: Recognised | Unrecognised
+
+
+@dataclass(frozen=True, slots=True)
+class NotKept:
+    """A file that was not brought, or that no reader knows; ``fetched`` tells which."""
+
+    shown: str
+    reason: str
+    fetched: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """Who captures, when, and as which run."""
+
+    who: str
+    when: datetime
+    run: int
+
+
+def from_folder(folder: Path, *, given: date | None) -> Iterator[Brought | NotKept]:
+    """Bring every file below *folder*, sorted by path.
+
+    Raises:
+        CaptureError: It is no folder that can be read.
+    """
+    for found in walk(folder):
+        if not isinstance(found, FoundFile):
+            yield NotKept(found.relative, found.reason, fetched=True)
+            continue
+        try:
+            data = found.read()
+        except CaptureError as problem:
+            yield NotKept(found.relative, str(problem), fetched=False)
+            continue
+        origin = (folder.resolve() / found.relative).as_posix()
+        yield Brought(origin, found.relative, data, given)
+
+
+def from_publishers(
+    sources: Iterable[ListMeta],
+    events: Sequence[Custody],
+    fetch: Fetch,
+    *,
+    at: date | None,
+    today: date,
+) -> Iterator[Brought | NotKept]:
+    """Bring every file of *sources* that changed since the last capture in *events*.
+
+    A file without a date of its own is of *today*, the day on which it was shown.
+    """
+    for source in sources:
+        for file in source.files:
+            try:
+                url = _address(file, fetch, at=at)
+                yield _fetched(url, _last(url, events), fetch, today)
+            except FromwhomError as problem:
+                yield NotKept(file.url, str(problem), fetched=False)
+
+
+def keep(
+    archive: Archive, brought: Brought, occasion: Occasion, *, wanted: frozenset[str] | None
+) -> Kept | NotKept | None:
+    """Put one file into the archive if a reader knows it, or will know it later.
+
+    Returns:
+        None for a file of a source that is not *wanted* (None wants all).
+    """
+    data = brought.data if brought.unchanged is None else archive.read(brought.unchanged)
+    known = recognise(file_name(brought.origin), data)
+    if isinstance(known, Unrecognised) and not known.reader_missing:
+        return NotKept(brought.shown, known.reason, fetched=True)
+    if wanted is not None and (isinstance(known, Unrecognised) or known.source not in wanted):
+        return None
+    custody = _custody(brought, known, occasion)
+    if brought.unchanged is None:
+        kept = archive.put(data, custody)
+        return Kept(brought.shown, brought.origin, kept.sha256, kept.new, known)
+    seen_again = msgspec.structs.replace(
+        custody, what=What.UNCHANGED, sha256=brought.unchanged, size=len(data)
+    )
+    archive.note(seen_again)
+    return Kept(brought.shown, brought.origin, brought.unchanged, False, known)
+
+
+def file_name(origin: str) -> str:
+    """Give the last part of an origin: what to call the file in a message."""
+    return origin.rpartition("/")[2]
+
+
+def _custody(brought: Brought, known: Recognised | Unrecognised, occasion: Occasion) -> Custody:
+    """Write down who brought what, and what it was recognised as."""
+    custody = Custody(
+        when=occasion.when,
+        who=occasion.who,
+        what=What.CAPTURED,
+        origin=brought.origin,
+        run=occasion.run,
+        given=brought.given,
+        http=dict(brought.http),
+    )
+    if isinstance(known, Unrecognised):
+        return msgspec.structs.replace(custody, note=known.reason)
+    dated = date_of(Dateable(brought.origin, "", 0, known, brought.given))
+    day, dated_by = dated or (None, None)
+    return msgspec.structs.replace(
+        custody,
+        source=known.source,
+        part=known.part,
+        dated=day,
+        dated_by=dated_by,
+        note=known.fault,
+    )
+
+
+def _address(file: ListFile, fetch: Fetch, *, at: date | None) -> str:
+    """Give the address of *file*, on the day asked for or the newest there is.
+
+    Raises:
+        CaptureError: The newest day cannot be fetched.
+        FormatChanged: What was fetched does not tell it.
+        UsageError: The publisher shows today's state only, and another was asked for.
+    """
+    if "{date}" not in file.url:
+        if at is not None:
+            raise UsageError(f"{file.url} shows today's state only. Leave out --at for it.")
+        return file.url
+    if at is None and file.dates is not None:
+        told = fetch(file.dates, None)
+        at = us_bis_el.newest_day(told.data if isinstance(told, Fetched) else b"")
+    if at is None:
+        raise UsageError(f"{file.url} needs a day. Name one with --at DATE.")
+    return file.url.replace("{date}", at.isoformat())
+
+
+def _last(url: str, events: Sequence[Custody]) -> Custody | None:
+    """Find the last capture from *url*."""
+    return next((event for event in reversed(events) if event.origin == url), None)
+
+
+def _fetched(url: str, last: Custody | None, fetch: Fetch, today: date) -> Brought:
+    """Fetch *url*, or learn that the *last* capture still stands.
+
+    Raises:
+        CaptureError: It could not be fetched whole.
+    """
+    previous = None
+    if last is not None:
+        previous = Conditional(last.http.get("etag"), last.http.get("last_modified"))
+    answer = fetch(url, previous)
+    if isinstance(answer, Fetched):
+        facts = {
+            "etag": answer.etag,
+            "last_modified": answer.last_modified,
+            "content_type": answer.content_type,
+            "final_url": answer.final_url,
+        }
+        told = {name: value for name, value in facts.items() if value}
+        return Brought(url, url, answer.data, today, http=told)
+    if last is None:
+        raise CaptureError(
+            f"{url} says that nothing changed, but nothing was captured from it before. "
+            "Try again later, or bring the file with `fromwhom update --from FOLDER`."
+        )
+    return Brought(url, url, given=today, unchanged=last.sha256, http=last.http)

@@ -1,0 +1,318 @@
+"""Update: capture lists, compile everything archived, switch to the new snapshot.
+
+    capture -> archive -> editions, dated and in order -> parse -> plausible? -> compile
+            -> index -> snapshot written beside the live one -> verify -> switch -> report
+
+Capturing can be limited to some lists; compiling never is. It covers every edition in the
+archive, the packaged list and the user's own lists, so the order of arrival never matters.
+A refused edition is named and not compiled; where nothing that was brought can be used,
+the live snapshot stays what it was.
+"""
+
+import hashlib
+import heapq
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Final
+
+from fromwhom.data.lists_meta import ListMeta
+from fromwhom.data.places_data import load_countries
+from fromwhom.errors import StoreError, UsageError
+from fromwhom.jobs.archived import Archived, Known, archived
+from fromwhom.jobs.building import COMPILER, build, curated_edition
+from fromwhom.jobs.capturing import (
+    Brought,
+    Fetch,
+    Kept,
+    NotKept,
+    Occasion,
+    from_folder,
+    from_publishers,
+    keep,
+)
+from fromwhom.jobs.home import Home
+from fromwhom.jobs.knowledge import Knowledge
+from fromwhom.jobs.own_lists import own_editions, registered
+from fromwhom.jobs.update_report import (
+    FileRow,
+    LeftRecord,
+    Status,
+    UpdateReport,
+    left_of,
+    other_rows,
+    rows_damaged,
+    rows_not_kept,
+    rows_of,
+)
+from fromwhom.lists import curated
+from fromwhom.lists.compile import EditionRecords, compile_editions, edition_order
+from fromwhom.lists.editions import read_editions
+from fromwhom.lists.entries import OWN
+from fromwhom.lists.reading import country_reader
+from fromwhom.lists.tables import Tables
+from fromwhom.store import snapshot
+from fromwhom.store.archive import Archive, Custody, What
+from fromwhom.store.manifest import About, Origin
+from fromwhom.store.snapshot import Snapshot
+
+Advance = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateRequest:
+    """What is asked for.
+
+    ``lists`` limits what is captured (sources or member lists; empty: all). ``folder`` is
+    read instead of the network. ``dated`` dates files that state no date; ``at`` asks
+    publishers for the state of a day; ``accept`` names files whose edition is accepted
+    whatever its counts. ``who`` goes into the custody log.
+    """
+
+    who: str
+    now: datetime
+    today: date
+    lists: tuple[str, ...] = ()
+    folder: Path | None = None
+    dated: date | None = None
+    at: date | None = None
+    accept: tuple[Path, ...] = ()
+
+
+@dataclass(slots=True)
+class _Work:
+    """What one update works on, and what it has to tell so far."""
+
+    home: Home
+    request: UpdateRequest
+    knowledge: Knowledge
+    advance: Advance
+    archive: Archive
+    occasion: Occasion
+    lists: dict[str, ListMeta]
+    kept: list[Kept] = field(default_factory=list)
+    not_kept: list[NotKept] = field(default_factory=list)
+    known: Known = field(default_factory=dict)
+    rows: list[FileRow] = field(default_factory=list)
+    left: list[LeftRecord] = field(default_factory=list)
+
+
+def update(
+    home: Home,
+    request: UpdateRequest,
+    knowledge: Knowledge,
+    *,
+    fetch: Fetch,
+    advance: Advance,
+) -> UpdateReport:
+    """Bring what is asked for, compile everything, and make it live.
+
+    Args:
+        home: Where archive and snapshots are.
+        request: What to bring, and who asks.
+        knowledge: The packaged lists, names and weights.
+        fetch: Speaks to publishers; not called when a folder is given.
+        advance: Told the step, how much of it is done, and how much there is.
+
+    Raises:
+        UsageError: A list asked for is unknown, or a file to accept was never captured.
+        CaptureError: The folder cannot be read.
+        StoreError: Another update runs, or the store cannot be written.
+    """
+    archive = Archive(home.archive)
+    with archive.lock():
+        occasion = Occasion(request.who, request.now, archive.next_run())
+        lists = dict(knowledge.lists) | {one.id: one.meta() for one in registered(home)}
+        work = _Work(home, request, knowledge, advance, archive, occasion, lists)
+        _capture(work, fetch)
+        accepted = _accepted(work)
+        return _compile(work, archived(archive, work.known), accepted)
+
+
+def _capture(work: _Work, fetch: Fetch) -> None:
+    """Bring files and keep those that a reader knows, or will know."""
+    wanted = _wanted(work.request.lists, work.lists)
+    if wanted is not None and all(one.startswith(OWN) for one in wanted):
+        return  # own lists were captured when they were registered
+    request = work.request
+    if request.folder is not None:
+        brought: Iterable[Brought | NotKept] = from_folder(request.folder, given=request.dated)
+        total = 0
+    else:
+        sources = [one for one in work.lists.values() if wanted is None or one.id in wanted]
+        total = sum(len(source.files) for source in sources)
+        whole = [event for event in work.archive.custody() if work.archive.holds(event.sha256)]
+        brought = from_publishers(sources, whole, fetch, at=request.at, today=request.today)
+    for number, one in enumerate(brought, start=1):
+        done = (
+            one
+            if isinstance(one, NotKept)
+            else keep(work.archive, one, work.occasion, wanted=wanted)
+        )
+        if isinstance(done, Kept):
+            work.kept.append(done)
+            work.known[done.sha256, done.origin] = done.recognised
+        elif done is not None:
+            work.not_kept.append(done)
+        work.advance("capturing files", number, max(total, number))
+
+
+def _wanted(asked: Iterable[str], lists: dict[str, ListMeta]) -> frozenset[str] | None:
+    """Turn the lists asked for into sources; None wants all.
+
+    Raises:
+        UsageError: There is no such list.
+    """
+    wanted: set[str] = set()
+    for one in asked:
+        if one in lists and lists[one].source:
+            wanted.add(one)
+            continue
+        carriers = {meta.id for meta in lists.values() if one in meta.members and meta.files}
+        if not carriers:
+            raise UsageError(
+                f"No source carries a list {one!r}. `fromwhom lists list` names those there are."
+            )
+        wanted |= carriers
+    return frozenset(wanted) or None
+
+
+def _accepted(work: _Work) -> frozenset[str]:
+    """Log what the user accepts, and collect the hashes of all that ever was.
+
+    Raises:
+        UsageError: A file to accept cannot be read, or was never captured.
+    """
+    for path in work.request.accept:
+        try:
+            digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        except OSError as problem:
+            raise UsageError(
+                f"{path} cannot be accepted: {problem.strerror}. Give the file that was refused."
+            ) from None
+        if not work.archive.holds(digest):
+            raise UsageError(
+                f"{path} cannot be accepted: it was never captured. "
+                "Give the file that was refused, with --from its folder."
+            )
+        work.archive.note(
+            Custody(
+                when=work.occasion.when,
+                who=work.occasion.who,
+                what=What.ACCEPTED,
+                origin=path.resolve().as_posix(),
+                sha256=digest,
+                run=work.occasion.run,
+            )
+        )
+    events = work.archive.custody()
+    return frozenset(event.sha256 for event in events if event.what is What.ACCEPTED)
+
+
+def _compile(work: _Work, editions: Archived, accepted: frozenset[str]) -> UpdateReport:
+    """Compile everything; write and switch unless nothing that was brought can be used."""
+    root = work.home.snapshots
+    previous = snapshot.current(root)
+    records = _all_records(work, editions, accepted)
+    tables = compile_editions(records, work.lists)
+    work.rows += _other_rows(work, editions)
+    files = tuple(sorted(work.rows, key=lambda row: (not row.brought, row.path, row.date or "")))
+    problem = _problem(work, files)
+    counts = {name: table.num_rows for name, table in tables.by_name().items()}
+    left = tuple(work.left)
+    official = any(row.status is Status.USED for row in files)
+    if (problem and _opens(root, previous)) or not official:
+        return UpdateReport(files, left, previous, previous, counts, problem or _NOTHING)
+    live = _switched(work, editions, tables)
+    return UpdateReport(files, left, live, previous, counts, problem)
+
+
+def _switched(work: _Work, editions: Archived, tables: Tables) -> str:
+    """Index *tables*, write the snapshot beside the live one and switch to it."""
+    work.advance("indexing names", 0, tables.names.num_rows)
+    made = build(work.home.snapshots, tables, work.knowledge, about=_about(work, editions))
+    work.advance("indexing names", tables.names.num_rows, tables.names.num_rows)
+    return snapshot.use(work.home.snapshots, made)
+
+
+_NOTHING: Final = (
+    "Nothing is archived that could be compiled. Run `fromwhom update`, or bring files with "
+    "`fromwhom update --from FOLDER`."
+)
+
+
+def _problem(work: _Work, files: Iterable[FileRow]) -> str | None:
+    """Say that nothing of what was brought can be used, if so."""
+    mine = [row for row in files if row.brought]
+    if any(row.status in (Status.USED, Status.ARCHIVED) for row in mine):
+        return None
+    if mine:
+        first = f"{mine[0].path}: {(mine[0].reason or mine[0].status).rstrip('.')}"
+        return (
+            f"None of the {len(mine)} files could be used, and what was live stays so; the first "
+            f"is {first}. Get better files, or see `fromwhom lists check`."
+        )
+    if work.request.folder is not None:
+        return f"There is no list in {work.request.folder}. Give the folder that holds the files."
+    return None
+
+
+def _opens(root: Path, live: str | None) -> bool:
+    """Say whether there is a live snapshot that this version can open."""
+    try:
+        return live is not None and bool(Snapshot.open(root / live, compiler=COMPILER))
+    except StoreError:
+        return False
+
+
+def _all_records(
+    work: _Work, editions: Archived, accepted: frozenset[str]
+) -> Iterator[EditionRecords]:
+    """Read every edition of every kind in date order, and tell of each."""
+    official = read_editions(
+        editions.drafts,
+        lambda file: work.archive.read(file.sha256),
+        country=country_reader(load_countries()),
+        accept=accepted,
+    )
+    own = [own_editions(one, work.archive) for one in registered(work.home)]
+    merged = heapq.merge(
+        [curated_edition()], official, *own, key=lambda records: edition_order(records.edition)
+    )
+    brought = {kept.origin: kept for kept in work.kept}
+    for number, records in enumerate(merged, start=1):
+        one = records.edition.id
+        mine = brought if editions.last_run.get(one) == work.occasion.run else {}
+        if records.edition.source != curated.SOURCE:
+            work.rows += rows_of(records, editions.origins.get(one, {}), mine)
+        work.left += left_of(records)
+        yield records
+        work.advance("reading editions", number, max(number, len(editions.drafts)))
+
+
+def _other_rows(work: _Work, editions: Archived) -> Iterator[FileRow]:
+    """Tell of every file that stands in no edition, and of damage in the archive."""
+    run = work.occasion.run
+    mine = [one for one, last in editions.last_run.items() if last == run]
+    told = {origin for one in mine for origin in editions.origins[one].values()}
+    holding = {
+        file.sha256: draft.edition.id for draft in editions.drafts for file in draft.edition.files
+    }
+    left = {one.origin: one for one in editions.left if one.run == run}
+    yield from other_rows((k for k in work.kept if k.origin not in told), left, holding)
+    yield from rows_not_kept(work.not_kept)
+    yield from rows_damaged(one for one in editions.left if one.run != run)
+
+
+def _about(work: _Work, editions: Archived) -> About:
+    """Note where captures came from and when, beside the snapshot and not in its id."""
+    origins: dict[str, Origin] = {}
+    for event in work.archive.custody():
+        if event.what is not What.ACCEPTED and event.sha256 not in origins:
+            origins[event.sha256] = Origin(event.origin, event.when.isoformat())
+    return About(
+        built=work.occasion.when.isoformat(),
+        origins=origins,
+        captured={one: when.isoformat() for one, when in editions.captured.items()},
+    )
