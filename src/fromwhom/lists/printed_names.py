@@ -43,6 +43,7 @@ _LEGAL_FORM: Final = re.compile(
     re.IGNORECASE,
 )
 _MIN_LETTERS: Final = 3
+_PRINTED: Final = "Name as printed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def take_apart(printed: str) -> PrintedName:
         others.append(Name(_tidy(name), _kind(kind)))
     primary = _tidy(text)
     if primary != squeezed(printed):
-        details.append(Detail("Name as printed", squeezed(printed)))
+        details.append(Detail(_PRINTED, squeezed(printed)))
     names = (Name(primary, NameKind.PRIMARY), *(n for n in others if n.value != primary))
     return PrintedName(tuple(dict.fromkeys(names)), tuple(details), person)
 
@@ -130,7 +131,7 @@ def _alias(text: str) -> Iterator[Name | Detail]:
     if primary.value:
         yield Name(primary.value, kind)
     yield from others
-    yield from parts.details
+    yield from (one for one in parts.details if one.label != _PRINTED)
 
 
 def _split(names: str) -> Iterator[str]:
@@ -153,15 +154,29 @@ def _at_commas(text: str) -> list[str]:
 def ends_with_name(text: str) -> tuple[str, str]:
     """Split a text that begins with a name: at its line, or at the comma that ends it.
 
-    A comma before a legal form is part of the name ("Co., Ltd.").
+    A comma inside brackets, before a legal form ("Co., Ltd.") or before a unit ("…, 31
+    Research Institute") is part of the name.
     """
     first, _, rest = text.partition("\n")
     if rest and first.endswith(","):
         return _tidy(first), rest
     name, *others = first.split(", ")
-    while others and _LEGAL_FORM.match(others[0]):
+    while others and _goes_on(name, others[0]):
         name += f", {others.pop(0)}"
     return _tidy(name), "\n".join(filter(None, (", ".join(others), rest)))
+
+
+_UNIT_WORD: Final = re.compile(
+    r"\A(?!No\b|c/o)(?:.*\b(?:Institutes?|Academy|Plant|Factory|Bureau|Shipyard|Laborator(?:y|ies))\b"
+    r"|(?:Joint Stock|Open Joint|Limited Liability|JSC|OAO|AO|KB|OKB|NII|GosNII)\b)"
+)
+
+
+def _goes_on(name: str, part: str) -> bool:
+    """Say whether *part*, after a comma, still belongs to *name*."""
+    open_bracket = name.count("(") > name.count(")")
+    unit = "," not in name and _UNIT_WORD.match(part) is not None
+    return open_bracket or _LEGAL_FORM.match(part) is not None or unit
 
 
 def _kind(printed: str) -> NameKind:

@@ -84,7 +84,7 @@ def recognise(name: str, data: bytes) -> Recognised | Unrecognised:
     """Say what the file *name* with the content *data* is."""
     try:
         plain = unpacked(data, name)
-        if not plain.strip(b" \t\r\n\x00\x1a"):
+        if not plain.strip(b"\xef\xbb\xbf \t\r\n\x00\x1a"):
             return Unrecognised("it is empty")
         start = plain[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
         if start.startswith(b"<"):

@@ -294,8 +294,8 @@ def _ended(pieces: list[str]) -> list[str]:
 @lru_cache(maxsize=1 << 16)
 def piece(text: str, country: CountryCode) -> Fact:
     """Read one piece of the remarks."""
-    if text.startswith("(Linked To: ") or (text.startswith("(") and text.endswith(")")):
-        text = text.strip("()") if text.count("(") != text.count(")") else text[1:-1]
+    if text.startswith("("):
+        text = text[1:-1] if text.endswith(")") and text.count("(") == text.count(")") else text[1:]
     elif text.startswith("Linked To: ") and text.count(")") > text.count("("):
         text = text[:-1]
     if ".k.a." in text[:11] and (quoted := _QUOTED.match(text)):

@@ -228,7 +228,7 @@ def _facts(record: Record, country: CountryCode) -> Facts:
     facts = gathered(found)
     if not record["remarks"]:
         return facts
-    more = remarks(record["remarks"].removeprefix("(").removesuffix(")"), country)
+    more = remarks(record["remarks"], country)
     return Facts(
         tuple(dict.fromkeys((*facts.identifiers, *more.identifiers))),
         tuple(dict.fromkeys((*facts.details, *more.details))),

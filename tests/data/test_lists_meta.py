@@ -1,0 +1,39 @@
+"""What is known about each list is complete enough to fetch, judge and name it."""
+
+from fromwhom.data.lists_meta import load_lists
+from fromwhom.lists.csl_records import HEADER
+from fromwhom.lists.us_csl import MEMBERS
+
+
+def test_every_member_of_the_screening_list_is_described() -> None:
+    """Thirteen lists travel in it."""
+    lists = load_lists()
+    assert set(lists["us-csl"].members) == set(MEMBERS.values())
+    assert len(HEADER) == 29
+
+
+def test_every_source_says_how_long_its_edition_stands_and_names_a_sentinel() -> None:
+    """Without a limit an old edition would speak for today."""
+    sources = [one for one in load_lists().values() if one.source]
+    assert [one.id for one in sources] == [
+        "us-csl",
+        "us-ofac-sdn",
+        "us-ofac-cons",
+        "us-bis-el",
+        "fromwhom-curated",
+    ]
+    assert all(one.freshness_days and one.canary and one.members for one in sources)
+
+
+def test_lists_that_bind_dealings_with_people() -> None:
+    """Asset freezes, denied persons and the Entity List, and no other."""
+    binding = [one.id for one in load_lists().values() if one.binds_people]
+    assert binding == ["us-ofac-sdn", "us-bis-el", "us-bis-dpl"]
+
+
+def test_official_files_have_their_address_and_part() -> None:
+    """The SDN list comes in four files; the Entity List's address holds its day."""
+    lists = load_lists()
+    assert [file.part for file in lists["us-ofac-sdn"].files] == ["main", "alt", "add", "comments"]
+    assert "{date}" in lists["us-bis-el"].files[0].url
+    assert all(file.url.startswith("https://") for one in lists.values() for file in one.files)
