@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.table import Table
 
 from fromwhom.cli import edge, options
+from fromwhom.cli.columns import columns
 from fromwhom.data.lists_meta import ListMeta
 from fromwhom.errors import UsageError
 from fromwhom.jobs.knowledge import load_knowledge
@@ -26,20 +26,18 @@ def list_command() -> None:
     """
     search = edge.search(None)
     compiled = {one.id: one for one in search.lists(today=edge.today())}
-    table = Table(box=None, header_style="bold", pad_edge=False)
-    for name in ("source", "title", "newest edition", "listings", "member lists"):
-        table.add_column(name, overflow="fold")
+    rows: list[list[str | int | None]] = []
     known = {one.id: one.title for one in load_knowledge().lists.values() if one.source}
     for source, title in {**known, **{one.id: one.title for one in compiled.values()}}.items():
         one = compiled.get(source)
         if one is None:
-            table.add_row(source, title, "not fetched", "", "")
+            rows.append([None, source, "not fetched", title])
             continue
-        stale = ", stale" if one.stale else ""
-        members = ", ".join(f"{member} {count:,}" for member, count in one.members.items())
-        age = f"{one.published}, {one.age_days} days old{stale}"
-        table.add_row(source, title, age, f"{one.listings:,}", members)
-    edge.out().print(table)
+        age = f"{one.published}, {one.age_days} days old{', stale' if one.stale else ''}"
+        rows.append([one.listings, source, age, title])
+        rows += [[count, f"  {member}", "", ""] for member, count in one.members.items()]
+    for line in columns(("listings", "list", "newest edition", "title"), rows):
+        edge.out().print(line, markup=False, soft_wrap=True)
 
 
 @app.command("show")
@@ -79,18 +77,18 @@ def check_command(
       fromwhom lists check --unread
     """
     opened = edge.search(snapshot).snapshot
-    table = Table(box=None, header_style="bold", pad_edge=False)
-    for name in ("edition", "dated by", "covers", "complete"):
-        table.add_column(name, overflow="fold")
     numbers = ("records", "listings", "joined", "unread", "set_aside")
-    for name in numbers:
-        table.add_column(name.replace("_", " "), justify="right")
-    table.add_column("refused", overflow="fold")
-    wrong = 0
-    for row in opened.table("editions").to_pylist():
-        wrong += row["refused"] is None and row["records"] != sum(row[key] for key in numbers[1:])
-        table.add_row(*_edition(row), *(f"{row[key]:,}" for key in numbers), row["refused"] or "")
-    edge.out().print(table)
+    editions = opened.table("editions").to_pylist()
+    heads = [*(name.replace("_", " ") for name in numbers), "edition", "dated by", "covers"]
+    rows = [[*(row[key] for key in numbers), *_edition(row)] for row in editions]
+    for line in columns(heads, rows):
+        edge.out().print(line, markup=False, soft_wrap=True)
+    read = [row for row in editions if row["refused"] is None]
+    wrong = sum(row["records"] != sum(row[key] for key in numbers[1:]) for row in read)
+    for row in editions:
+        if row["refused"] is not None:
+            told = f"refused: {row['id']}: {row['refused']}"
+            edge.out().print(told, markup=False, soft_wrap=True)
     if unread:
         for row in opened.table("unread").to_pylist():
             edge.out().print(
@@ -106,9 +104,10 @@ def check_command(
 def add_command(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="CSV or XLSX, one party per row.")],
     list_id: Annotated[str, typer.Option("--id", metavar="ID", help="A short id: house-list.")],
-    columns: Annotated[
+    named: Annotated[
         str | None,
         typer.Option(
+            "--columns",
             metavar="ROLE=HEADER,…",
             help="name, alias, country, address, id, identifier, schema, birth_date, from, "
             "until, programme, note; headings called so are found.",
@@ -127,7 +126,7 @@ def add_command(
     """
     asked = Registering(
         list_id=list_id,
-        columns=options.named_pairs(columns),
+        columns=options.named_pairs(named),
         who=getpass.getuser(),
         now=edge.now(),
         title=title,
@@ -164,7 +163,7 @@ def _sheet(meta: ListMeta, carriers: list[str]) -> list[str]:
     return lines
 
 
-def _edition(row: dict[str, Any]) -> tuple[str, str, str, str]:
+def _edition(row: dict[str, Any]) -> list[str]:
     """Write how an edition is called, dated and what it covers."""
-    complete = "yes" if row["complete"] else "no"
-    return row["id"], row["dated_by"], ", ".join(row["covers"]), complete
+    covers = ", ".join(row["covers"])
+    return [row["id"], row["dated_by"], covers if row["complete"] else f"{covers}; in part"]

@@ -7,11 +7,10 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.table import Table
-from rich.text import Text
 
 from fromwhom.capture import http
 from fromwhom.cli import edge
+from fromwhom.cli.columns import columns
 from fromwhom.jobs.knowledge import load_knowledge
 from fromwhom.jobs.update import UpdateRequest, update
 from fromwhom.jobs.update_report import FileRow, UpdateReport
@@ -78,15 +77,15 @@ def _fetch(url: str, previous: http.Conditional | None) -> http.Fetched | http.N
 
 def _print(report: UpdateReport) -> None:
     """Print the account of every file, then what was left unread, then what is live."""
-    table = Table(box=None, header_style="bold", pad_edge=False)
-    for name in ("file", "source", "edition", "dated by"):
-        table.add_column(name, overflow="fold")
-    for name in ("records", "listings", "joined", "unread", "set aside"):
-        table.add_column(name, justify="right")
-    table.add_column("status", overflow="fold")
-    for row in report.files:
-        table.add_row(*_cells(row))
-    edge.out().print(table)
+    heads = ("records", "listings", "joined", "unread", "set aside", "status", "edition", "file")
+    read = [row for row in report.files if row.tally is not None]
+    for line in columns(heads, [_cells(row) for row in read]):
+        edge.out().print(line, markup=False, soft_wrap=True)
+    rest = [row for row in report.files if row.reason]
+    if rest:
+        edge.out().print("\nNot used, and why", style="bold")
+    for row in rest:
+        edge.out().print(f"{row.path}\n    {_why(row)}", markup=False, soft_wrap=True)
     console = edge.err()
     wrong = [row.path for row in report.files if not row.adds_up]
     for path in wrong:
@@ -106,15 +105,24 @@ def _print(report: UpdateReport) -> None:
         console.print(f"snapshot {report.snapshot[:12]} {word} {told}".rstrip(), markup=False)
 
 
-def _cells(row: FileRow) -> list[Text]:
-    """Write one file as the cells of the table."""
+def _cells(row: FileRow) -> list[str | int | None]:
+    """Write one file that was read as the cells of the table."""
     tally = row.tally
-    numbers = (
-        [tally.records, tally.listings, tally.joined, len(tally.unread), len(tally.set_aside)]
-        if tally
-        else [None] * 5
-    )
-    reason = f": {row.reason}" if row.reason else ""
-    texts = [row.path, row.source or "", row.date or "", row.dated_by or ""]
-    texts += ["" if number is None else f"{number:,}" for number in numbers]
-    return [Text(text) for text in (*texts, f"{row.status}{reason}")]
+    if tally is None:
+        return [None] * 8
+    return [
+        tally.records,
+        tally.listings,
+        tally.joined,
+        len(tally.unread),
+        len(tally.set_aside),
+        row.status,
+        f"{row.source} {row.date} ({row.dated_by})",
+        row.path,
+    ]
+
+
+def _why(row: FileRow) -> str:
+    """Say what became of a file that is not used, and why."""
+    reason = row.reason or ""
+    return reason if reason.startswith(str(row.status)) else f"{row.status}: {reason}"
