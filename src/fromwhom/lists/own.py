@@ -67,7 +67,7 @@ def parse(
     unread: list[Unread] = []
     aside: list[SetAside] = []
     for number, cells in rows:
-        if number == 1 or not (listings or unread or aside):
+        if not (listings or unread or aside):
             _check(columns, cells, list_id)
         where = f"{list_id} row {number}"
         if not any(value.strip() for value in cells.values()):
