@@ -30,6 +30,7 @@ from fromwhom.document import (
 )
 from fromwhom.jobs.knowledge import Knowledge
 from fromwhom.ledgers.arrow import pc
+from fromwhom.model import Schema
 from fromwhom.screening.legal_state import ListedEntry, Run, state_of
 from fromwhom.screening.matching import MatchBatch, Matcher, Subjects
 from fromwhom.screening.weigh import RELATIONS
@@ -263,7 +264,8 @@ class Search:
     def canaries(self, lists: frozenset[str] | None = None) -> dict[str, bool]:
         """Look for the sentinel party of each source and list with the real matcher.
 
-        A member list has its sentinel looked for where an official edition carries it;
+        A person counts as found when reported as related: people are never the same by
+        name alone. A member list has its sentinel looked for where an official edition carries it;
         the curated list restates only a part of each and has a sentinel of its own.
         """
         sentinels = {
@@ -281,7 +283,8 @@ class Search:
         found = dict.fromkeys(sentinels, False)
         keys = list(sentinels)
         for pair in self.pairs(subjects, limit=20, keep_lookalikes=False):
-            if pair.relation is Relation.SAME:
+            person = self._row("parties", pair.party)["schema"] == Schema.PERSON
+            if pair.relation is Relation.SAME or person:
                 members = sentinels[keys[pair.subject]][1]
                 on = {entry.list for entry in self.entries_of(pair.party)}
                 found[keys[pair.subject]] |= bool(on & members)
