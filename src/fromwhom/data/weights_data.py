@@ -6,8 +6,8 @@ from importlib import resources
 import msgspec
 
 
-class _Section(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A part of the file; an unknown key is an error."""
+class _Section(msgspec.Struct, frozen=True, kw_only=True, eq=False, forbid_unknown_fields=True):
+    """A part of the file; an unknown key is an error, and a part equals only itself."""
 
 
 class RarityWeights(_Section, frozen=True):

@@ -111,12 +111,6 @@ def change_each(values: Texts, pattern: str, how: Callable[[str], str]) -> Texts
     return change(values, rows, [how(v) for v in listed(pick(values, rows))])
 
 
-def positions(values: Texts, among: Texts) -> Ints:
-    """Give each text's position among the texts *among*, -1 where it is none of them."""
-    found = pc.index_in(values, value_set=among)
-    return np.asarray(found.fill_null(-1).to_numpy(zero_copy_only=False), np.int32)
-
-
 def join_words(words: Texts, start: Longs) -> Texts:
     """Join runs of *words* without a space; run ``i`` begins at ``start[i]``."""
     runs = pa.ListArray.from_arrays(pa.array(start, pa.int32()), words)

@@ -129,7 +129,7 @@ class Comparison:
         """Read the names of a chunk into forms and weigh their words."""
         names = columns.texts(subjects.names)
         forms = read_forms(names, self.knowledge, self.weights.rarity)
-        known = columns.positions(columns.texts(forms.words.text), self.index.words)
+        known = np.array([self.index.number.get(w, -1) for w in forms.words.text], np.int32)
         weight = forms.words.weight.copy()
         weight[known >= 0] = self.index.weight[known[known >= 0]]
         return _Chunk(subjects, forms, known, weight, looks_like_person(names, forms))

@@ -7,6 +7,7 @@ ASCII, or that hold a phrase or two names in one, are touched one by one.
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -126,6 +127,7 @@ def read_forms(names: Texts, knowledge: NameKnowledge, weights: RarityWeights) -
     return _without_empty(Forms(row, start, word, legal, native, cut, reader.words()))
 
 
+@lru_cache(maxsize=100_000)
 def rarity(word: str, role: Role, knowledge: NameKnowledge, weights: RarityWeights) -> float:
     """Say how many bits agreement on *word* is worth at most, before lists are counted."""
     running = max(1.0, running_text(word, knowledge) - weights.running_text_offset)

@@ -49,13 +49,22 @@ SPACES: Final = ("companies", "persons")
 
 
 @dataclass(frozen=True, slots=True)
+class Places:
+    """The place codes in forms: those of form ``i`` are ``code[start[i]:start[i + 1]]``."""
+
+    start: Longs
+    code: Ints
+
+
+@dataclass(frozen=True, slots=True)
 class Index:
-    """The opened arrays."""
+    """The opened arrays. ``number`` gives each listed word's position."""
 
     words: Texts
+    number: dict[str, int]
     role: Bytes
     weight: Floats
-    place: Ints
+    places: Places
     gram: Floats
     name: Ints
     party: Ints
@@ -115,9 +124,10 @@ def open_index(arrays: Mapping[str, npt.NDArray[np.generic]]) -> Index:
     )  # fmt: skip
     return Index(
         words=words,
+        number={word: i for i, word in enumerate(columns.listed(words))},
         role=role,
         weight=weight,
-        place=_ints(arrays, "place"),
+        places=places_of(side.start, _ints(arrays, "place")[side.word]),
         gram=np.asarray(arrays["gram"], np.float32),
         name=name,
         party=_ints(arrays, "party"),
@@ -134,6 +144,11 @@ def open_index(arrays: Mapping[str, npt.NDArray[np.generic]]) -> Index:
         identifier_party=_ints(arrays, "identifier_party"),
         scheme_keys=np.asarray(arrays["scheme_keys"], np.uint64),
     )
+
+
+def places_of(start: Longs, place: Ints) -> Places:
+    """Gather the place codes above 0 of forms whose words begin at *start*."""
+    return Places(np.concatenate(([0], np.cumsum(place > 0)))[start], place[place > 0])
 
 
 def joined(forms: Forms) -> Texts:

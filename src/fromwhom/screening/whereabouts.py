@@ -7,7 +7,7 @@ import numpy as np
 
 from fromwhom.screening.columns import Bools, Ints, Longs, States
 from fromwhom.screening.forms import Forms, country_of, place_code
-from fromwhom.screening.index import HAS_REGIONS, PLACES, Index
+from fromwhom.screening.index import HAS_REGIONS, PLACES, Index, Places, places_of
 
 _ADDRESS_WORD: Final = re.compile(r"[0-9]{2,}|[^\W\d_]{4,}")
 
@@ -16,15 +16,14 @@ def compare_places(
     forms: Forms, index: Index, pairs: tuple[Ints, Ints], country: Ints
 ) -> tuple[States, States]:
     """Compare the places in both names with each other and with the party's places."""
-    mine = forms.words.place[forms.word]
-    pair, code = _expand(forms.start, mine, pairs[0])
+    pair, code = _expand(places_of(forms.start, forms.words.place[forms.word]), pairs[0])
     party = index.party[pairs[1]].astype(np.int64)[pair] * PLACES
     land = country_of(code)
     here = _within(index.place_keys, party + code) & (code != land)
     near_ = _within(index.place_keys, party + land)
     divided = _within(index.place_keys, party + land + HAS_REGIONS)
     anywhere = _known_countries(index.place_keys, index.party[pairs[1]].astype(np.int64))[pair]
-    theirs, other = _expand(index.side.start, index.place[index.side.word], pairs[1])
+    theirs, other = _expand(index.places, pairs[1])
     printed = np.unique(theirs * np.int64(PLACES) + other)
     here |= _within(printed, pair * np.int64(PLACES) + code)
     state = np.where(
@@ -46,14 +45,13 @@ def compare_places(
     return place, left
 
 
-def _expand(start: Longs, place: Ints, form: Ints) -> tuple[Longs, Ints]:
+def _expand(places: Places, form: Ints) -> tuple[Longs, Ints]:
     """List the (pair, place code) of the place words of each pair's form."""
-    has = np.concatenate(([0], np.cumsum(place > 0)))
-    begin, end = has[start[form]], has[start[form + 1]]
+    begin, end = places.start[form], places.start[form + 1]
     count = end - begin
     pair = np.repeat(np.arange(len(form)), count)
     within = np.arange(len(pair)) - np.repeat(np.cumsum(count) - count, count)
-    return pair, place[place > 0][begin[pair] + within]
+    return pair, places.code[begin[pair] + within]
 
 
 def _within(keys: Longs, wanted: Longs) -> Bools:

@@ -46,9 +46,9 @@ class HanWord:
     role: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class NameKnowledge:
-    """The loaded tables.
+    """The loaded tables; equal only to itself, so that what is read by it can be kept.
 
     ``legal`` maps a form to its family; ``words`` a word to (canonical word, role);
     ``phrases`` several words to the one they stand for; ``frequent`` a word to its

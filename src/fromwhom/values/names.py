@@ -95,15 +95,10 @@ def join_phrases(text: str, knowledge: NameKnowledge) -> str:
     return re.sub(pattern, lambda found: knowledge.phrases[found.group(0)], text)
 
 
+@lru_cache(maxsize=4)
 def phrase_pattern(knowledge: NameKnowledge) -> str:
     """Give one pattern for all known phrases, longest first."""
-    return _alternation(tuple(knowledge.phrases))
-
-
-@lru_cache(maxsize=4)
-def _alternation(phrases: tuple[str, ...]) -> str:
-    """Write phrases as one pattern, longest first."""
-    ordered = sorted(phrases, key=lambda p: (-len(p), p))
+    ordered = sorted(knowledge.phrases, key=lambda p: (-len(p), p))
     return r"\b(?:" + "|".join(map(re.escape, ordered)).replace(r"\ ", " ") + r")\b"
 
 
@@ -113,6 +108,7 @@ def alternatives(name: str) -> tuple[str, ...]:
     return tuple(p for piece in pieces if len(p := piece.strip(" ,;()[]\"'")) > 1) or (name,)
 
 
+@lru_cache(maxsize=100_000)
 def read_word(word: str, knowledge: NameKnowledge) -> tuple[Word, ...]:
     """Say what a normalised *word* does in a name; a glued word gives its parts."""
     known = _known(word, knowledge)
@@ -152,7 +148,7 @@ def _misspelt(word: str, knowledge: NameKnowledge) -> Word | None:
     """Find the long industry, region or legal word that *word* misspells by one sign."""
     if len(word) < _SHORTEST_MISSPELT or word in knowledge.frequent:
         return None
-    table = _deletions(_Same(knowledge))
+    table = _deletions(knowledge)
     for key in (word, *_shortened(word)):
         meant = table.get(key)
         if meant is not None:
@@ -160,26 +156,11 @@ def _misspelt(word: str, knowledge: NameKnowledge) -> Word | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class _Same:
-    """Loaded knowledge as a key: equal only to itself."""
-
-    knowledge: NameKnowledge
-
-    def __hash__(self) -> int:
-        """Hash by identity; the tables are never changed."""
-        return id(self.knowledge)
-
-    def __eq__(self, other: object) -> bool:
-        """Compare by identity."""
-        return isinstance(other, _Same) and other.knowledge is self.knowledge
-
-
 @lru_cache(maxsize=4)
-def _deletions(key: _Same) -> dict[str, str]:
+def _deletions(knowledge: NameKnowledge) -> dict[str, str]:
     """Map every long word of the tables, and it short of any one sign, to the word."""
     table: dict[str, str] = {}
-    known = (*key.knowledge.words, *key.knowledge.legal, *key.knowledge.places)
+    known = (*knowledge.words, *knowledge.legal, *knowledge.places)
     for word in sorted(w for w in known if len(w) >= _SHORTEST_MISSPELT):
         for short in (word, *_shortened(word)):
             table.setdefault(short, word)
