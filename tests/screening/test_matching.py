@@ -1,13 +1,24 @@
 """Facts about which subjects are which listed parties."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.screening.listed import Listed, ask, matcher, relation, subject
+from tests.screening.listed import (
+    KNOWLEDGE,
+    WEIGHTS,
+    Listed,
+    ask,
+    matcher,
+    relation,
+    subject,
+    tables,
+)
 
 from fromwhom.document import Relation
-from fromwhom.screening.matching import Subjects
+from fromwhom.screening.matching import Matcher, Subjects, build_index
 from fromwhom.values.identifiers import Identifier
 
 CURATED = Listed(
@@ -297,3 +308,20 @@ def test_case_and_word_order_do_not_decide(case: str, words: list[str]) -> None:
 
 
 _OPEN = matcher([CURATED, HIKVISION, HUAWEI])
+
+
+def test_an_empty_list_answers_with_nothing() -> None:
+    """A snapshot without names can be searched."""
+    assert len(matcher([]).match(subject("Hikvision"))) == 0
+
+
+def test_an_index_mapped_from_disk_answers_alike(tmp_path: Path) -> None:
+    """Read-only arrays on disk serve as well as those in memory."""
+    made = tables([CURATED, HIKVISION])
+    parts = (made["names"], made["parties"], made["identifiers"], made["addresses"])
+    mapped = {}
+    for name, array in build_index(*parts, KNOWLEDGE, WEIGHTS).items():
+        np.save(tmp_path / f"{name}.npy", array)
+        mapped[name] = np.load(tmp_path / f"{name}.npy", mmap_mode="r" if array.size else None)
+    found = Matcher(mapped, made, KNOWLEDGE, WEIGHTS).match(subject("Zhejiang Dahua Technology"))
+    assert found.party.tolist() == [0]
