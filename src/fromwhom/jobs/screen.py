@@ -9,7 +9,7 @@ of reported matches are judged, each distinct combination of facts once.
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Final
@@ -27,7 +27,7 @@ from fromwhom.document import (
 from fromwhom.errors import UsageError
 from fromwhom.jobs.blind_spots import blind_spots
 from fromwhom.jobs.lines import LineBook
-from fromwhom.jobs.search import Pair, Search, unpacked
+from fromwhom.jobs.search import IDENTITY, Pair, Search, unpacked
 from fromwhom.jobs.spending import summarise
 from fromwhom.jobs.subjects import Distinct, distinct
 from fromwhom.ledgers.reading import Ledger, read
@@ -83,7 +83,7 @@ def screen(request: Request, search: Search, *, advance: Advance) -> Result:
         progress=_counted(advance, len(found.names)),
     )
     context = _Context(search, subjects, found, book, _standpoint(request, search), wanted)
-    pairs = list(unpacked(batch))
+    pairs = held_apart(list(unpacked(batch)), search)
     reported = [pair for pair in pairs if pair.relation is not Relation.LOOKALIKE]
     judged = (_match(context, pair) for pair in reported)
     matches = [match for match in judged if match is not None]
@@ -175,6 +175,29 @@ def _match(context: _Context, pair: Pair) -> Match | None:
         open_questions=sum(len(finding.open) for finding in findings),
         findings=list(findings),
     )
+
+
+def held_apart(pairs: list[Pair], search: Search) -> list[Pair]:
+    """Let a subject be the same as one only of the parties that curated facts hold apart.
+
+    "Megvii Technology" is as near to Megvii Technology Limited as to the entry of that
+    very name; they are different legal persons, so the less likely ones are related.
+    """
+    best: dict[int, float] = {}
+    curated = {
+        pair: search.party_id(pair.party).startswith(IDENTITY)
+        for pair in pairs
+        if pair.relation is Relation.SAME
+    }
+    for pair, is_curated in curated.items():
+        if is_curated:
+            best[pair.subject] = max(best.get(pair.subject, pair.bits), pair.bits)
+    return [
+        replace(pair, relation=Relation.RELATED)
+        if curated.get(pair) and pair.bits < best[pair.subject]
+        else pair
+        for pair in pairs
+    ]
 
 
 def _lookalikes(context: _Context, pairs: list[Pair], reported: set[int]) -> list[Lookalike]:

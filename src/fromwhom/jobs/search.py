@@ -39,6 +39,8 @@ from fromwhom.values.dates import PartialDate
 from fromwhom.values.identifiers import Identifier, parse_identifier
 
 CURATED: Final = "fromwhom-curated"
+IDENTITY: Final = "fw:"
+"""How the id of a party begins whose identity is curated."""
 _TABLES: Final = ("parties", "names", "identifiers", "addresses")
 
 
@@ -110,6 +112,10 @@ class Search:
         return self._owners_of("names", pc.equal(lower, asked.strip().lower()))
 
     # -- what a party is ------------------------------------------------------------
+
+    def party_id(self, party: int) -> str:
+        """Give the id of *party*."""
+        return str(self._table("parties")["id"][party])
 
     def party_info(self, party: int) -> PartyInfo:
         """Describe *party* as a match shows it."""

@@ -20,8 +20,8 @@ from rich.text import Text
 from fromwhom.document import Effect, Finding, LineInfo, Match, Relation, Result, legal_state
 from fromwhom.reports import words
 
-_LIMIT: Final = 12  # matches in the table; the page has them all
-_FEW: Final = 4  # entries of the sections below it
+_LIMIT: Final = 9  # matches in the table; the page has them all
+_FEW: Final = 3  # entries of the sections below it
 
 
 def render(
@@ -187,32 +187,36 @@ def _finding(console: Console, match: Match, finding: Finding) -> None:
 def _not_then(console: Console, result: Result) -> None:
     """Print the lines on which nothing weighs, whose party came onto a list later."""
     days = {line.row: line.day for line in result.lines}
-    said = [
-        f"Row {row}{f', {days[row]}' if days.get(row) else ''}, {match.subject}: "
-        f"not then on {', '.join(_later(match, row))}."
-        for match in words.by_severity(result.matches)
-        for row in match.rows
-        if not _weighs(match, row) and _later(match, row)
-    ]
+    said: dict[int, str] = {}
+    same = [match for match in result.matches if match.relation is Relation.SAME]
+    for match in words.by_severity(same):
+        for row in match.rows:
+            later = sorted(_later(match, row), key=lambda one: one.listing.from_ or "9999")
+            if row in said or not later or _weighs(result, row):
+                continue
+            first, more = later[0].listing, len({one.listing.list for one in later}) - 1
+            said[row] = (
+                f"Row {row}{f', {days[row]}' if days.get(row) else ''}, {match.subject}: not then "
+                f"on {words.list_name(first)} (from {first.from_ or 'an unstated day'}"
+                f"{f'; later on {more} more' if more else ''})."
+            )
     if said:
         _heading(console, "Not listed then, listed later (at most information)")
-        _some(console, said, "line")
+        _some(console, [said[row] for row in sorted(said)], "line")
 
 
-def _later(match: Match, row: int) -> list[str]:
-    """Name the lists that the party of *row* came onto after its day, and when."""
-    return [
-        f"{words.list_name(one.listing)} (from {one.listing.from_ or 'an unstated day'})"
-        for one in match.findings
-        if row in one.rows and one.later
-    ]
+def _later(match: Match, row: int) -> list[Finding]:
+    """List the findings of *row* whose party came onto a list after its day."""
+    return [one for one in match.findings if row in one.rows and one.later]
 
 
-def _weighs(match: Match, row: int) -> bool:
-    """Say whether *row* carries more than information, or may."""
+def _weighs(result: Result, row: int) -> bool:
+    """Say whether *row* carries more than information, or may, under any of its matches."""
     return any(
         legal_state(one) == "unknown"
         or any(effect.effect is not Effect.INFORMATION for effect in one.effects)
+        for match in result.matches
+        if match.relation is Relation.SAME
         for one in match.findings
         if row in one.rows
     )
