@@ -145,3 +145,26 @@ def test_the_users_own_list_does_not_rename_an_official_party() -> None:
     official = merged((SDN, listing()))
     own = merged((SDN, listing()), ("own:house", listing(Name("ACME!!", NameKind.PRIMARY))))
     assert (own.caption, own.caption_rank[0]) == ("Acme", official.caption_rank[0])
+
+
+def test_the_start_read_in_the_notice_corrects_a_compilation() -> None:
+    """A compilation dates a party by another party's rule; the curated start prevails."""
+    compiled = Listing(
+        "us-bis-el",
+        "netposa-cn",
+        Party((Name("NetPosa", NameKind.PRIMARY),)),
+        valid=Interval(PartialDate(2019, 10, 9)),
+        series="us-csl/us-bis-el",
+    )
+    curated = Listing(
+        "us-bis-el",
+        "netposa-cn",
+        Party((Name("NetPosa", NameKind.PRIMARY),)),
+        valid=Interval(PartialDate(2020, 6, 5)),
+        series="fromwhom-curated/us-bis-el",
+    )
+    entry = Entry("us-bis-el", "netposa-cn")
+    entry.state("us-csl", compiled, 0)
+    entry.state("fromwhom-curated", curated, 1)
+    merged = merge(entry, [date(2022, 4, 25), date(2026, 7, 9)], ())
+    assert merged.start == PartialDate(2020, 6, 5)

@@ -127,7 +127,7 @@ def merge(entry: Entry, days: list[date], runs: tuple[Run, ...]) -> Merged:
         birth_dates=_union(one.party.birth_dates for one in listings),
         series=tuple(sorted(series for series in entry.shown if series)),
         programmes=_union(s.listing.programmes for s in _latest_of_each_source(newest)),
-        start=_start(listings),
+        start=_start(newest),
         end=_end(newest, days),
         citations=_union(one.citations for one in listings),
         url=next((one.url for one in listings if one.url), None),
@@ -209,9 +209,17 @@ def _schema(listings: list[Listing]) -> Schema:
     return next((s for s in stated if s is not Schema.LEGAL_ENTITY), Schema.LEGAL_ENTITY)
 
 
-def _start(listings: list[Listing]) -> PartialDate | None:
-    """Take the earliest stated start; of "2019" and "2019-10-09" the more precise one."""
-    stated = {one.valid.start for one in listings if one.valid.start is not None}
+def _start(newest: list[Statement]) -> PartialDate | None:
+    """Take the start read in the issuer's own notice, else the earliest stated one.
+
+    The curated list states a start as official only where the notice was read, so it
+    corrects a compilation that misdates an entry. Of "2019" and "2019-10-09" the more
+    precise one is taken.
+    """
+    read = [s.listing for s in newest if s.source == CURATED]
+    official = [one for one in read if one.confidence is Confidence.OFFICIAL]
+    chosen = [one for one in official if one.valid.start] or [s.listing for s in newest]
+    stated = {one.valid.start for one in chosen if one.valid.start is not None}
     return min(stated, key=lambda d: (d.last, -d.first.toordinal()), default=None)
 
 
