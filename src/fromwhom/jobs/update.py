@@ -248,10 +248,9 @@ def _problem(work: _Work, files: Iterable[FileRow]) -> str | None:
     if any(row.status in (Status.USED, Status.ARCHIVED) for row in mine):
         return None
     if mine:
-        first = f"{mine[0].path}: {(mine[0].reason or mine[0].status).rstrip('.')}"
         return (
-            f"None of the {len(mine)} files could be used, and what was live stays so; the first "
-            f"is {first}. Get better files, or see `fromwhom lists check`."
+            f"None of the {len(mine)} files could be used; the table gives the reason for each. "
+            "Get them again from their publisher, or bring others with --from FOLDER."
         )
     if work.request.folder is not None:
         return f"There is no list in {work.request.folder}. Give the folder that holds the files."
