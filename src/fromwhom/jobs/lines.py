@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
 from fromwhom.document import LineInfo
+from fromwhom.ledgers.columns import LINE_FACTS
 from fromwhom.model import Act, DateKind
 from fromwhom.screening.conditions import LineFacts
 from fromwhom.screening.findings import RowFacts
@@ -39,7 +41,7 @@ class LineBook:
     def facts(self, positions: Positions) -> list[RowFacts]:
         """Give the facts of the lines at *positions* that a rule may ask."""
         chosen = self.lines.select(
-            ["row", "date", "act", "use", *(f"{kind.value}_date" for kind in DateKind)]
+            ["row", "date", "act", *LINE_FACTS, *(f"{kind.value}_date" for kind in DateKind)]
         ).take(positions)
         return [
             RowFacts(
@@ -52,7 +54,12 @@ class LineBook:
                         if line[f"{kind.value}_date"] is not None
                     },
                     act=Act(line["act"]) if line["act"] else self.act,
-                    use=line["use"],
+                    use=_word(line["use"]) if line["use"] else None,
+                    facts={
+                        fact: _word(line[fact])
+                        for fact in LINE_FACTS
+                        if fact != "use" and line[fact]
+                    },
                 ),
             )
             for line in chosen.to_pylist()
@@ -101,3 +108,15 @@ class LineBook:
     def undated(self) -> int:
         """Count the lines without any date, where no one day is judged for all."""
         return 0 if self.as_of else self.lines["date"].null_count
+
+
+_YES_NO: Final = {
+    **dict.fromkeys(("y", "true", "1", "x", "ja", "oui", "sí", "si", "是"), "yes"),
+    **dict.fromkeys(("n", "false", "0", "nein", "non", "否"), "no"),
+}
+
+
+def _word(text: str) -> str:
+    """Write a cell as the rules name values: "Public safety" is ``public_safety``."""
+    word = "_".join(text.lower().replace("-", " ").split())
+    return _YES_NO.get(word, word)

@@ -25,9 +25,14 @@ IDENTIFIERS: Final = {
     "uscc": "CN-USCC", "lei": "LEI", "uei": "UEI", "duns": "DUNS", "isin": "ISIN", "vat": "VAT",
     "company_number": "REG", "identifier": "",
 }  # fmt: skip
+LINE_FACTS: Final = (
+    "use", "product_kind", "item_subject_to_ear", "supplied_to_government",
+    "paid_with_federal_funds", "us_nexus",
+)  # fmt: skip
+"""What a rule may ask of a line; a ledger that has the column answers the open question."""
 ROLES: Final = (
     "supplier", "amount", "currency", *DATES, "country", "address", *IDENTIFIERS,
-    "description", "act", "use",
+    "description", "act", *LINE_FACTS,
 )  # fmt: skip
 _SAMPLE: Final = 400
 _NUMBER: Final = re.compile(

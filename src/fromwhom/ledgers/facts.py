@@ -12,7 +12,7 @@ from fromwhom.data.places_data import load_countries
 from fromwhom.ledgers.amounts import AmountColumn, MoneyWords
 from fromwhom.ledgers.arrow import Column, distinct_texts, pc, positions, taken
 from fromwhom.ledgers.cells import blank_mask, rows_named, trimmed
-from fromwhom.ledgers.columns import IDENTIFIERS, Columns
+from fromwhom.ledgers.columns import IDENTIFIERS, LINE_FACTS, Columns
 from fromwhom.ledgers.grid import Grid
 from fromwhom.ledgers.headings import normal
 from fromwhom.values.identifiers import Identifier, find_identifiers, parse_identifier
@@ -32,7 +32,7 @@ def read_facts(
     """Read every column that is neither supplier, amount nor date."""
     notes: list[str] = []
     columns: dict[str, Column] = {}
-    for role in ("address", "description", "use"):
+    for role in ("address", "description", *LINE_FACTS):
         if role in chosen.chosen:
             columns[role] = _text(grid.columns[chosen.chosen[role]])
     money = MoneyWords(words.words)

@@ -19,7 +19,7 @@ from fromwhom.errors import LedgerError
 from fromwhom.ledgers.amounts import MONEY, AmountColumn, MoneyWords, read_amounts
 from fromwhom.ledgers.arrow import Column, pc
 from fromwhom.ledgers.cells import rows_named
-from fromwhom.ledgers.columns import DATES, Columns, choose
+from fromwhom.ledgers.columns import DATES, LINE_FACTS, Columns, choose
 from fromwhom.ledgers.days import DayColumn, Locale, settle, survey
 from fromwhom.ledgers.facts import read_facts
 from fromwhom.ledgers.grid import Grid
@@ -41,7 +41,7 @@ _FIELDS: Final[list[tuple[str, pa.DataType]]] = [
     ("address", pa.string()),
     ("description", pa.string()),
     ("act", pa.string()),
-    ("use", pa.string()),
+    *((fact, pa.string()) for fact in LINE_FACTS),
 ]
 LINES: Final = pa.schema(_FIELDS)
 """The columns of the lines of every ledger, whatever file it came in."""
