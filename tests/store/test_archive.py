@@ -160,3 +160,16 @@ def test_two_updates_do_not_interleave_and_a_killed_one_frees_the_lock(archive: 
     with archive.lock():
         archive.put(BYTES, custody())
     assert archive.captures() == (SHA256,)
+
+
+def test_an_archive_that_cannot_be_written_is_a_store_error(archive: Archive) -> None:
+    """Neither a capture nor a lock is silently lost: the operator is told."""
+    archive.root.mkdir()
+    (archive.root / "custody.jsonl").mkdir()
+    with pytest.raises(StoreError, match=r"cannot be written: Is a directory\. Free some space"):
+        archive.put(BYTES, custody())
+    with pytest.raises(StoreError, match="cannot be written"):
+        archive.note(custody())
+    (archive.root / "lock").mkdir()
+    with pytest.raises(StoreError, match="lock cannot be made"), archive.lock():
+        pass

@@ -278,3 +278,29 @@ def test_a_process_killed_at_any_step_leaves_a_whole_live_snapshot(tmp_path: Pat
     assert len(told) > 10
     assert told == ["killed old"] * (len(told) - 2) + ["killed new", "done new"]
     assert left_over == "0 left over"
+
+
+def test_a_folder_that_cannot_be_written_is_a_store_error(tmp_path: Path) -> None:
+    """The operator is told where, why and what to do."""
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    with pytest.raises(StoreError, match=r"cannot be made: Not a directory\. Set FROMWHOM_HOME"):
+        write(tmp_path / "file" / "snapshots")
+
+
+_BUILD = """
+import sys
+from pathlib import Path
+import pyarrow as pa
+from fromwhom.store import snapshot
+table = pa.table({"id": ["edition"] * 100_000})
+print(snapshot.write(Path(sys.argv[1]), {"editions": table}, {}, compiler="1"))
+"""
+
+
+def test_processes_that_build_the_same_at_once_agree(tmp_path: Path) -> None:
+    """Four first commands at the same time: one snapshot, whole, and nothing left beside it."""
+    command = [sys.executable, "-c", _BUILD, str(tmp_path)]
+    others = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(4)]
+    ids = {other.communicate()[0].strip() for other in others}
+    assert len(ids) == 1
+    assert [path.name for path in tmp_path.iterdir()] == [ids.pop()]

@@ -124,16 +124,20 @@ class Archive:
                 path.chmod(0o444)
             self._append(msgspec.structs.replace(custody, sha256=digest, size=len(data)))
         except OSError as problem:
-            raise StoreError(
-                f"The archive {self.root} cannot be written: {problem.strerror}. "
-                "Free some space or set FROMWHOM_HOME to a folder you may write to."
-            ) from None
+            raise self._not_written(problem) from None
         return Capture(digest, len(data), new)
 
     def note(self, custody: Custody) -> None:
-        """Log an event about a capture that is here already."""
+        """Log an event about a capture that is here already.
+
+        Raises:
+            StoreError: The archive cannot be written.
+        """
         make_folder(self.root)
-        self._append(custody)
+        try:
+            self._append(custody)
+        except OSError as problem:
+            raise self._not_written(problem) from None
 
     def path(self, sha256: str) -> Path:
         """Name the file of a capture, present or not."""
@@ -195,6 +199,13 @@ class Archive:
             for sha256 in sorted(spoken_of - kept)
         ]
         return tuple(problems)
+
+    def _not_written(self, problem: OSError) -> StoreError:
+        """Say that the archive cannot be written, and what to do."""
+        return StoreError(
+            f"The archive {self.root} cannot be written: {problem.strerror}. "
+            "Free some space or set FROMWHOM_HOME to a folder you may write to."
+        )
 
     def _holds(self, path: Path, digest: str) -> bool:
         """Say whether the capture is here and whole."""

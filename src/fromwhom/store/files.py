@@ -76,10 +76,16 @@ def only_one(path: Path) -> Iterator[None]:
     """Hold the lock *path* while the block runs; the system frees it if the process dies.
 
     Raises:
-        StoreError: Another process holds it.
+        StoreError: Another process holds it, or it cannot be made.
     """
     make_folder(path.parent)
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    except OSError as problem:
+        raise StoreError(
+            f"The lock {path} cannot be made: {problem.strerror}. "
+            "Set FROMWHOM_HOME to a folder you may write to."
+        ) from None
     try:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)

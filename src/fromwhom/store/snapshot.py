@@ -167,31 +167,27 @@ def write(
     already, it is kept; a damaged one of the same id is replaced.
 
     Raises:
-        StoreError: What was written cannot be read back as it was written.
+        StoreError: It cannot be written, or not read back as it was written.
     """
     files.make_folder(root)
-    _sweep(root)
-    beside = files.fresh_folder(root, _BUILDING)
-    entries = dict(_write_files(beside, tables, arrays))
-    manifest = Manifest(
-        id=content_id(compiler, entries),
-        compiler=compiler,
-        editions=_editions(tables),
-        counts={name: table.num_rows for name, table in sorted(tables.items())},
-        files=dict(sorted(entries.items())),
-    )
-    files.write_whole(beside / ABOUT, _json(about or About()))
-    files.write_whole(beside / MANIFEST, _json(manifest))
-    files.flush_folder(beside)
-    problems = verify(beside)
-    if problems:
+    try:
+        _sweep(root)
+        beside = files.fresh_folder(root, _BUILDING)
+        manifest = _write_whole(beside, tables, arrays, compiler, about or About())
+        problems = verify(beside)
+        if not problems:
+            _take_name(beside, root / manifest.id)
+            return manifest.id
         shutil.rmtree(beside)
+    except OSError as problem:
         raise StoreError(
-            f"The new snapshot could not be read back: {problems[0]}. "
-            "Check the disk, then run the command again; the live snapshot is unchanged."
-        )
-    _take_name(beside, root / manifest.id)
-    return manifest.id
+            f"The snapshot cannot be written to {root}: {problem.strerror}. "
+            "Free some space or set FROMWHOM_HOME to a folder you may write to."
+        ) from None
+    raise StoreError(
+        f"The new snapshot could not be read back: {problems[0]}. "
+        "Check the disk, then run the command again; the live snapshot is unchanged."
+    )
 
 
 def use(root: Path, snapshot_id: str) -> str:
@@ -296,6 +292,28 @@ def prune(root: Path, *, keep: int) -> tuple[str, ...]:
     return tuple(old)
 
 
+def _write_whole(
+    beside: Path,
+    tables: Mapping[str, pa.Table],
+    arrays: Mapping[str, Array],
+    compiler: str,
+    about: About,
+) -> Manifest:
+    """Write every file of a snapshot into the folder *beside*; the manifest comes last."""
+    entries = dict(_write_files(beside, tables, arrays))
+    manifest = Manifest(
+        id=content_id(compiler, entries),
+        compiler=compiler,
+        editions=_editions(tables),
+        counts={name: table.num_rows for name, table in sorted(tables.items())},
+        files=dict(sorted(entries.items())),
+    )
+    files.write_whole(beside / ABOUT, _json(about))
+    files.write_whole(beside / MANIFEST, _json(manifest))
+    files.flush_folder(beside)
+    return manifest
+
+
 def _write_files(
     folder: Path, tables: Mapping[str, pa.Table], arrays: Mapping[str, Array]
 ) -> Iterable[tuple[str, FileEntry]]:
@@ -360,14 +378,16 @@ def _folders(root: Path) -> list[Path]:
 
 def _take_name(beside: Path, path: Path) -> None:
     """Give a finished snapshot its name; one that is whole and here already stays."""
-    if path.is_dir() and not verify(path):
-        shutil.rmtree(beside)
-        return
-    if path.exists():
+    if path.exists() and verify(path):
         broken = files.fresh_folder(path.parent, _BUILDING)
         path.rename(broken / path.name)
         shutil.rmtree(broken)
-    beside.rename(path)
+    try:
+        beside.rename(path)
+    except OSError:
+        if verify(path):
+            raise
+        shutil.rmtree(beside)  # the same snapshot is here, perhaps from another process
     files.flush_folder(path.parent)
 
 
