@@ -27,7 +27,7 @@ from fromwhom.document import (
 from fromwhom.errors import UsageError
 from fromwhom.jobs.blind_spots import blind_spots
 from fromwhom.jobs.lines import LineBook
-from fromwhom.jobs.search import IDENTITY, Pair, Search, unpacked
+from fromwhom.jobs.search import IDENTITY, Pair, Search, nearest_unreported, unpacked
 from fromwhom.jobs.spending import summarise
 from fromwhom.jobs.subjects import Distinct, distinct
 from fromwhom.ledgers.reading import Ledger, read
@@ -35,6 +35,7 @@ from fromwhom.model import Act, Buyer
 from fromwhom.screening.conditions import Standpoint
 from fromwhom.screening.findings import judge_match
 from fromwhom.screening.matching import Subjects
+from fromwhom.screening.weigh import LOOKALIKE
 
 Advance = Callable[[str, int, int], None]
 _SHOWN_LOOKALIKES: Final = 50
@@ -83,11 +84,11 @@ def screen(request: Request, search: Search, *, advance: Advance) -> Result:
         progress=_counted(advance, len(found.names)),
     )
     context = _Context(search, subjects, found, book, _standpoint(request, search), wanted)
-    pairs = held_apart(list(unpacked(batch)), search)
-    reported = [pair for pair in pairs if pair.relation is not Relation.LOOKALIKE]
+    reported = held_apart(list(unpacked(batch.where(batch.relation != LOOKALIKE))), search)
     judged = (_match(context, pair) for pair in reported)
     matches = [match for match in judged if match is not None]
-    lookalikes = _lookalikes(context, pairs, {pair.subject for pair in reported})
+    nearest = unpacked(nearest_unreported(batch, _SHOWN_LOOKALIKES))
+    lookalikes = [_lookalike(context, pair) for pair in nearest]
     matches.sort(key=_gravest_first)
     return _result(request, context, ledger, matches, lookalikes)
 
@@ -198,16 +199,6 @@ def held_apart(pairs: list[Pair], search: Search) -> list[Pair]:
         else pair
         for pair in pairs
     ]
-
-
-def _lookalikes(context: _Context, pairs: list[Pair], reported: set[int]) -> list[Lookalike]:
-    """Describe what came nearest for the subjects of which nothing is reported."""
-    nearest: dict[int, Pair] = {}
-    for pair in pairs:
-        if pair.subject not in reported:
-            nearest.setdefault(pair.subject, pair)
-    chosen = sorted(nearest.values(), key=lambda pair: (-pair.probability, pair.subject))
-    return [_lookalike(context, pair) for pair in chosen[:_SHOWN_LOOKALIKES]]
 
 
 def _lookalike(context: _Context, pair: Pair) -> Lookalike:

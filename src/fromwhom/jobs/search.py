@@ -33,7 +33,7 @@ from fromwhom.ledgers.arrow import pc
 from fromwhom.model import Schema
 from fromwhom.screening.legal_state import ListedEntry, Run, state_of
 from fromwhom.screening.matching import MatchBatch, Matcher, Subjects
-from fromwhom.screening.weigh import RELATIONS
+from fromwhom.screening.weigh import LOOKALIKE, RELATIONS
 from fromwhom.store.snapshot import Snapshot
 from fromwhom.values.dates import PartialDate
 from fromwhom.values.identifiers import Identifier, parse_identifier
@@ -390,6 +390,14 @@ def unpacked(batch: MatchBatch) -> Iterable[Pair]:
         *(column.tolist() for column in columns), strict=True
     ):
         yield Pair(subject, party, name, bits, probability, RELATIONS[relation])
+
+
+def nearest_unreported(batch: MatchBatch, most: int) -> MatchBatch:
+    """Keep what came nearest for the subjects of which nothing is reported, best first."""
+    reported = np.unique(batch.subject[batch.relation != LOOKALIKE])
+    first = np.concatenate([[True], batch.subject[1:] != batch.subject[:-1]])[: len(batch)]
+    rows = np.flatnonzero(first & ~np.isin(batch.subject, reported))
+    return batch.where(rows[np.argsort(-batch.probability[rows], kind="stable")][:most])
 
 
 def _positions(where: Any) -> npt.NDArray[np.int64]:

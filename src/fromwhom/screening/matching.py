@@ -46,6 +46,17 @@ class MatchBatch:
         """The number of pairs."""
         return len(self.subject)
 
+    def where(self, rows: npt.NDArray[np.bool_] | npt.NDArray[np.integer]) -> "MatchBatch":
+        """The pairs at *rows* (positions, or a mask), in that order."""
+        return MatchBatch(
+            self.subject[rows],
+            self.party[rows],
+            self.name[rows],
+            self.bits[rows],
+            self.probability[rows],
+            self.relation[rows],
+        )
+
     def relations(self) -> list[Relation]:
         """The relation of each pair."""
         return [RELATIONS[i] for i in self.relation.tolist()]
