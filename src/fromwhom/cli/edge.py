@@ -68,12 +68,12 @@ def search(asked: str | None) -> Search:
 
 def out() -> Console:
     """Make the console for results (stdout)."""
-    return Console(file=sys.stdout, highlight=False, soft_wrap=not sys.stdout.isatty())
+    return Console(file=sys.stdout, highlight=False, emoji=False, soft_wrap=not sys.stdout.isatty())
 
 
 def err() -> Console:
     """Make the console for progress and summaries (stderr)."""
-    return Console(file=sys.stderr, highlight=False)
+    return Console(file=sys.stderr, highlight=False, emoji=False)
 
 
 def day(text: str | None, option: str) -> date | None:
