@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from fromwhom.errors import StoreError
+from fromwhom.jobs.canaries import canaries
 from fromwhom.jobs.home import Home
 from fromwhom.jobs.knowledge import Knowledge
 from fromwhom.jobs.open_snapshot import open_snapshot
@@ -43,7 +44,7 @@ def examine(home: Home, knowledge: Knowledge, *, today: date) -> Iterator[Check]
     yield Check("snapshot", not problems, told)
     search = Search(opened, knowledge)
     yield from _lists(search, today)
-    for name, found in sorted(search.canaries().items()):
+    for name, found in sorted(canaries(search).items()):
         told = (
             "its sentinel was found" if found else "its sentinel was NOT found: do not rely on it"
         )

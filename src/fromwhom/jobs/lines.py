@@ -36,7 +36,8 @@ class LineBook:
 
     def rows(self, positions: Positions) -> list[int]:
         """Give the 1-based data rows of the lines at *positions*."""
-        return self.lines["row"].to_numpy()[positions].tolist()
+        rows: list[int] = self.lines["row"].to_numpy()[positions].tolist()
+        return rows
 
     def facts(self, positions: Positions) -> list[RowFacts]:
         """Give the facts of the lines at *positions* that a rule may ask."""

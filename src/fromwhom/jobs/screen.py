@@ -26,8 +26,10 @@ from fromwhom.document import (
 )
 from fromwhom.errors import UsageError
 from fromwhom.jobs.blind_spots import blind_spots
+from fromwhom.jobs.canaries import canaries
 from fromwhom.jobs.lines import LineBook
-from fromwhom.jobs.search import IDENTITY, Pair, Search, nearest_unreported, unpacked
+from fromwhom.jobs.pairs import Pair, nearest_unreported, unpacked
+from fromwhom.jobs.search import IDENTITY, Search
 from fromwhom.jobs.spending import summarise
 from fromwhom.jobs.subjects import Distinct, distinct
 from fromwhom.ledgers.reading import Ledger, read
@@ -237,7 +239,6 @@ def _result(
     """Put the result together: what was read, searched, found, and what was not."""
     search = context.search
     lists = search.lists(today=request.today)
-    canaries = search.canaries(context.wanted)
     return Result(
         version=document.VERSION,
         snapshot=search.snapshot.id,
@@ -259,7 +260,7 @@ def _result(
         unread=[RowNote(row=one.row, reason=one.reason) for one in ledger.unread],
         lists=lists,
         matches=matches,
-        canaries=canaries,
+        canaries=canaries(search, context.wanted),
         summary=summarise(matches, context.book, suppliers=len(context.distinct.names)),
         blind_spots=blind_spots(search, lists, context.book, wanted=context.wanted),
         lookalikes=lookalikes,

@@ -4,7 +4,6 @@ snapshot + knowledge -> matcher; party row -> names, numbers, listings; list -> 
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any, Final
@@ -24,16 +23,14 @@ from fromwhom.document import (
     CitationInfo,
     ListInfo,
     PartyInfo,
-    Relation,
     ResponseInfo,
     Signal,
 )
 from fromwhom.jobs.knowledge import Knowledge
+from fromwhom.jobs.pairs import Pair, unpacked
 from fromwhom.ledgers.arrow import pc
-from fromwhom.model import Schema
 from fromwhom.screening.legal_state import ListedEntry, Run, state_of
-from fromwhom.screening.matching import MatchBatch, Matcher, Subjects
-from fromwhom.screening.weigh import LOOKALIKE, RELATIONS
+from fromwhom.screening.matching import Matcher, Subjects
 from fromwhom.store.snapshot import Snapshot
 from fromwhom.values.dates import PartialDate
 from fromwhom.values.identifiers import Identifier, parse_identifier
@@ -42,18 +39,6 @@ CURATED: Final = "fromwhom-curated"
 IDENTITY: Final = "fw:"
 """How the id of a party begins whose identity is curated."""
 _TABLES: Final = ("parties", "names", "identifiers", "addresses")
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """One row of a match batch: a subject, a party, and how they belong together."""
-
-    subject: int
-    party: int
-    name: int
-    bits: float
-    probability: float
-    relation: Relation
 
 
 class Search:
@@ -116,6 +101,10 @@ class Search:
     def party_id(self, party: int) -> str:
         """Give the id of *party*."""
         return str(self._table("parties")["id"][party])
+
+    def schema_of(self, party: int) -> str:
+        """Give the kind of *party*, in FollowTheMoney's names."""
+        return str(self._table("parties")["schema"][party])
 
     def party_info(self, party: int) -> PartyInfo:
         """Describe *party* as a match shows it."""
@@ -193,7 +182,7 @@ class Search:
         """The title of every member list."""
         known = self.knowledge.lists
         titles = {member: known[member].title for member in self.knowledge.member_lists()}
-        own = (row for row in self._sources() if row["id"] not in known)
+        own = (row for row in self.sources() if row["id"] not in known)
         return {**titles, **{row["id"]: row["title"] for row in own}}
 
     @cached_property
@@ -247,7 +236,7 @@ class Search:
         """Turn the lists *asked* for into member lists; also name those not in here."""
         if not asked:
             return None, []
-        present = {row["id"]: [m["list"] for m in row["members"]] for row in self._sources()}
+        present = {row["id"]: [m["list"] for m in row["members"]] for row in self.sources()}
         members = {member for found in present.values() for member in found}
         chosen: set[str] = set()
         missing: list[str] = []
@@ -267,50 +256,9 @@ class Search:
         mask[table.filter(inside)["party"].to_numpy()] = True
         return mask
 
-    def canaries(self, lists: frozenset[str] | None = None) -> dict[str, bool]:
-        """Look for the sentinel party of each source and list with the real matcher.
-
-        A person counts as found when reported as related: people are never the same by
-        name alone. A member list has its sentinel looked for where an official edition carries it;
-        the curated list restates only a part of each and has a sentinel of its own.
-        """
-        sentinels = {
-            name: (self.knowledge.lists[name].canary or "", members)
-            for name, members in self._guarded(lists).items()
-            if name in self.knowledge.lists and self.knowledge.lists[name].canary
-        }
-        names = [name for name, _ in sentinels.values()]
-        subjects = Subjects(
-            names=names,
-            countries=[None] * len(names),
-            identifiers=[()] * len(names),
-            addresses=[None] * len(names),
-        )
-        found = dict.fromkeys(sentinels, False)
-        keys = list(sentinels)
-        for pair in self.pairs(subjects, limit=20, keep_lookalikes=False):
-            person = self._row("parties", pair.party)["schema"] == Schema.PERSON
-            if pair.relation is Relation.SAME or person:
-                members = sentinels[keys[pair.subject]][1]
-                on = {entry.list for entry in self.entries_of(pair.party)}
-                found[keys[pair.subject]] |= bool(on & members)
-        return found
-
-    def _guarded(self, lists: frozenset[str] | None) -> dict[str, frozenset[str]]:
-        """Name the sources and lists whose sentinel must be there, with their member lists."""
-        guarded: dict[str, frozenset[str]] = {}
-        for row in self._sources():
-            members = frozenset(member["list"] for member in row["members"])
-            inside = members if lists is None else members & lists
-            if inside:
-                guarded[row["id"]] = members
-            if row["id"] != CURATED:
-                guarded.update({member: frozenset([member]) for member in inside})
-        return dict(sorted(guarded.items()))
-
     # -- tables ----------------------------------------------------------------------
 
-    def _sources(self) -> list[dict[str, Any]]:
+    def sources(self) -> list[dict[str, Any]]:
         """Read the table of sources."""
         return self._table("lists").to_pylist()
 
@@ -320,7 +268,8 @@ class Search:
 
     def _owners_of(self, table: str, where: Any) -> list[int]:
         """Give the parties of the rows of *table* where *where* is true."""
-        return self._table(table)["party"].to_numpy()[_positions(where)].tolist()
+        owners: list[int] = self._table(table)["party"].to_numpy()[_positions(where)].tolist()
+        return owners
 
     def _row(self, table: str, position: int) -> dict[str, Any]:
         """Read one row."""
@@ -374,30 +323,6 @@ class Search:
             carried_by=list(entry.carried_by),
             confidence=entry.confidence,
         )
-
-
-def unpacked(batch: MatchBatch) -> Iterable[Pair]:
-    """Yield the rows of *batch*, in its order."""
-    columns = (
-        batch.subject,
-        batch.party,
-        batch.name,
-        batch.bits,
-        batch.probability,
-        batch.relation,
-    )
-    for subject, party, name, bits, probability, relation in zip(
-        *(column.tolist() for column in columns), strict=True
-    ):
-        yield Pair(subject, party, name, bits, probability, RELATIONS[relation])
-
-
-def nearest_unreported(batch: MatchBatch, most: int) -> MatchBatch:
-    """Keep what came nearest for the subjects of which nothing is reported, best first."""
-    reported = np.unique(batch.subject[batch.relation != LOOKALIKE])
-    first = np.concatenate([[True], batch.subject[1:] != batch.subject[:-1]])[: len(batch)]
-    rows = np.flatnonzero(first & ~np.isin(batch.subject, reported))
-    return batch.where(rows[np.argsort(-batch.probability[rows], kind="stable")][:most])
 
 
 def _positions(where: Any) -> npt.NDArray[np.int64]:
