@@ -309,7 +309,8 @@ class Result(_Document, frozen=True):
     """A screening, whole: what was read, what was searched, what was found, what was not.
 
     ``lines`` holds each line that has a match, once. ``corrections`` is the address to
-    which a named party writes to answer or to correct a statement.
+    which a named party writes to answer or to correct a statement. ``not_searched`` names
+    the lists that were asked for and could not be searched.
     """
 
     version: str
@@ -331,6 +332,7 @@ class Result(_Document, frozen=True):
     min_probability: float = 0.0
     lines: list[LineInfo] = []
     corrections: str = ""
+    not_searched: list[str] = []
 
 
 def encode(result: Result) -> bytes:

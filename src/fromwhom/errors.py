@@ -8,12 +8,13 @@
   - StoreError ............ the local store is absent, locked, altered or of another version
   - StaleList ............. an edition is older than its list's permitted age
   - CaptureError .......... the network or a file did not give the bytes asked for
+  - NotSearched ........... none of the lists asked for is at hand
   - UsageError ............ what was asked for does not exist or contradicts itself
 
 A ``ListError`` is for the maintainer, a ``LedgerError`` or ``UsageError`` for the
-person who asked, a ``StoreError``, ``StaleList`` or ``CaptureError`` for the
-operator. Anything else is a bug. Every message is two sentences: what is wrong, and
-what to do about it.
+person who asked, a ``StoreError``, ``StaleList``, ``CaptureError`` or ``NotSearched``
+for the operator. Anything else is a bug. Every message is two sentences: what is wrong,
+and what to do about it.
 """
 
 
@@ -47,6 +48,10 @@ class StaleList(FromwhomError):
 
 class CaptureError(FromwhomError):
     """The network or the file system did not give the bytes asked for."""
+
+
+class NotSearched(FromwhomError):
+    """None of the lists asked for could be searched, so nothing can be said."""
 
 
 class UsageError(FromwhomError):

@@ -8,9 +8,10 @@ from fromwhom.jobs.knowledge import load_knowledge
 
 
 def doctor_command() -> None:
-    r"""Check home folder, archive, snapshot, lists, canaries and rules; exit 3 on a fault.
+    """Check home, archive, snapshot, lists, canaries and rules.
 
-    \b
+    Exit 3 where something is out of order; the line says what to do.
+
     Example:
       fromwhom doctor
     """

@@ -23,7 +23,7 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
-from fromwhom.errors import UsageError
+from fromwhom.errors import StoreError, UsageError
 from fromwhom.jobs.home import Home
 from fromwhom.jobs.knowledge import load_knowledge
 from fromwhom.jobs.open_snapshot import open_snapshot
@@ -56,8 +56,18 @@ def settings() -> Settings:
 
 
 def home() -> Home:
-    """Name the home folder in use."""
-    return Home(settings().home)
+    """Name the home folder in use.
+
+    Raises:
+        StoreError: It is no folder.
+    """
+    folder = settings().home
+    if folder.exists() and not folder.is_dir():
+        raise StoreError(
+            f"The home {folder} is a file, not a folder. Set FROMWHOM_HOME to a folder you may "
+            "write to."
+        )
+    return Home(folder)
 
 
 def search(asked: str | None) -> Search:

@@ -15,9 +15,8 @@ def explain_command(
     ],
     in_: options.InResult = None,
 ) -> None:
-    r"""Say in words why FINDING-ID was found, what follows, and what would change it.
+    """Say in words why FINDING-ID was found and what follows.
 
-    \b
     Examples:
       fromwhom explain 3f2a9c
       fromwhom explain 3f2a9c --in result.json

@@ -6,21 +6,27 @@ from typing import Annotated, Any
 
 import typer
 
-from fromwhom.cli import edge, options
+from fromwhom.cli import edge, options, told
 from fromwhom.cli.columns import columns
 from fromwhom.data.lists_meta import ListMeta
 from fromwhom.errors import UsageError
 from fromwhom.jobs.knowledge import load_knowledge
 from fromwhom.jobs.own_lists import Registering, register
 
-app = typer.Typer(help="Lists: known, compiled, checked, your own.", no_args_is_help=True)
+_HELP = """Lists: known, compiled, checked, your own.
+
+Examples:
+  fromwhom lists list
+  fromwhom lists add blocked.csv --id house-list
+"""
+
+app = typer.Typer(cls=told.Group, help=_HELP, no_args_is_help=True)
 
 
-@app.command("list")
+@app.command("list", cls=told.Command)
 def list_command() -> None:
-    r"""List every source and member list: whether it is in the snapshot, and how old.
+    """List every source and its lists: in the snapshot, how old?
 
-    \b
     Example:
       fromwhom lists list
     """
@@ -40,13 +46,12 @@ def list_command() -> None:
         edge.out().print(line, markup=False, soft_wrap=True)
 
 
-@app.command("show")
+@app.command("show", cls=told.Command)
 def show_command(
     which: Annotated[str, typer.Argument(metavar="LIST", help="A source or a member list.")],
 ) -> None:
-    r"""Show one list: publisher, rights, addresses, how long an edition stands, its sentinel.
+    """Show one list: publisher, rights, addresses, sentinel.
 
-    \b
     Example:
       fromwhom lists show us-bis-el
     """
@@ -59,19 +64,18 @@ def show_command(
         edge.out().print(line, markup=False, soft_wrap=True)
 
 
-@app.command("check")
+@app.command("check", cls=told.Command)
 def check_command(
     unread: Annotated[
         bool, typer.Option("--unread", help="Also list every unread record.")
     ] = False,
     snapshot: options.SnapshotName = None,
 ) -> None:
-    r"""Show every archived edition: its date and where that stands, records in and out.
+    """Show every edition: its date, records in and out.
 
     Records in = listings + joined + unread + set aside, for every edition. Refused ones are
     named with the reason. Exit 4 where a number does not add up.
 
-    \b
     Examples:
       fromwhom lists check
       fromwhom lists check --unread
@@ -100,7 +104,7 @@ def check_command(
     raise typer.Exit(4 if wrong else 0)
 
 
-@app.command("add")
+@app.command("add", cls=told.Command)
 def add_command(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="CSV or XLSX, one party per row.")],
     list_id: Annotated[str, typer.Option("--id", metavar="ID", help="A short id: house-list.")],
@@ -115,11 +119,10 @@ def add_command(
     ] = None,
     title: Annotated[str | None, typer.Option(help="What to call it in reports.")] = None,
 ) -> None:
-    r"""Register a list of your own; `fromwhom update` compiles it into the next snapshot.
+    """Register a list of your own; `fromwhom update` compiles it.
 
     Adding the same id again adds an edition; what it said before stays known.
 
-    \b
     Examples:
       fromwhom lists add blocked.csv --id house-list
       fromwhom lists add Sperrliste.xlsx --id sperr --columns name=Firma,country=Land

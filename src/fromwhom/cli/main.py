@@ -3,32 +3,49 @@
 import os
 import sys
 import traceback
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
 from fromwhom import __version__
-from fromwhom.cli import doctor, explain, lists, match, rules, screen, show, snapshots, update
+from fromwhom.cli import (
+    doctor,
+    explain,
+    lists,
+    match,
+    rules,
+    screen,
+    show,
+    snapshots,
+    told,
+    update,
+)
 from fromwhom.cli.edge import err
-from fromwhom.errors import FromwhomError, UsageError
+from fromwhom.errors import FromwhomError, NotSearched, UsageError
 
+_DEBUG: Final = "FROMWHOM_DEBUG"
+_STATUS: Final = {UsageError: 2, NotSearched: 3}
 _HELP = """Know from whom you buy, before you buy and for as long as you own it.
 
 Screens what an organisation buys against what the public record says about who makes
 and sells it, as of the day of the purchase. A match is a lead for a human, never a
 verdict.
 
-\b
+Examples:
+  fromwhom screen purchases.csv -o html=report.html
+  fromwhom match "Zhejiang Dahua Technology Co Ltd"
+
 Exit status of every command:
   0  done; for screen: nothing at or above --fail-on
   1  screen: completely screened, something at or above --fail-on
   2  usage error
-  3  screen: not screened completely
+  3  screen: not screened completely; doctor, rules check: something is out of order
   4  could not: unreadable input, no snapshot, store fault
 """
 
 app = typer.Typer(
     name="fromwhom",
+    cls=told.Group,
     help=_HELP,
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -36,15 +53,15 @@ app = typer.Typer(
     rich_markup_mode=None,
     add_completion=False,
 )
-app.command("screen")(screen.screen_command)
-app.command("match")(match.match_command)
-app.command("show")(show.show_command)
-app.command("explain")(explain.explain_command)
-app.command("update")(update.update_command)
+app.command("screen", cls=told.Command)(screen.screen_command)
+app.command("match", cls=told.Command)(match.match_command)
+app.command("show", cls=told.Command)(show.show_command)
+app.command("explain", cls=told.Command)(explain.explain_command)
+app.command("update", cls=told.Command)(update.update_command)
 app.add_typer(snapshots.app, name="snapshots")
 app.add_typer(lists.app, name="lists")
 app.add_typer(rules.app, name="rules")
-app.command("doctor")(doctor.doctor_command)
+app.command("doctor", cls=told.Command)(doctor.doctor_command)
 
 
 def _version(asked: bool) -> None:
@@ -63,15 +80,29 @@ def _root(
 ) -> None:
     """Hold the options that stand before every command."""
     if debug:
-        os.environ["FROMWHOM_DEBUG"] = "1"
+        os.environ[_DEBUG] = "1"
 
 
 def main() -> None:
-    """Run the command line; tell foreseen errors in two sentences and exit 2 or 4."""
+    """Run the command line; tell errors in two sentences and choose the exit status."""
     try:
         app()
     except FromwhomError as problem:
-        if os.environ.get("FROMWHOM_DEBUG"):
-            traceback.print_exc()
-        err().print(f"fromwhom: {problem}", style="bold", markup=False, soft_wrap=True)
-        sys.exit(2 if isinstance(problem, UsageError) else 4)
+        _tell(str(problem))
+        sys.exit(_STATUS.get(type(problem), 4))
+    except OSError as problem:
+        _tell(f"{problem.filename or 'A file'}: {problem.strerror}. Check the disk and its rights.")
+        sys.exit(4)
+    except Exception as problem:  # noqa: BLE001 - the edge: nobody but here tells it in words
+        _tell(
+            f"This is a bug ({type(problem).__name__}: {problem}). "
+            "Report it, with what `fromwhom --debug` and the same arguments print."
+        )
+        sys.exit(4)
+
+
+def _tell(message: str) -> None:
+    """Print what is wrong and what to do; with ``--debug`` the traceback, too."""
+    if os.environ.get(_DEBUG):
+        traceback.print_exc()
+    err().print(f"fromwhom: {message}", style="bold", markup=False, soft_wrap=True)

@@ -7,6 +7,7 @@ import msgspec
 import typer
 
 from fromwhom.cli import edge, options
+from fromwhom.data.places_data import load_countries
 from fromwhom.errors import UsageError
 from fromwhom.jobs.match import Query, match
 from fromwhom.reports import answers
@@ -14,9 +15,9 @@ from fromwhom.values.identifiers import Identifier, parse_identifier
 
 
 def match_command(  # noqa: PLR0917 - options of the command line
-    names: Annotated[list[str], typer.Argument(metavar="NAME …", help="Names as written.")],
+    names: Annotated[list[str], typer.Argument(metavar="NAME", help="Names as written.")],
     country: Annotated[
-        str | None, typer.Option(metavar="CC", help="Country of the bearer, as ISO code: CN.")
+        str | None, typer.Option(metavar="CC", help="Country of the bearer: CN, or its name.")
     ] = None,
     id_: Annotated[
         list[str] | None,
@@ -24,25 +25,25 @@ def match_command(  # noqa: PLR0917 - options of the command line
             "--id", metavar="SCHEME:VALUE", help="A number, e.g. CN-USCC:9133…; repeatable."
         ),
     ] = None,
-    as_of: options.AsOf = None,
+    as_of: options.HeldOn = None,
     limit: Annotated[int, typer.Option(min=1, max=500, help="At most so many parties.")] = 5,
     snapshot: options.SnapshotName = None,
     json: options.AsJson = False,
 ) -> None:
-    r"""Compare each NAME with every party, and say same, related or look-alike, and why.
+    """Compare each NAME with every party: same, related or look-alike?
 
-    \b
     Examples:
       fromwhom match "Zhejiang Dahua Technology Co Ltd"
       fromwhom match 浙江大华技术股份有限公司 --as-of 2019-10-08
       fromwhom match "Hikvision" --id CN-USCC:91330000733796106P --json
     """
+    code = _country(country)
     search = edge.search(snapshot)
     identifiers = tuple(_identifier(text) for text in id_ or [])
     day = edge.day(as_of, "--as-of") or edge.today()
     found = match(
         search,
-        [Query(name, country.upper() if country else None, identifiers) for name in names],
+        [Query(_name(name), code, identifiers) for name in names],
         as_of=day,
         known_on=edge.today(),
         limit=limit,
@@ -52,6 +53,29 @@ def match_command(  # noqa: PLR0917 - options of the command line
             sys.stdout.buffer.write(msgspec.json.encode(one) + b"\n")
         else:
             edge.out().print(answers.text(one), markup=False, highlight=False)
+
+
+def _name(text: str) -> str:
+    """Take a name as it is.
+
+    Raises:
+        UsageError: It is empty.
+    """
+    if not text.strip():
+        raise UsageError('A NAME is empty. Write it in quotation marks: "Dahua Technology".')
+    return text
+
+
+def _country(text: str | None) -> str | None:
+    """Read a country by its code or name.
+
+    Raises:
+        UsageError: No country is called so.
+    """
+    code = load_countries().code(text) if text else None
+    if text and code is None:
+        raise UsageError(f"--country got {text!r}, which is no country. Write it like CN.")
+    return code
 
 
 def _identifier(text: str) -> Identifier:

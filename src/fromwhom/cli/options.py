@@ -32,7 +32,11 @@ LedgerPath = Annotated[
 ]
 AsOf = Annotated[
     str | None,
-    typer.Option("--as-of", metavar="DATE", help="Judge as of DATE (screen: not on each line's)."),
+    typer.Option("--as-of", metavar="DATE", help="Judge every line as of DATE, not of its own."),
+]
+HeldOn = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="DATE", help="Say what held on DATE (default: today)."),
 ]
 KnownOn = Annotated[
     str | None,
@@ -89,7 +93,12 @@ Outputs = Annotated[
     ),
 ]
 ActDone = Annotated[
-    Act, typer.Option("--act", help="What is done, where no ledger column says it.")
+    Act,
+    typer.Option(
+        "--act",
+        metavar="ACT",
+        help=f"What is done, where no column says it: {', '.join(Act)}.",
+    ),
 ]
 DispositionsFile = Annotated[
     Path | None,
@@ -98,7 +107,12 @@ DispositionsFile = Annotated[
     ),
 ]
 FailOnOption = Annotated[
-    FailOn, typer.Option("--fail-on", help="Exit 1 if something is this severe or worse.")
+    FailOn,
+    typer.Option(
+        "--fail-on",
+        metavar="EFFECT",
+        help=f"Exit 1 if something is this severe or worse: {', '.join(FailOn)}.",
+    ),
 ]
 NoKeep = Annotated[
     bool, typer.Option("--no-keep", help="Do not keep the result for explain and rules why.")
@@ -125,6 +139,11 @@ def named_pairs(text: str | None) -> dict[str, str]:
             raise UsageError(
                 f"--columns got {part.strip()!r}, which is not ROLE=HEADER. "
                 "Write it like --columns supplier=Vendor,amount='Net Amount'."
+            )
+        if role.strip() in pairs:
+            raise UsageError(
+                f"--columns names {role.strip()} twice. Name one column for it, "
+                "by its heading or as #1, #2 …"
             )
         pairs[role.strip()] = header.strip()
     return pairs

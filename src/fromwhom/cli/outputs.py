@@ -1,7 +1,7 @@
 """Where results go: ``-o FORMAT=FILE``, each format one pure function of the result."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -33,7 +33,22 @@ class Output:
         return self.target == "-"
 
 
-def parse_output(text: str) -> Output:
+def parse_outputs(texts: Sequence[str]) -> list[Output]:
+    """Read every ``FORMAT=FILE``.
+
+    Raises:
+        UsageError: One cannot be read, or two would go to the same place.
+    """
+    outputs = [_parse(text) for text in texts]
+    targets = [output.target for output in outputs]
+    for target in targets:
+        if targets.count(target) > 1:
+            place = "stdout" if target == "-" else target
+            raise UsageError(f"-o sends two documents to {place}. Give each a file of its own.")
+    return outputs
+
+
+def _parse(text: str) -> Output:
     """Read one ``FORMAT=FILE``.
 
     Raises:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from fromwhom.cli import edge, options
+from fromwhom.cli import edge, options, told
 from fromwhom.errors import UsageError
 from fromwhom.jobs import results
 from fromwhom.jobs.knowledge import load_knowledge
@@ -12,27 +12,32 @@ from fromwhom.reports import explain
 from fromwhom.reports import rules as pages
 from fromwhom.screening.rules import check_rules
 
-app = typer.Typer(help="The legal tests, as data.", no_args_is_help=True)
+_HELP = """The legal tests, as data: what binds whom, from when, and on whose words.
+
+Examples:
+  fromwhom rules list
+  fromwhom rules show us-889
+"""
+
+app = typer.Typer(cls=told.Group, help=_HELP, no_args_is_help=True)
 
 
-@app.command("list")
+@app.command("list", cls=told.Command)
 def list_command() -> None:
-    r"""List every rule: what it binds, since when, checked on which day.
+    """List every rule: what it binds, since when, checked on which day.
 
-    \b
     Example:
       fromwhom rules list
     """
     edge.out().print(pages.overview(load_knowledge().rules), markup=False)
 
 
-@app.command("show")
+@app.command("show", cls=told.Command)
 def show_command(
     rule: Annotated[str, typer.Argument(metavar="RULE", help="A rule's id, e.g. us-bis-el.")],
 ) -> None:
-    r"""Show RULE whole: acts, deciding dates, states, conditions, wording, sources.
+    """Show RULE whole: acts, dates, conditions, wording, sources.
 
-    \b
     Example:
       fromwhom rules show us-889
     """
@@ -44,11 +49,12 @@ def show_command(
     edge.out().print(pages.page(found[0]), markup=False)
 
 
-@app.command("check")
+@app.command("check", cls=told.Command)
 def check_command() -> None:
-    r"""Check the rules' own state: gaps, missing sources, unknown lists, stale checks.
+    """Check the rules: gaps, missing sources, unknown lists, age.
 
-    \b
+    Exit 3 where something is out of order.
+
     Example:
       fromwhom rules check
     """
@@ -57,17 +63,16 @@ def check_command() -> None:
     for problem in problems:
         edge.out().print(problem, markup=False)
     edge.err().print(f"{len(knowledge.rules)} rules checked, {len(problems)} problems")
-    raise typer.Exit(1 if problems else 0)
+    raise typer.Exit(3 if problems else 0)
 
 
-@app.command("why")
+@app.command("why", cls=told.Command)
 def why_command(
     finding: Annotated[str, typer.Argument(metavar="FINDING-ID", help="Id of a finding.")],
     in_: options.InResult = None,
 ) -> None:
-    r"""Say which rule, which sentence of fact and which date gave each effect.
+    """Say which rule, fact and date gave each effect.
 
-    \b
     Example:
       fromwhom rules why 3f2a9c
     """

@@ -7,7 +7,7 @@ import typer
 
 from fromwhom.cli import edge, options
 from fromwhom.cli.options import FailOn
-from fromwhom.cli.outputs import Output, parse_output, write_outputs
+from fromwhom.cli.outputs import Output, parse_outputs, write_outputs
 from fromwhom.document import Effect, Result
 from fromwhom.jobs import results
 from fromwhom.jobs.dispositions_file import read_decisions
@@ -35,25 +35,23 @@ def screen_command(  # noqa: PLR0917 - the contract of the command line
     fail_on: options.FailOnOption = FailOn.RED_FLAG,
     no_keep: options.NoKeep = False,
 ) -> None:
-    r"""Screen LEDGER, each line on its own date, and print what was found, with citations.
+    """Screen LEDGER, each line on its own date, with citations.
 
-    \b
     Examples:
       fromwhom screen purchases.csv
       fromwhom screen purchases.xlsx --buyer us-federal-agency -o html=report.html
       fromwhom screen spend.csv --columns supplier="Beneficiary Name" --as-of 2020-04-15
       fromwhom screen purchases.csv --dispositions reviewed.xlsx -o json=-
 
-    \b
     Exit status:
       0  screened completely; nothing at or above --fail-on
       1  screened completely; something at or above --fail-on
       2  usage error
-      3  not screened completely: a list could not be searched, or a row with a supplier
-         could not be read; see "not screened" in the report
+      3  not screened completely: a list asked for could not be searched, or a row
+         with a supplier could not be read; the report says which
       4  could not: unreadable input, no snapshot, store fault
     """
-    outputs = [parse_output(text) for text in output or []]
+    outputs = parse_outputs(output or [])
     preferred = edge.settings().buyer
     request = Request(
         ledger=ledger,

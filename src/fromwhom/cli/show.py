@@ -16,13 +16,12 @@ def show_command(
         str,
         typer.Argument(metavar="PARTY", help="A party's id, SCHEME:VALUE, or an unambiguous name."),
     ],
-    as_of: options.AsOf = None,
+    as_of: options.HeldOn = None,
     snapshot: options.SnapshotName = None,
     json: options.AsJson = False,
 ) -> None:
-    r"""Show names, numbers, addresses, listings and answers of PARTY, each with its source.
+    """Show all that is known of PARTY, each statement with its source.
 
-    \b
     Examples:
       fromwhom show fw:zhejiang-dahua
       fromwhom show CN-USCC:91330000733796106P --as-of 2020-04-15

@@ -4,21 +4,27 @@ from typing import Annotated
 
 import typer
 
-from fromwhom.cli import edge
+from fromwhom.cli import edge, told
 from fromwhom.store import snapshot
 
-app = typer.Typer(help="Compiled snapshots: list, show, verify, use, prune.", no_args_is_help=True)
+_HELP = """Compiled snapshots: what was made of the lists, and which one is in use.
+
+Examples:
+  fromwhom snapshots list
+  fromwhom snapshots use 1f0c9a
+"""
+
+app = typer.Typer(cls=told.Group, help=_HELP, no_args_is_help=True)
 
 SnapshotId = Annotated[
     str, typer.Argument(metavar="ID", help="The id of a snapshot, or the start of it.")
 ]
 
 
-@app.command("list")
+@app.command("list", cls=told.Command)
 def list_command() -> None:
-    r"""List the snapshots, newest first; the live one is marked.
+    """List the snapshots, newest first; the live one is marked.
 
-    \b
     Example:
       fromwhom snapshots list
     """
@@ -35,15 +41,14 @@ def list_command() -> None:
         )
 
 
-@app.command("show")
+@app.command("show", cls=told.Command)
 def show_command(
     which: Annotated[
-        str | None, typer.Argument(metavar="[ID]", help="The live one, if not given.")
+        str | None, typer.Argument(metavar="ID", help="The live one, if not given.")
     ] = None,
 ) -> None:
-    r"""Show which editions a snapshot was compiled from, and how old they are.
+    """Show from which editions a snapshot was compiled, how old.
 
-    \b
     Examples:
       fromwhom snapshots show
       fromwhom snapshots show starter
@@ -65,11 +70,12 @@ def show_command(
         console.print(f"  {series}: {len(dates)} editions, {first} to {last}", markup=False)
 
 
-@app.command("verify")
+@app.command("verify", cls=told.Command)
 def verify_command(which: SnapshotId = "") -> None:
-    r"""Hash every file of a snapshot (the live one, if not given); exit 4 if one was altered.
+    """Hash every file of a snapshot (by default the live one).
 
-    \b
+    Exit 4 if one was altered.
+
     Example:
       fromwhom snapshots verify
     """
@@ -82,11 +88,10 @@ def verify_command(which: SnapshotId = "") -> None:
     raise typer.Exit(4 if problems else 0)
 
 
-@app.command("use")
+@app.command("use", cls=told.Command)
 def use_command(which: SnapshotId) -> None:
-    r"""Make a snapshot the live one, in one step; earlier ones stay.
+    """Make a snapshot the live one, in one step; earlier ones stay.
 
-    \b
     Example:
       fromwhom snapshots use 1f0c9a
     """
@@ -94,13 +99,12 @@ def use_command(which: SnapshotId) -> None:
     edge.out().print(f"{chosen[:12]} is live", markup=False)
 
 
-@app.command("prune")
+@app.command("prune", cls=told.Command)
 def prune_command(
     keep: Annotated[int, typer.Option(min=1, help="How many of the newest stay.")] = 5,
 ) -> None:
-    r"""Remove all but the newest snapshots; the live one always stays.
+    """Remove all but the newest snapshots and the live one.
 
-    \b
     Example:
       fromwhom snapshots prune --keep 3
     """

@@ -11,6 +11,7 @@ import typer
 from fromwhom.capture import http
 from fromwhom.cli import edge
 from fromwhom.cli.columns import columns
+from fromwhom.errors import UsageError
 from fromwhom.jobs.knowledge import load_knowledge
 from fromwhom.jobs.update import UpdateRequest, update
 from fromwhom.jobs.update_report import FileRow, UpdateReport
@@ -21,7 +22,7 @@ _SHOWN_UNREAD = 20
 def update_command(
     lists: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[LIST …]", help="Capture only these; everything is compiled."),
+        typer.Argument(metavar="LIST", help="Capture only these; everything is compiled."),
     ] = None,
     from_: Annotated[
         Path | None,
@@ -40,12 +41,11 @@ def update_command(
         typer.Option(metavar="FILE", help="Accept this file's edition although it was refused."),
     ] = None,
 ) -> None:
-    r"""Capture official lists, compile all archived editions, and make the result live.
+    """Capture official lists, compile them, and use the result.
 
     Prints a table of every file: records in, listings, joined, unread, set aside. A refused
     edition is named with the reason, and the snapshot in use stays what it was.
 
-    \b
     Examples:
       fromwhom update
       fromwhom update us-bis-el --at 2020-04-15
@@ -53,6 +53,7 @@ def update_command(
 
     Exit status: 0 if anything was compiled, else 4.
     """
+    _agree(from_, dated, at)
     request = UpdateRequest(
         who=getpass.getuser(),
         now=edge.now(),
@@ -69,6 +70,24 @@ def update_command(
     report.check()
 
 
+def _agree(folder: Path | None, dated: str | None, at: str | None) -> None:
+    """Refuse options that contradict each other.
+
+    Raises:
+        UsageError: ``--at`` asks a publisher and ``--from`` does not, or ``--dated`` has no files.
+    """
+    if folder is not None and at is not None:
+        raise UsageError(
+            "--at asks a publisher for the state of a day, and --from asks no publisher. "
+            "Use one of them; --dated DATE says of which day files are."
+        )
+    if folder is None and dated is not None:
+        raise UsageError(
+            "--dated says of which day files of a folder are, and no folder is given. "
+            "Add --from FOLDER; --at DATE asks the publisher for the state of a day."
+        )
+
+
 def _fetch(url: str, previous: http.Conditional | None) -> http.Fetched | http.NotModified:
     """Fetch one address with the real clock."""
     pace = http.Pace(time.monotonic, time.sleep, random.random)
@@ -79,7 +98,7 @@ def _print(report: UpdateReport) -> None:
     """Print the account of every file, then what was left unread, then what is live."""
     heads = ("records", "listings", "joined", "unread", "set aside", "status", "edition", "file")
     read = [row for row in report.files if row.tally is not None]
-    for line in columns(heads, [_cells(row) for row in read]):
+    for line in columns(heads, [_cells(row) for row in read]) if read else ():
         edge.out().print(line, markup=False, soft_wrap=True)
     rest = [row for row in report.files if row.reason]
     if rest:

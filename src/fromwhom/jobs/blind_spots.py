@@ -27,11 +27,18 @@ def blind_spots(
         searched &= wanted
         if left_out:
             found.append(f"Left out by --lists: {', '.join(left_out)}.")
-    partial = sorted(_only_curated(lists) & searched)
-    if partial:
+    partial = _only_curated(lists) & searched
+    official = _fetched(search)
+    if partial & official:
         found.append(
-            f"Only the curated parties of these lists are in this snapshot: {', '.join(partial)}. "
+            "Only the curated parties of these lists are in this snapshot: "
+            f"{', '.join(sorted(partial & official))}. "
             "`fromwhom update` fetches the official lists."
+        )
+    if partial - official:
+        found.append(
+            "Of these lists this version knows the curated parties only, for it has no reader "
+            f"of the official list: {', '.join(sorted(partial - official))}."
         )
     absent = sorted(set(search.titles) - searched)
     if absent:
@@ -44,11 +51,18 @@ def blind_spots(
     ]
     undated = book.undated()
     if undated:
+        lines = "1 line has" if undated == 1 else f"{undated:,} lines have"
         found.append(
-            f"{undated} lines have no date: whether a party was listed then stays open. "
+            f"{lines} no date: whether a party was listed then stays open. "
             "--as-of DATE judges them all as of one day."
         )
     return [*found, *_ALWAYS]
+
+
+def _fetched(search: Search) -> set[str]:
+    """Name the member lists that some source with official files carries."""
+    sources = search.knowledge.lists.values()
+    return {member for one in sources if one.files for member in one.members}
 
 
 def _only_curated(lists: list[ListInfo]) -> set[str]:

@@ -49,9 +49,9 @@ def _xlsx(data: bytes, path: Path) -> list[list[str]]:
         book = fastexcel.read_excel(data)
         sheet = _SHEET if _SHEET in book.sheet_names else 0
         table = book.load_sheet(sheet, header_row=None, dtypes="string").to_arrow()
-    except fastexcel.FastExcelError as problem:
+    except fastexcel.FastExcelError:
         raise UsageError(
-            f"{path} is not a workbook that can be read: {problem}. Save it as XLSX again."
+            f"{path} is not a workbook that can be read. Save it as XLSX again."
         ) from None
     columns = [column.to_pylist() for column in table.columns]
     return [[cell or "" for cell in row] for row in zip(*columns, strict=True)]

@@ -13,12 +13,13 @@ INCOMPLETE: Final = 3
 def exit_code(result: Result, threshold: Effect | None) -> int:
     """Choose the exit status of a screening.
 
-    3 when a row with a supplier could not be screened or a canary was not found; else 1
+    3 when a row with a supplier could not be screened, a list asked for could not be
+    searched, or a canary was not found; else 1
     when an undecided match carries an effect at or above *threshold* (None: never);
     else 0. A match that a reviewer answered "not a match" or "accepted", while that
     answer stands, no longer fails a run; it is still shown.
     """
-    if result.unread or not all(result.canaries.values()):
+    if result.unread or result.not_searched or not all(result.canaries.values()):
         return INCOMPLETE
     if threshold is None:
         return COMPLETE

@@ -18,13 +18,14 @@ from fromwhom import document
 from fromwhom.document import (
     BuyerInfo,
     LedgerInfo,
+    ListInfo,
     Lookalike,
     Match,
     Relation,
     Result,
     RowNote,
 )
-from fromwhom.errors import UsageError
+from fromwhom.errors import NotSearched, UsageError
 from fromwhom.jobs.blind_spots import blind_spots
 from fromwhom.jobs.canaries import canaries
 from fromwhom.jobs.lines import LineBook
@@ -33,6 +34,7 @@ from fromwhom.jobs.search import IDENTITY, Search
 from fromwhom.jobs.spending import summarise
 from fromwhom.jobs.subjects import Distinct, distinct
 from fromwhom.ledgers.reading import Ledger, read
+from fromwhom.lists.entries import OWN
 from fromwhom.model import Act, Buyer
 from fromwhom.screening.conditions import Standpoint
 from fromwhom.screening.findings import judge_match
@@ -70,9 +72,10 @@ def screen(request: Request, search: Search, *, advance: Advance) -> Result:
 
     Raises:
         LedgerError: The ledger cannot be read as described.
-        UsageError: A list asked for is not in the snapshot.
+        NotSearched: None of the lists asked for is in the snapshot.
+        UsageError: There is no list of the name asked for.
     """
-    wanted = _wanted(request, search)
+    wanted, absent = _wanted(request, search)
     ledger = read(request.ledger, columns=request.columns or None, progress=advance)
     book = LineBook.of(ledger.lines, act=request.act, as_of=request.as_of)
     found = distinct(ledger.lines)
@@ -85,7 +88,7 @@ def screen(request: Request, search: Search, *, advance: Advance) -> Result:
         keep_lookalikes=True,
         progress=_counted(advance, len(found.names)),
     )
-    context = _Context(search, subjects, found, book, _standpoint(request, search), wanted)
+    context = _Context(search, subjects, found, book, _standpoint(request, search), wanted, absent)
     reported = held_apart(list(unpacked(batch.where(batch.relation != LOOKALIKE))), search)
     judged = (_match(context, pair) for pair in reported)
     matches = [match for match in judged if match is not None]
@@ -105,6 +108,7 @@ class _Context:
     book: LineBook
     standpoint: Standpoint
     wanted: frozenset[str] | None
+    absent: list[str]
 
 
 def _counted(advance: Advance, total: int) -> Callable[[int], None]:
@@ -120,15 +124,21 @@ def _counted(advance: Advance, total: int) -> Callable[[int], None]:
     return step
 
 
-def _wanted(request: Request, search: Search) -> frozenset[str] | None:
-    """Choose the member lists to search."""
-    wanted, missing = search.wanted(request.lists)
-    if missing:
-        raise UsageError(
-            f"The list {missing[0]!r} is not in this snapshot. "
-            "`fromwhom lists list` says which are; `fromwhom update` fetches more."
+def _wanted(request: Request, search: Search) -> tuple[frozenset[str] | None, list[str]]:
+    """Choose the member lists to search, and name those asked for that are not here."""
+    wanted, absent = search.wanted(request.lists)
+    for one in absent:
+        if one not in search.knowledge.lists and not one.startswith(OWN):
+            raise UsageError(
+                f"There is no list {one!r}. `fromwhom lists list` names those there are."
+            )
+    if request.lists and not wanted:
+        raise NotSearched(
+            f"Nothing was screened: {', '.join(absent)} cannot be searched, for this snapshot "
+            "does not hold it. `fromwhom lists list` says what it holds; `fromwhom update` "
+            "fetches more."
         )
-    return wanted
+    return wanted, absent
 
 
 def _standpoint(request: Request, search: Search) -> Standpoint:
@@ -258,7 +268,7 @@ def _result(
             notes=list(ledger.notes),
         ),
         unread=[RowNote(row=one.row, reason=one.reason) for one in ledger.unread],
-        lists=lists,
+        lists=[one for one in lists if _inside(one, context.wanted)],
         matches=matches,
         canaries=canaries(search, context.wanted),
         summary=summarise(matches, context.book, suppliers=len(context.distinct.names)),
@@ -273,7 +283,13 @@ def _result(
             context.book.positions({row for match in matches for row in match.rows})
         ),
         corrections=search.knowledge.corrections,
+        not_searched=context.absent,
     )
+
+
+def _inside(edition: ListInfo, wanted: frozenset[str] | None) -> bool:
+    """Say whether any list that *edition* carries was searched."""
+    return wanted is None or not wanted.isdisjoint(edition.members)
 
 
 def _buyer(request: Request) -> BuyerInfo:

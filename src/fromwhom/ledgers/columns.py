@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from fromwhom.data.ledgers_data import LedgerWords
-from fromwhom.errors import LedgerError
+from fromwhom.errors import LedgerError, UsageError
 from fromwhom.ledgers.arrow import Column, taken
 from fromwhom.ledgers.days import readings
 from fromwhom.ledgers.grid import Grid
@@ -75,7 +75,8 @@ def choose(grid: Grid, lexicon: Lexicon, words: LedgerWords, given: Mapping[str,
     """Choose the column of each role.
 
     Raises:
-        LedgerError: No supplier column, or *given* names what does not exist.
+        LedgerError: There is no supplier column.
+        UsageError: *given* names what does not exist.
     """
     titles = tuple(header or f"#{at + 1}" for at, header in enumerate(grid.headers))
     chosen = _given(grid, titles, given)
@@ -103,20 +104,20 @@ def _given(grid: Grid, titles: Sequence[str], given: Mapping[str, str]) -> dict[
     chosen: dict[str, int] = {}
     for role, header in given.items():
         if role not in ROLES:
-            raise LedgerError(
+            raise UsageError(
                 f'"{role}" is not a column that fromwhom knows. Use one of: {", ".join(ROLES)}.'
             )
         if header.strip() == "-":
             continue
         at = _position(grid, header)
         if at is None:
-            raise LedgerError(
+            raise UsageError(
                 f'The file has no column "{header}". Its columns are {_listed(titles)}; '
                 "name one of these, or its position as #1, #2 …"
             )
         if at in chosen.values():
             other = next(name for name, position in chosen.items() if position == at)
-            raise LedgerError(
+            raise UsageError(
                 f'Column "{titles[at]}" is named for both {other} and {role}. '
                 "Name each column once."
             )
@@ -134,7 +135,7 @@ def _position(grid: Grid, header: str) -> int | None:
         return at if 0 <= at < len(grid.headers) else None
     same = [at for at, own in enumerate(grid.headers) if own and normal(own) == normal(header)]
     if len(same) > 1:
-        raise LedgerError(
+        raise UsageError(
             f'{len(same)} columns are called "{header}". '
             f"Name one by its position: {', '.join(f'#{at + 1}' for at in same)}."
         )

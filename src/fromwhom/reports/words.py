@@ -340,6 +340,11 @@ def alarms(result: Result) -> list[str]:
         )
     if not result.lists:
         said.append("No list was searched: nothing can be said about any supplier.")
+    if result.not_searched:
+        said.append(
+            f"Asked for and not in this snapshot: {', '.join(result.not_searched)}. "
+            "`fromwhom lists list` says what is; `fromwhom update` fetches more."
+        )
     if result.unread:
         said.append(
             f"{plural(len(result.unread), 'row')} with a supplier could not be screened: "
@@ -354,5 +359,6 @@ def alarms(result: Result) -> list[str]:
 
 def alarm_title(result: Result) -> str:
     """Name the alarms: an old edition is no gap in the screening, the others are."""
-    complete = result.lists and not result.unread and all(result.canaries.values())
+    gaps = result.unread or result.not_searched or not all(result.canaries.values())
+    complete = result.lists and not gaps
     return "Old editions" if complete else "Not screened completely"
