@@ -15,6 +15,7 @@ ABSENT: Final = (
 )
 _TASKS: Final = "benchmarks.tasks"
 _KNOWN: Final = "benchmarks.known"
+_ON_LEDGERS: Final = ("open", "read", "screen-distinct", "screen-repeated", "latency")
 _QUICK_LISTS: Final = ("us-ofac-sdn/2021-07-07", "us-csl/2022-04-25")
 
 
@@ -58,6 +59,18 @@ def blocks(plan: Plan) -> Iterator[Block]:
     shutil.rmtree(plan.work, ignore_errors=True)
     plan.work.mkdir(parents=True)
     yield _asked("update", lambda: answers.updated(_updates(plan)))
+    try:
+        _invent(plan)
+    except TaskFailed as problem:
+        for name in _ON_LEDGERS:
+            yield Block(name, answers.TITLES[name], skipped=f"failed: {problem}")
+    else:
+        yield from _on_ledgers(plan)
+    yield from _truth(plan)
+
+
+def _invent(plan: Plan) -> None:
+    """Write the ledgers that are read and screened."""
     run(
         f"{_TASKS} invent",
         home=plan.home,
@@ -65,6 +78,10 @@ def blocks(plan: Plan) -> Iterator[Block]:
         folder=str(plan.work),
         count=plan.size.rows,
     )
+
+
+def _on_ledgers(plan: Plan) -> Iterator[Block]:
+    """Ask what needs the compiled lists, and the ledgers."""
     opens = plan.size.opens
     yield _asked(
         "open",
@@ -74,7 +91,6 @@ def blocks(plan: Plan) -> Iterator[Block]:
     yield _screened(plan, "distinct")
     yield _screened(plan, "repeated")
     yield _asked("latency", lambda: answers.latency(_latency(plan)))
-    yield from _truth(plan)
 
 
 def _asked(name: str, ask: Callable[[], Block]) -> Block:
