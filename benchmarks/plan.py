@@ -151,3 +151,4 @@ def _truth(plan: Plan) -> Iterator[Block]:
     yield answers.aliases(ran.answer)
     yield answers.lookalikes(ran.answer)
     yield answers.peers(ran.answer)
+    yield from answers.absent_peer(ran.answer)
