@@ -221,3 +221,31 @@ def test_a_vendor_number_is_not_the_vendor() -> None:
     """The sign # after a word is a number."""
     data = b"Vendor #,Name,Amount\nV-01,Acme Ltd,5.00\nV-02,Beta Ltd,6.00\n"
     assert read_bytes(data, path="l.csv").columns["supplier"] == "Name"
+
+
+def test_a_heading_given_twice_is_read_once_and_said() -> None:
+    """Of two columns called Vendor the first is read, and the other is named, never silent."""
+    ledger = read_bytes(b"Vendor,Vendor,Amount\nAcme Ltd,Zenith Ltd,2\n", path="x.csv")
+    assert ledger.lines["supplier"].to_pylist() == ["Acme Ltd"]
+    assert (
+        '"Vendor" (#2) could be the supplier too; "Vendor" (#1) is read. '
+        "--columns supplier=#2 chooses another."
+    ) in ledger.notes
+
+
+def test_a_column_that_the_user_chose_needs_no_such_note() -> None:
+    """Who names the column by its position is not told of the other one."""
+    ledger = read_bytes(
+        b"Vendor,Vendor,Amount\nAcme Ltd,Zenith Ltd,2\n", path="x.csv", columns={"supplier": "#2"}
+    )
+    assert ledger.lines["supplier"].to_pylist() == ["Zenith Ltd"]
+    assert not any("could be the supplier" in note for note in ledger.notes)
+
+
+def test_one_amount_without_a_currency_is_counted_in_the_singular() -> None:
+    """The note about currencies reads "1 amount", not "1 amounts"."""
+    ledger = read_bytes(
+        b"Vendor,Date,Amount\nAcme Ltd,2020-04-15,$100.00\nZenith Ltd,2020-04-16,400.00\n",
+        path="x.csv",
+    )
+    assert "Currency not stated for 1 amount." in ledger.notes

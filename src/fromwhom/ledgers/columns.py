@@ -92,6 +92,7 @@ def choose(grid: Grid, lexicon: Lexicon, words: LedgerWords, given: Mapping[str,
         raise LedgerError(_no_supplier(titles, profiles, headed=grid.headed))
     said = [f'{role} is "{titles[chosen[role]]}"' for role in ROLES if role in chosen]
     notes.insert(0, f"Columns: {', '.join(said)}.")
+    notes += _passed_over(titles, meanings, profiles, chosen, given)
     languages = frozenset(
         m.language for at, m in enumerate(meanings) if m and at in set(chosen.values())
     )
@@ -215,6 +216,35 @@ def _refused(
         and at not in chosen.values()
         and not _agrees(meaning.role, profile)
     ]
+
+
+def _passed_over(
+    titles: Sequence[str],
+    meanings: Sequence[Meaning | None],
+    profiles: Sequence[Profile],
+    chosen: Mapping[str, int],
+    given: Mapping[str, str],
+) -> list[str]:
+    """Say which filled columns could as well be the supplier, the amount or a date."""
+    notes = []
+    for role in ("supplier", "amount", *DATES):
+        others = [
+            at
+            for at, meaning in enumerate(meanings)
+            if meaning is not None
+            and meaning.role == role
+            and at not in chosen.values()
+            and profiles[at].filled
+            and _agrees(role, profiles[at])
+        ]
+        if others and role in chosen and role not in given:
+            which = ", ".join(f'"{titles[at]}" (#{at + 1})' for at in others)
+            notes.append(
+                f"{which} could be the {role.replace('_', ' ')} too; "
+                f'"{titles[chosen[role]]}" (#{chosen[role] + 1}) is read. '
+                f"--columns {role}=#{others[0] + 1} chooses another."
+            )
+    return notes
 
 
 def _agrees(role: str, profile: Profile) -> bool:

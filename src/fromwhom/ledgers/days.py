@@ -277,7 +277,7 @@ def _apply(column: Survey, order: Order | None, reason: str) -> DayColumn:
             f"read {chosen.value}, because {reason}."
         )
     elif column.is_open():
-        notes.append(f"Dates in {name} are read {chosen.value}: so they fit the column.")
+        notes.append(f"Dates in {name} are read {chosen.value}, the order that fits them.")
     if mixed:
         notes.append(
             f"Dates in {name} are written in more than one order; those that could be read "

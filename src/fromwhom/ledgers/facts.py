@@ -101,7 +101,9 @@ def _currency(
         which = (
             "any amount"
             if missing == len(amounts.amounts) - amounts.amounts.null_count
-            else (f"{missing:,} amounts")
+            else "1 amount"
+            if missing == 1
+            else f"{missing:,} amounts"
         )
         notes.append(f"Currency not stated for {which}.")
     return result
