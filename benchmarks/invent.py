@@ -2,14 +2,16 @@
 
 Real supplier names first, as they are. Then names put together from their words, each
 word from the place in the name where it stood; one in twenty in the shape of listed
-companies' names, as foreign suppliers look, its first word blended from two of theirs so
-that it is nobody's; one in a hundred is a listed name, written as ledgers write: capitals,
-short legal forms, cut at 35 characters, mistyped.
+companies' names, as foreign suppliers look, with their places, trades and legal forms, and
+every rarer word blended from two of theirs so that it is nobody's; one in a hundred is a
+listed name, written as ledgers write: capitals, short legal forms, cut at 35 characters,
+mistyped.
 """
 
 import csv
 import random
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from pathlib import Path
@@ -18,6 +20,7 @@ from typing import Final
 LISTED_SHARE: Final = 0.01
 FOREIGN_SHARE: Final = 0.05
 _CUT: Final = 35
+_COMMON: Final = 40  # a word of so many listed names names a place, a trade or a form
 _FIRST_DAY: Final = date(2018, 1, 1)
 _DAYS: Final = 365 * 5
 _EXPENSES: Final = (
@@ -43,13 +46,19 @@ class Words:
         self.names: Final = [split for split in (name.split() for name in names) if split]
         self._first: Final = [words[0] for words in self.names]
         self._last: Final = [words[-1] for words in self.names if len(words) > 1]
+        self._count: Final = Counter(word.casefold() for words in self.names for word in words)
         self._inside: Final = [word for words in self.names for word in words[1:-1]]
 
     def foreign(self, rng: random.Random) -> str:
-        """Put an invented word before the rest of one of these."""
+        """Put invented words in the place of the rare ones of one of these."""
+        shape = rng.choice(self.names)
+        kept = {word for word in shape if self._count[word.casefold()] >= _COMMON}
+        return " ".join(word if word in kept else self._blended(rng) for word in shape)
+
+    def _blended(self, rng: random.Random) -> str:
+        """Make a word of the halves of two."""
         one, two = rng.choice(self._first), rng.choice(self._first)
-        word = one[: (len(one) + 1) // 2] + two[len(two) // 2 :].lower()
-        return " ".join([word, *rng.choice(self.names)[1:]])
+        return one[: (len(one) + 1) // 2] + two[len(two) // 2 :].lower()
 
     def recombined(self, rng: random.Random) -> str:
         """Put a new name together in the shape of one of these."""

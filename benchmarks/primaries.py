@@ -6,6 +6,7 @@ Built from the editions that the aliases were taken from (OFAC of 2021-07-07, CS
 
 import hashlib
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
@@ -21,10 +22,11 @@ from fromwhom.model import NameKind, Schema
 from fromwhom.screening.matching import Matcher, build_index
 
 EDITIONS: Final = ("lists/us-ofac-sdn/2021-07-07", "lists/us-csl/2022-04-25")
+_LONG: Final = 8  # shorter names, mostly acronyms, are shared by chance
 _MATCHED: Final = ("parties", "names", "identifiers", "addresses")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Primaries:
     """The matcher over primary names, its tables, and every name as the lists have it."""
 
@@ -39,6 +41,30 @@ class Primaries:
         for value, party in pairs:
             found.setdefault(str(value).casefold(), set()).add(int(party))
         return found
+
+    def with_twins(self, parties: set[int]) -> set[int]:
+        """Add the parties that carry, to the letter, a long name of one of *parties*."""
+        mine = (key for party in parties for key in self._keys.get(party, ()))
+        return parties.union(*(self._twins[key] for key in mine))
+
+    @cached_property
+    def _keys(self) -> dict[int, set[str]]:
+        """The letters and digits of every party's long names."""
+        keys: dict[int, set[str]] = {}
+        for key, parties in self._twins.items():
+            for party in parties:
+                keys.setdefault(party, set()).add(key)
+        return keys
+
+    @cached_property
+    def _twins(self) -> dict[str, set[int]]:
+        """The parties of every long name, by its letters and digits."""
+        twins: dict[str, set[int]] = {}
+        for value, parties in self.owners(self.all_names).items():
+            key = "".join(sign for sign in value if sign.isalnum())
+            if len(key) >= _LONG:
+                twins.setdefault(key, set()).update(parties)
+        return twins
 
 
 def primaries(shared: Path, knowledge: Knowledge, *, beside: list[str]) -> Primaries:

@@ -1,8 +1,9 @@
 """Known answers: aliases whose party is known, and look-alikes that are nobody's alias.
 
 An answer is right if the lists say, anywhere, that the party carries the alias, or that
-its primary name is that of the alias's party. An alias that is itself the primary name of
-a right party is left out: it would be found by being there.
+its primary name is that of the alias's party; also if it carries another name of such a
+party to the letter, because several lists name one company. An alias that is itself the
+primary name of a right party is left out: it would be found by being there.
 """
 
 import csv
@@ -54,7 +55,7 @@ def company_aliases(shared: Path, index: Primaries, *, stated: bool, most: int) 
                 parties = primary.get(row["primary_name"].casefold(), set())
                 right.setdefault(row["alias"], set()).update(parties)
     known = {
-        alias: parties | anywhere.get(alias.casefold(), set())
+        alias: index.with_twins(parties | anywhere.get(alias.casefold(), set()))
         for alias, parties in right.items()
         if parties
     }
