@@ -62,10 +62,11 @@ def home() -> Home:
         StoreError: It is no folder.
     """
     folder = settings().home
-    if folder.exists() and not folder.is_dir():
+    there = next(path for path in (folder, *folder.parents) if path.exists())
+    if not there.is_dir():
         raise StoreError(
-            f"The home {folder} is a file, not a folder. Set FROMWHOM_HOME to a folder you may "
-            "write to."
+            f"The home {folder} is no folder: {there} is a file. "
+            "Set FROMWHOM_HOME to a folder you may write to."
         )
     return Home(folder)
 

@@ -42,6 +42,8 @@ def examine(home: Home, knowledge: Knowledge, *, today: date) -> Iterator[Check]
     problems = snapshot.verify(opened.path)
     told = problems[0] if problems else "every file is as it was compiled"
     yield Check("snapshot", not problems, told)
+    if problems:
+        return
     search = Search(opened, knowledge)
     yield from _lists(search, today)
     for name, found in sorted(canaries(search).items()):

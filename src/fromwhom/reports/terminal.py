@@ -62,7 +62,7 @@ def render(
     _say(console, "")
     _say(console, words.LEAD)
     for path in written:
-        _say(console, f"Written: {path}")
+        _put(console, Text(f"Written: {words.visible(path)}"))  # never broken: it is copied
 
 
 def _searched(console: Console, result: Result) -> None:
