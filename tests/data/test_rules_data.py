@@ -56,7 +56,12 @@ def test_the_entity_list_prohibits_no_purchase() -> None:
     )
     assert found["us-bis-el"].since == "each listing's own date"
     assert found["us-889"].since == "2018-08-13"
-    assert found["us-889"].provisions == ("us-889-a", "us-889-b", "us-889-grants")
+    assert found["us-889"].provisions == (
+        "us-889-a",
+        "us-889-b",
+        "us-889-b-offeror",
+        "us-889-grants",
+    )
 
 
 def test_every_preset_states_every_fact() -> None:

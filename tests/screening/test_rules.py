@@ -180,6 +180,34 @@ def test_an_agency_may_not_procure_for_a_covered_use(use: str, effect: str) -> N
     assert found.open == ()
 
 
+@pytest.mark.parametrize(
+    ("day", "act", "asked"),
+    [
+        (date(2020, 8, 12), Act.BUY, []),
+        (date(2020, 8, 13), Act.BUY, ["us-889-b-offeror"]),
+        (date(2020, 8, 13), Act.CONTRACT, ["us-889-b-offeror"]),
+        (date(2020, 8, 13), Act.USE, []),
+    ],
+)
+def test_an_agency_is_asked_whether_the_supplier_itself_uses_covered_equipment(
+    day: date, act: Act, asked: list[str]
+) -> None:
+    """From 13 August 2020 another use of its own does not settle an agency's purchase."""
+    line = LineFacts(day, act=act, use="other")
+    found = judge(DAHUA_889, line, view("us-federal-agency"))
+    assert [question.rule for question in found.open] == asked
+    assert not any(e.effect is Effect.PROHIBITED for e in found.effects)
+
+
+def test_since_when_a_party_is_listed_stands_in_brackets() -> None:
+    """The sentence reads as English: is on the Entity List (since 2019-10-09)."""
+    found = judge(DAHUA_EL, LineFacts(PURCHASE), view("us-private"))
+    assert found.effects[0].why.startswith(
+        "Dahua Technology is on the Entity List (since 2019-10-09). "
+        "The Entity List did not itself prohibit this purchase."
+    )
+
+
 def test_the_agency_sentence_names_both_numbers_of_the_clause() -> None:
     """The clause is cited as FAR 52.204-25 and, after the overhaul, as 52.240-91."""
     found = judge(DAHUA_889, LineFacts(PURCHASE, use="public_safety"), view("us-federal-agency"))

@@ -93,7 +93,7 @@ class Case:
     def say(self, sentence: str) -> str:
         """Fill the placeholders of a *sentence*."""
         start = self.listing.start
-        since = f"since {start}" if start else "(the list states no start)"
+        since = f"(since {start})" if start else "(the list states no start)"
         title = self.standpoint.lists.get(self.listing.list, self.listing.list)
         return " ".join(
             sentence.format(
