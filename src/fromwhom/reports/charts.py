@@ -28,6 +28,7 @@ _LABEL: Final = 26  # characters of a label that fit beside a value
 _MONTHS: Final = 30  # columns that fit; above it, years are drawn
 _BROADEST: Final = 44  # width of one column, at most
 _PLOT: Final = 120  # height of the columns
+_TICK: Final = 44  # width of a month written below its column
 _FALL: Final = 200  # width of a waterfall
 _LEAST: Final = 0.1  # bits; a smaller sum is not stretched over the whole width
 
@@ -69,7 +70,7 @@ def figures(result: Result) -> tuple[Figure, ...]:
         _bars(
             "by-list",
             "Spend by list",
-            "A line counts once under each list that one of its findings names.",
+            "A line counts once under each list that named its party that day, or may have.",
             _largest_first(
                 {titles.get(key, key): sums for key, sums in total.spend_by_list.items()},
                 currency,
@@ -181,7 +182,11 @@ def _columns(key: str, title: str, note: str, spend: Spend, currency: str) -> Fi
             f'height="{height}" class="bar"/>'
         )
         if place % every == 0:
-            parts.append(f'<text x="{left}" y="{_PLOT + 40}" class="tick">{escape(label)}</text>')
+            late = left > _WIDTH - _TICK  # a label at the edge ends there instead
+            at, anchor = (_WIDTH, ' text-anchor="end"') if late else (left, "")
+            parts.append(
+                f'<text x="{at}" y="{_PLOT + 40}" class="tick"{anchor}>{escape(label)}</text>'
+            )
     parts.append(
         f'<text x="0" y="12" class="value">highest: {escape(f"{currency} {largest:,.0f}")}</text>'
     )

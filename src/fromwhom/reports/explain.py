@@ -91,17 +91,17 @@ def _finding(match: Match, finding: Finding) -> str:
     lines += [f"  Statement {words.CONFIDENCE.get(listing.confidence, listing.confidence)}."]
     lines += [f"  By way of: {words.step(one)}" for one in finding.path]
     for effect in finding.effects:
-        lines += _effect(effect)
+        lines += _effect(effect, finding)
     if not finding.effects:
         lines.append("  No effect is determined.")
     lines += [f"  Open: {one.question} {words.answer(one)}" for one in finding.open]
     return "\n".join(lines)
 
 
-def _effect(info: EffectInfo) -> list[str]:
+def _effect(info: EffectInfo, finding: Finding) -> list[str]:
     """Say what follows, under which rule, and on whose words."""
     return [
-        f"  {words.effect(info.effect).capitalize()} ({words.effect_terms(info)})",
+        f"  {words.effect(info.effect).capitalize()} ({words.effect_terms(info, finding)})",
         f"    {info.why}",
         f"    Source: {info.citation.text}, "
         f"{words.CONFIDENCE.get(info.confidence, info.confidence)}.",

@@ -132,10 +132,16 @@ def _row(
         first_day=finding.from_as_of if finding else None,
         last_day=finding.until_as_of if finding else None,
         effect=severest.value if severest else None,
-        effects="; ".join(f"{one.effect} ({words.effect_terms(one)})" for one in effects) or None,
+        effects=_effects(finding) if finding else None,
         why=" ".join(one.why for one in effects) or None,
         citations="; ".join(one.text for one in listing.citations) or None if listing else None,
         url=listing.url if listing else None,
         open_questions=" ".join(f"{one.question} {words.answer(one)}" for one in asked) or None,
         basis=basis(match),
     )
+
+
+def _effects(finding: Finding) -> str | None:
+    """Name every effect of *finding* and what it rests on."""
+    named = (f"{one.effect} ({words.effect_terms(one, finding)})" for one in finding.effects)
+    return "; ".join(named) or None

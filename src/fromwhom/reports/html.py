@@ -19,7 +19,7 @@ from fromwhom.document import LineInfo, Match, Result
 from fromwhom.reports import charts, words
 
 _TEMPLATES: Final = "templates"
-_OPEN: Final = 10  # matches shown unfolded; with more, the first few
+_OPEN: Final = 20  # matches shown unfolded; with more, the first few
 _OPEN_OF_MANY: Final = 3
 
 

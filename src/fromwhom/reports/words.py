@@ -26,6 +26,7 @@ from fromwhom.document import (
     RuleState,
     legal_state,
 )
+from fromwhom.values.dates import Answer
 
 LEAD: Final = "A match is a lead for a human, never a verdict."
 
@@ -47,7 +48,9 @@ MEANING: Final[dict[Effect, str]] = {
     Effect.FORCED_LABOUR_PRESUMPTION: (
         "Goods are presumed to be made with forced labour until shown otherwise."
     ),
-    Effect.INELIGIBLE_FOR_PUBLIC_CONTRACT: "The party or its goods may not be bought publicly.",
+    Effect.INELIGIBLE_FOR_PUBLIC_CONTRACT: (
+        "A public body may not contract for it, or with those who use it."
+    ),
     Effect.INVESTMENT_BAN: "Buying the party's securities is forbidden; buying its goods is not.",
     Effect.RED_FLAG: "Lawful in itself; the regulator asks for care before going on.",
     Effect.INFORMATION: "A fact worth knowing; nothing follows from it by law for this line.",
@@ -87,6 +90,11 @@ _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u206
 def visible(text: str) -> str:
     """Show control and reordering characters as ``�``; line breaks and tabs as a space."""
     return _CONTROL.sub(lambda found: " " if found[0] in "\t\n\r" else "�", text)
+
+
+def stop(text: str) -> str:
+    """End *text* with one full stop, also after "Ltd."."""
+    return text if text.endswith(".") else f"{text}."
 
 
 def plural(number: int, noun: str, many: str | None = None) -> str:
@@ -211,14 +219,19 @@ def citations(listing: ListingInfo) -> str:
     return "; ".join(citation.text for citation in listing.citations) or "no citation carried"
 
 
-def effect_terms(info: EffectInfo) -> str:
-    """Say on what an effect rests: basis, state of the rule, and its name."""
+def effect_terms(info: EffectInfo, finding: Finding) -> str:
+    """Say on what an effect rests: basis, state of the rule, and its name.
+
+    A listing that was not in force is told by no rule: the list's own dates say it.
+    """
+    if finding.in_force is Answer.NO:
+        return "the dates of the listing"
     return f"{BASIS[info.basis]}, {RULE_STATE[info.state]}, rule {info.rule}"
 
 
-def effect_named(info: EffectInfo) -> str:
+def effect_named(info: EffectInfo, finding: Finding) -> str:
     """Name an effect and what it rests on."""
-    return f"{effect(info.effect)} ({effect_terms(info)})"
+    return f"{effect(info.effect)} ({effect_terms(info, finding)})"
 
 
 def step(one: PathStep) -> str:

@@ -230,7 +230,7 @@ def _finding(match: Match, finding: Finding) -> list[_Value]:
         words.days(finding),
         words.rows(finding.rows, 2000),
         words.effect(headline(finding.effects)),
-        "; ".join(map(words.effect_named, finding.effects)),
+        "; ".join(words.effect_named(one, finding) for one in finding.effects),
         "\n".join(one.why for one in finding.effects),
         "; ".join(one.text for one in listing.citations),
         listing.url,
