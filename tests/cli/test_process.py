@@ -47,7 +47,9 @@ def test_a_reader_that_hangs_up_is_no_error_to_read(
     surroundings: dict[str, str], more: str
 ) -> None:
     """``fromwhom screen … | head -1`` prints one line, and no traceback."""
-    line = f"{shlex.quote(str(COMMAND))} screen {shlex.quote(str(EXAMPLE))} --no-keep{more} | head -1"
+    line = (
+        f"{shlex.quote(str(COMMAND))} screen {shlex.quote(str(EXAMPLE))} --no-keep{more} | head -1"
+    )
     ran = subprocess.run(
         ["/bin/sh", "-c", line], env=surroundings, capture_output=True, text=True, check=True
     )

@@ -13,7 +13,7 @@ from fromwhom.errors import UsageError
 from fromwhom.jobs.knowledge import load_knowledge
 from fromwhom.jobs.own_lists import Registering, register
 
-_HELP = """Lists: known, compiled, checked, your own.
+_HELP = """Official lists and your own: which, how old, what was read.
 
 Examples:
   fromwhom lists list

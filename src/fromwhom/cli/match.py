@@ -30,7 +30,7 @@ def match_command(  # noqa: PLR0917 - options of the command line
     snapshot: options.SnapshotName = None,
     json: options.AsJson = False,
 ) -> None:
-    """Compare each NAME with every party: same, related or look-alike?
+    """Look each NAME up: same, related, look-alike, and why.
 
     Examples:
       fromwhom match "Zhejiang Dahua Technology Co Ltd"

@@ -12,7 +12,7 @@ from fromwhom.reports import explain
 from fromwhom.reports import rules as pages
 from fromwhom.screening.rules import check_rules
 
-_HELP = """The legal tests, as data: what binds whom, from when, and on whose words.
+_HELP = """The legal tests as data: what binds whom, and from when.
 
 Examples:
   fromwhom rules list

@@ -20,7 +20,7 @@ def show_command(
     snapshot: options.SnapshotName = None,
     json: options.AsJson = False,
 ) -> None:
-    """Show all that is known of PARTY, each statement with its source.
+    """Show all that is known of PARTY, with sources.
 
     Examples:
       fromwhom show fw:zhejiang-dahua

@@ -7,7 +7,7 @@ import typer
 from fromwhom.cli import edge, told
 from fromwhom.store import snapshot
 
-_HELP = """Compiled snapshots: what was made of the lists, and which one is in use.
+_HELP = """Compiled snapshots: which there are, and which is in use.
 
 Examples:
   fromwhom snapshots list

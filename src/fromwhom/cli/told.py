@@ -6,7 +6,7 @@ tables, which are indented, keep their lines.
 
 import inspect
 from contextlib import AbstractContextManager
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 
 from typer.core import TyperCommand, TyperGroup
 
@@ -32,6 +32,10 @@ class Command(TyperCommand):
     def format_help_text(self, ctx: object, formatter: Formatter) -> None:  # noqa: ARG002
         """Write what the command does, and its examples."""
         write(self.help, formatter)
+
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:
+        """Write what must be given without braces: ``LEDGER``."""
+        return [piece.strip("{}").replace("}", "") for piece in super().collect_usage_pieces(ctx)]
 
 
 class Group(TyperGroup):

@@ -41,7 +41,7 @@ def update_command(
         typer.Option(metavar="FILE", help="Accept this file's edition although it was refused."),
     ] = None,
 ) -> None:
-    """Capture official lists, compile them, and use the result.
+    """Capture official lists, compile and use them.
 
     Prints a table of every file: records in, listings, joined, unread, set aside. A refused
     edition is named with the reason, and the snapshot in use stays what it was.

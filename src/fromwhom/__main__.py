@@ -1,0 +1,5 @@
+"""``python -m fromwhom`` is the command ``fromwhom``."""
+
+from fromwhom.cli.main import main
+
+main()
