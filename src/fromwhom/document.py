@@ -279,7 +279,7 @@ class Summary(_Document, frozen=True):
     """The totals of a result. Spend counts each line once in each total.
 
     ``spend`` is that of all lines with a reported match; ``spend_by_list``,
-    ``spend_by_effect`` (headline of the match) and ``spend_by_month`` (``2020-04``, or
+    ``spend_by_effect`` (the severest on the line) and ``spend_by_month`` (``2020-04``, or
     ``undated``) split it. A line under two lists counts once under each of them.
     """
 

@@ -169,3 +169,13 @@ def test_the_exit_status_tells_that_something_was_found(result: Result) -> None:
     assert exit_code(result, Effect.RED_FLAG) == 1
     assert exit_code(result, Effect.PROHIBITED) == 0
     assert exit_code(result, None) == 0
+
+
+def test_money_counts_once_and_under_what_holds_on_its_own_day(result: Result) -> None:
+    """The 57,600 dollars of May 2019, before the listing, are not counted as a red flag."""
+    assert result.summary.spend == {"CNY": "378000.00", "USD": "10161233.00"}
+    assert result.summary.spend_by_effect == {
+        "information": {"USD": "79020.00"},
+        "open question": {"USD": "6578.00"},
+        "red_flag": {"CNY": "378000.00", "USD": "10075635.00"},
+    }

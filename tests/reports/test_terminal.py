@@ -9,7 +9,7 @@ from rich.console import Console
 from tests.reports import sample
 from tests.reports.golden import same_as_golden
 
-from fromwhom.document import Result
+from fromwhom.document import Effect, Result
 from fromwhom.reports import terminal
 
 
@@ -63,6 +63,21 @@ def test_the_line_before_the_listing_is_not_listed_then() -> None:
     said = "Row 3, 2019-05-14, Zhejiang Dahua Technology Co Ltd: not then on US Entity List (from"
     assert said in text
     assert "Row 29, 2020-04-15, Zhejiang" not in text
+
+
+def test_a_larger_line_with_a_milder_effect_is_not_the_one_printed() -> None:
+    """The red flag is printed in full, not a larger line of the same maker that has none."""
+    full, match = sample.result(), sample.dahua()
+    red = next(one for one in match.findings if 29 in one.rows and one.effects)
+    mild = msgspec.structs.replace(red.effects[0], effect=Effect.INFORMATION)
+    early = msgspec.structs.replace(red, id="0" * 12, rows=[3], effects=[mild], open=[])
+    lines = [
+        msgspec.structs.replace(line, amount="99000000.00") if line.row == 3 else line
+        for line in full.lines
+    ]
+    changed = msgspec.structs.replace(match, findings=[*match.findings, early])
+    text = screen(msgspec.structs.replace(full, matches=[changed], lines=lines))
+    assert "In full: Row 29" in text
 
 
 def test_focus_prints_the_rows_asked_for() -> None:

@@ -73,6 +73,7 @@ def test_currencies_are_never_added_up() -> None:
     """Each sum stands with its own currency; a missing currency is said."""
     assert words.money({"USD": "1200.5", "CNY": "7"}) == "CNY 7.00 + USD 1,200.50"
     assert words.money({"": "3"}) == "currency not stated: 3.00"
+    assert words.money({"not stated": "3"}) == "currency not stated: 3.00"
     assert words.money({}) == "not stated"
 
 
@@ -88,3 +89,11 @@ def test_an_old_edition_is_no_gap() -> None:
     nowhere = msgspec.structs.replace(sample.clean(), lists=[])
     assert words.alarm_title(nowhere) == "Not screened completely"
     assert words.alarms(nowhere)[0].startswith("No list was searched")
+
+
+def test_a_ledger_without_lines_is_not_said_to_be_clean() -> None:
+    """Where no line was screened, nothing was found because nothing was looked at."""
+    clean = sample.clean()
+    summary = msgspec.structs.replace(clean.summary, lines=0, subjects=0)
+    said = words.nothing_found(msgspec.structs.replace(clean, summary=summary))
+    assert said.startswith("Nothing was screened: the ledger has no line with a supplier")

@@ -1,10 +1,14 @@
 """The totals of a result; each line's money counts once in each total."""
 
 from collections.abc import Callable, Iterable
+from typing import Final
 
-from fromwhom.document import Match, Relation, Summary
+from fromwhom.document import SEVERITY, Effect, Match, Relation, Summary, headline
 from fromwhom.jobs.lines import LineBook
 from fromwhom.values.dates import Answer
+
+OPEN: Final = "open question"
+"""Under what money counts for which no effect is determined."""
 
 
 def summarise(matches: list[Match], book: LineBook, *, suppliers: int) -> Summary:
@@ -24,7 +28,9 @@ def summarise(matches: list[Match], book: LineBook, *, suppliers: int) -> Summar
         by_effect=dict(sorted(by_effect.items())),
         spend=_spend(book, concerned),
         spend_by_list=_split(matches, book, _by_list),
-        spend_by_effect=_split(matches, book, _by_headline),
+        spend_by_effect={
+            key: _spend(book, rows) for key, rows in sorted(_by_effect(matches).items())
+        },
         spend_by_month=_split(
             matches, book, lambda match: ((months[row], [row]) for row in match.rows)
         ),
@@ -40,9 +46,25 @@ def _by_list(match: Match) -> Iterable[tuple[str, list[int]]]:
     )
 
 
-def _by_headline(match: Match) -> Iterable[tuple[str, list[int]]]:
-    """Give the rows of *match* under its headline, or as open where there is none."""
-    return [(match.headline.value if match.headline else "open question", match.rows)]
+def _by_effect(matches: list[Match]) -> dict[str, set[int]]:
+    """Put every row under the severest effect of its own findings, or as open where none is.
+
+    A match may be a red flag for one line and information for an earlier one; and a line
+    may have several matches. So it is the line that counts, and it counts once.
+    """
+    severest: dict[int, Effect | None] = {}
+    for match in matches:
+        severest |= {row: severest.get(row) for row in match.rows}
+        for finding in match.findings:
+            for row in finding.rows if finding.effects else ():
+                before = severest.get(row)
+                found = headline(finding.effects)
+                if found and (before is None or SEVERITY.index(found) < SEVERITY.index(before)):
+                    severest[row] = found
+    rows: dict[str, set[int]] = {}
+    for row, effect in severest.items():
+        rows.setdefault(effect.value if effect else OPEN, set()).add(row)
+    return rows
 
 
 def _split(

@@ -80,7 +80,7 @@ def figures(result: Result) -> tuple[Figure, ...]:
         _bars(
             "by-effect",
             "Spend by effect",
-            "Each line counts once, under the headline effect of its match.",
+            "Each line counts once, under the severest effect on its own day.",
             _severest_first(total.spend_by_effect),
             currency,
         ),
@@ -213,7 +213,7 @@ def _calendar(months: Sequence[str]) -> list[str]:
 def _noted(note: str, currency: str, spend: Spend) -> str:
     """Say which currency is drawn and that the others stand in the table."""
     others = {code for sums in spend.values() for code in sums} - {currency}
-    named = currency or "Amounts without a currency"
+    named = "Amounts without a currency" if currency in words.UNSTATED else currency
     tail = f" {', '.join(sorted(others))}: in the table." if others else ""
     return f"{named} drawn.{tail} {note}"
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from fromwhom.document import BuyerInfo, EffectInfo, Finding, Match, Relation, ResponseInfo
 from fromwhom.reports import words
+from fromwhom.values.dates import Answer
 
 _WIDTH: Final = 88
 
@@ -38,7 +39,9 @@ def why(match: Match, finding: Finding | None, buyer: BuyerInfo) -> str:
     for one in [finding] if finding else match.findings:
         lines = [words.title(match, one), f"  {words.where(one)}. {one.state_reason}"]
         for effect in one.effects:
-            lines += [*_effect(effect), f"    More: fromwhom rules show {effect.rule}"]
+            lines += _effect(effect, one)
+            if one.in_force is not Answer.NO:
+                lines.append(f"    More: fromwhom rules show {effect.rule}")
         if not one.effects:
             lines.append("  No effect is determined.")
         lines += [

@@ -17,7 +17,16 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from fromwhom.document import Effect, Finding, LineInfo, Match, Relation, Result, legal_state
+from fromwhom.document import (
+    Effect,
+    Finding,
+    LineInfo,
+    Match,
+    Relation,
+    Result,
+    headline,
+    legal_state,
+)
 from fromwhom.reports import words
 
 _LIMIT: Final = 9  # matches in the table; the page has them all
@@ -136,7 +145,7 @@ def _weightiest(result: Result, lines: dict[int, LineInfo]) -> list[int]:
         for match in severe
         if match.headline is severe[0].headline
         for finding in match.findings
-        if legal_state(finding) == "in force" and finding.effects
+        if headline(finding.effects) is severe[0].headline
         for row in finding.rows
     ]
 

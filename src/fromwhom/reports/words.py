@@ -30,6 +30,9 @@ from fromwhom.values.dates import Answer
 
 LEAD: Final = "A match is a lead for a human, never a verdict."
 
+UNSTATED: Final = (None, "", "not stated")
+"""How a result writes that an amount has no currency."""
+
 EFFECT: Final[dict[Effect, str]] = {
     Effect.PROHIBITED: "prohibited",
     Effect.ASSET_FREEZE: "asset freeze",
@@ -119,7 +122,8 @@ def bits(value: float) -> str:
 
 def amount(text: str, currency: str | None) -> str:
     """Write ``USD 9,900,000.00``; a currency nobody stated stays unstated."""
-    return f"{currency or 'currency not stated:'} {Decimal(text):,.2f}"
+    code = "currency not stated:" if currency in UNSTATED else currency
+    return f"{code} {Decimal(text):,.2f}"
 
 
 def money(spend: Mapping[str, str], joint: str = " + ") -> str:
@@ -330,6 +334,12 @@ def counts(result: Result) -> str:
 
 def nothing_found(result: Result) -> str:
     """Say what "nothing found" rests on: editions, dates, threshold, gaps."""
+    if not result.summary.lines:
+        return (
+            "Nothing was screened: the ledger has no line with a supplier "
+            f"({plural(result.ledger.rows, 'row')}, {len(result.unread):,} unread, "
+            f"{len(result.ledger.set_aside):,} set aside)."
+        )
     editions = "; ".join(edition(one) for one in result.lists)
     return (
         f"Nothing was found at or above {probability(result.min_probability)} "
