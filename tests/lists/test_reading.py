@@ -65,8 +65,8 @@ def test_text_is_utf_8_with_or_without_mark_else_windows_1252(data: bytes, text:
 
 def test_bytes_of_neither_encoding_are_refused() -> None:
     """A binary file is no list."""
-    with pytest.raises(FormatChanged, match="neither UTF-8 nor Windows-1252"):
-        decoded(b"\xff\xfe\x81\x00", "f")
+    with pytest.raises(FormatChanged, match="no text in UTF-8, UTF-16 or Windows-1252"):
+        decoded(b"\x81\x8d", "f")
 
 
 def test_rows_know_the_line_on_which_they_begin() -> None:
@@ -95,7 +95,7 @@ def test_a_file_may_end_without_a_line_break() -> None:
         ("a,b\nc", r"f\.csv is cut or damaged at its end: line 2 has 1 of 2 fields\. Get the"),
         ("a,b\n||||", r"line 2 has 1 of 2 fields"),
         ('a,b\nc,"d', r"f\.csv is cut: the record that begins on line 2 leaves a quotation mark"),
-        ('a,b\n"c"d,e\nf,g', r"f\.csv line 2 is no record"),
+        ('a,b\n"c"d,e', r"line 2 has 0 of 2 fields"),
     ],
 )
 def test_a_cut_or_damaged_table_is_refused_with_its_line(text: str, message: str) -> None:
@@ -107,6 +107,60 @@ def test_a_cut_or_damaged_table_is_refused_with_its_line(text: str, message: str
 def test_a_short_record_in_the_middle_is_left_to_the_caller() -> None:
     """One bad record does not take the others with it."""
     assert [row.cells for row in rows("a,b\nc\nd,e\n", "f", 2)] == [("a", "b"), ("c",), ("d", "e")]
+
+
+def test_wrong_quotation_marks_spoil_one_record_and_not_the_next() -> None:
+    """The record is named with its line, and reading goes on."""
+    bad = "it is no record: ',' expected after '\"'"
+    assert [(r.line, r.cells, r.fault) for r in rows('a,b\n"c"d,e\nf,g', "f", 2)] == [
+        (1, ("a", "b"), None),
+        (2, (), bad),
+        (3, ("f", "g"), None),
+    ]
+
+
+@pytest.mark.parametrize("text", ["a,b\rc,d", "a,b\r\nc", "a,b"])
+def test_the_first_line_ends_however_lines_end(text: str) -> None:
+    """Old and new line ends alike."""
+    assert first_cells(text) == ("a", "b")
+
+
+def test_a_line_too_long_for_any_record_has_no_cells() -> None:
+    """A file that is one endless line is no table."""
+    assert first_cells("a" * 200_000) == ()
+
+
+def test_text_in_utf_16_is_read_by_its_mark() -> None:
+    """Spreadsheets save so."""
+    assert decoded("大华,1\n".encode("utf-16"), "f") == "大华,1\n"
+
+
+def test_gzip_of_many_members_is_one_file() -> None:
+    """Members follow each other without end to the depth."""
+    assert unpacked(gzip.compress(b"1") * 3000, "f") == b"1" * 3000
+
+
+def test_what_unpacks_beyond_all_lists_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The bound holds for all members together."""
+    monkeypatch.setattr("fromwhom.lists.reading.MAX_PLAIN", 1000)
+    assert len(unpacked(gzip.compress(b"1" * 500) * 2, "f")) == 1000
+    for bomb in (gzip.compress(b"1" * 1001), gzip.compress(b"1" * 500) * 3):
+        with pytest.raises(FormatChanged, match="unpacks to more than 512 MiB"):
+            unpacked(bomb, "f")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b'<!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>',
+        b"<!--" + b"x" * 9000 + b'--><!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a/>',
+        '<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE a><a/>'.encode("utf-16"),
+    ],
+)
+def test_a_document_type_is_refused_wherever_it_stands(data: bytes) -> None:
+    """No list declares one; what does may name entities and other files."""
+    with pytest.raises(FormatChanged, match="declares a document type"):
+        xml_root(data, "f.xml")
 
 
 def test_the_first_cells_are_those_of_the_first_line() -> None:

@@ -1,6 +1,9 @@
 """The Consolidated Screening List: its quirks, one by one, in both of its forms."""
 
+import csv
 import gzip
+import io
+import json
 from collections.abc import Callable
 
 import pytest
@@ -215,10 +218,14 @@ def test_one_odd_record_does_not_take_the_others_with_it(
     [
         (
             lambda text: text.replace("federal_register_notice", "fr_notice", 1),
-            r"line 1 is not the header of the Consolidated Screening List: 'fr_notice' stands "
-            r"where 'federal_register_notice' is expected\.",
+            r"line 1 is not the header of the Consolidated Screening List: the column 'fr_notice' "
+            r"is new or there twice and the column 'federal_register_notice' is not there\.",
         ),
-        (lambda text: text.replace(",ids\n", ",ids,extra\n", 1), "'extra' stands where 'the end'"),
+        (lambda text: text.replace(",ids\n", ",ids,extra\n", 1), "the column 'extra' is new"),
+        (lambda text: text.replace(",ids\n", ",ids,name\n", 1), "'name' is new or there twice"),
+        (lambda text: text.replace(",ids\n", "\n", 1), "the column 'ids' is not there"),
+        (lambda _: '{"results": ' + "[" * 100_000, "is nested deeper than any list"),
+        (lambda _: '{"results": [{"name": "\\udcff"}]}', "is no well-formed JSON"),
         (lambda text: text.partition("\n")[0] + "\n" + text, r"line 2 repeats the header\."),
         (lambda text: text[: len(text) // 2], r"is cut"),
         (lambda text: text + "half,a,row\n", r"is cut or damaged at its end: line 12 has 3 of 29"),
@@ -234,3 +241,39 @@ def test_a_file_that_cannot_be_trusted_is_refused(
     """Header changed or doubled, file cut, nothing in it: refused with file and line."""
     with pytest.raises(FormatChanged, match=r"consolidated\.csv .*" + message):
         read(change(edition(OLD).decode()).encode(), country)
+
+
+def test_columns_are_found_by_name_in_whatever_order(
+    edition: Edition, country: CountryCode
+) -> None:
+    """The order of the columns has changed before; the records are the same."""
+    table = list(csv.reader(io.StringIO(edition(OLD).decode("utf-8-sig"), newline="")))
+    turned = io.StringIO(newline="")
+    csv.writer(turned).writerows(row[::-1] for row in table)
+    plain, other = read(edition(OLD), country), read(turned.getvalue().encode(), country)
+    assert plain.listings == other.listings
+
+
+def test_json_may_hold_numbers_nulls_a_country_and_new_fields(country: CountryCode) -> None:
+    """A number is read as text, null is nothing, and a field of tomorrow stays as a detail."""
+    record = {
+        "id": "a1",
+        "source": "Specially Designated Nationals (SDN) - Treasury Department",
+        "entity_number": 36,
+        "type": None,
+        "name": "SAMPLE AIRLINES",
+        "addresses": [
+            {"address": "1 Calle", "city": None, "state_or_province": "H", "country": "CU"}
+        ],
+        "alt_names": [None, "SAMPLE AIR"],
+        "start_date": None,
+        "country": "VE",
+        "net_zero": True,
+        "colour": "blue",
+    }
+    (found,) = read(json.dumps({"results": [record]}).encode(), country, "x.json").listings
+    assert (found.list_id, found.entry_id) == ("us-ofac-sdn", "36")
+    assert [name.value for name in found.party.names] == ["SAMPLE AIRLINES", "SAMPLE AIR"]
+    assert found.party.addresses == (Address("1 Calle, H, CU", None, "CU"),)
+    assert found.party.countries == ("CU", "VE")
+    assert found.details == (Detail("colour", "blue"),)

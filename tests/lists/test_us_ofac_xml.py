@@ -100,3 +100,34 @@ def test_a_file_that_cannot_be_trusted_is_refused(
     """A wrong count, a cut file or another layout are refused."""
     with pytest.raises(FormatChanged, match=message):
         read(edition(FILE).replace(old, new), country)
+
+
+def test_the_namespace_since_2024_is_read_alike(edition: Edition, country: CountryCode) -> None:
+    """The elements kept their names when the list service took over."""
+    old = edition(FILE)
+    new = old.replace(us_ofac_xml.NAMESPACE.encode(), us_ofac_xml.SINCE_2024.encode())
+    assert new != old
+    assert read(new, country).listings == read(old, country).listings
+
+
+def test_a_ship_keeps_what_is_said_of_it_and_a_comment_is_nothing(country: CountryCode) -> None:
+    """Its number is the IMO's; call sign, type and flag are details; nationality a country."""
+    data = b"""<sdnList xmlns="http://tempuri.org/sdnList.xsd">
+    <publshInformation><Publish_Date>01/02/2020</Publish_Date><Record_Count>1</Record_Count>
+    </publshInformation><sdnEntry><uid>15036</uid><lastName>ARTAVIL</lastName>
+    <sdnType>Vessel</sdnType><programList><program>IRAN</program></programList>
+    <idList><id><uid>1</uid><idType>Vessel Registration Identification</idType>
+    <idNumber>IMO 9187629</idNumber></id></idList>
+    <nationalityList><nationality><uid>2</uid><country>Iran</country></nationality></nationalityList>
+    <vesselInfo><!-- as registered --><callSign>5IM316</callSign>
+    <vesselType>Crude Oil Tanker</vesselType><vesselFlag>Malta</vesselFlag></vesselInfo>
+    </sdnEntry></sdnList>"""
+    (ship,) = read(data, country).listings
+    assert ship.party.schema is Schema.VESSEL
+    assert [str(one) for one in ship.party.identifiers] == ["IMO:9187629"]
+    assert ship.party.countries == ("IR",)
+    assert ship.details == (
+        Detail("callSign", "5IM316"),
+        Detail("vesselType", "Crude Oil Tanker"),
+        Detail("vesselFlag", "Malta"),
+    )

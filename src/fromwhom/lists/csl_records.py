@@ -84,8 +84,10 @@ def _csv_records(data: bytes, file: str) -> tuple[list[Record], list[Unread]]:
         where = f"{file} line {row.line}"
         if row.cells == tuple(header):
             raise FormatChanged(f"{file} line {row.line} repeats the header. {GET_AGAIN}")
-        if len(row.cells) != len(header):
-            unread.append(Unread(where, f"it has {len(row.cells)} of {len(header)} fields"))
+        if row.fault or len(row.cells) != len(header):
+            unread.append(
+                Unread(where, row.fault or f"it has {len(row.cells)} of {len(header)} fields")
+            )
             continue
         cells = dict(zip(header, row.cells, strict=True))
         many = {name: _split(cells[name]) for name in _MANY}
@@ -97,19 +99,21 @@ def _csv_records(data: bytes, file: str) -> tuple[list[Record], list[Unread]]:
 
 
 def _header(cells: Sequence[str], file: str) -> list[str]:
-    """Accept the known header, with or without ``_id``.
+    """Accept the known columns in whatever order, with or without ``_id``.
 
     Raises:
-        FormatChanged: It is another one; the message names the first difference.
+        FormatChanged: One is gone, new, renamed or there twice; the message names it.
     """
-    known = HEADER if cells and cells[0] == "_id" else HEADER[1:]
-    if list(cells) == known:
-        return known
-    pairs = zip((*cells, *[""] * len(known)), known, strict=False)
-    seen, wanted = next(((a, b) for a, b in pairs if a != b), (cells[-1] if cells else "", ""))
+    known = HEADER if "_id" in cells else HEADER[1:]
+    if sorted(cells) == sorted(known):
+        return list(cells)
+    strange = next((c for n, c in enumerate(cells) if c not in known or c in cells[:n]), None)
+    missing = next((column for column in known if column not in cells), None)
+    what = [f"the column {strange[:40]!r} is new or there twice"] if strange is not None else []
+    what += [f"the column {missing!r} is not there"] if missing else []
     raise FormatChanged(
-        f"{file} line 1 is not the header of the Consolidated Screening List: {seen[:40]!r} stands "
-        f"where {wanted or 'the end'!r} is expected. {GET_AGAIN}"
+        f"{file} line 1 is not the header of the Consolidated Screening List: "
+        f"{' and '.join(what)}. {GET_AGAIN}"
     )
 
 
@@ -163,8 +167,10 @@ def _json_records(data: bytes, file: str) -> tuple[list[Record], list[Unread]]:
     """
     try:
         whole = msgspec.json.decode(data.removeprefix(b"\xef\xbb\xbf"))
-    except msgspec.DecodeError as problem:
+    except (msgspec.DecodeError, UnicodeDecodeError) as problem:
         raise FormatChanged(f"{file} is no well-formed JSON: {problem}. {GET_AGAIN}") from problem
+    except RecursionError:
+        raise FormatChanged(f"{file} is nested deeper than any list. {GET_AGAIN}") from None
     results = whole.get("results") if isinstance(whole, dict) else whole
     if not isinstance(results, list) or not results:
         raise FormatChanged(f'{file} holds no list of "results". {GET_AGAIN}')
@@ -181,7 +187,11 @@ def _json_records(data: bytes, file: str) -> tuple[list[Record], list[Unread]]:
 
 def _json_record(one: Mapping[str, object], where: str) -> Record:
     """Bring a JSON object into the shape of a row."""
-    cells = {key: value for key, value in one.items() if isinstance(value, str)}
+    cells = {
+        key: str(value)
+        for key, value in one.items()
+        if isinstance(value, str | int | float) and not isinstance(value, bool)
+    }
     many = {name: _texts(one.get(name)) for name in _MANY}
     ids = one.get("ids")
     some = ids if isinstance(ids, list) else ()
@@ -199,7 +209,7 @@ def _texts(value: object) -> tuple[str, ...]:
             parts = ("address", "city", "state", "state_or_province", "postal_code", "country")
             text = ", ".join(str(one[p]).strip() for p in parts if one.get(p))
         else:
-            text = str(one)
+            text = "" if one is None else str(one)
         if text.strip():
             found.append(text)
     return tuple(found)

@@ -5,6 +5,7 @@ repeated header, XML that is not well-formed) raises ``FormatChanged`` with the 
 name and line; what breaks one record raises ``RecordUnread`` and the caller keeps it.
 """
 
+import codecs
 import csv
 import io
 import re
@@ -12,7 +13,7 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
@@ -21,13 +22,20 @@ from fromwhom.model import Listing, Part, Tally
 from fromwhom.values.dates import PartialDate
 from fromwhom.values.places import Countries
 
-MAX_PLAIN: Final = 1 << 30
-"""No list is larger than 1 GiB unpacked; more is a bomb or not a list."""
+if TYPE_CHECKING:
+    import _csv
+
+MAX_PLAIN: Final = 1 << 29
+"""No list is larger than 512 MiB unpacked; more is a bomb or not a list."""
+
+_GZIP: Final = b"\x1f\x8b"
+_UTF_16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 CountryCode = Callable[[str], str | None]
 """Gives the alpha-2 code of a country as a list writes it, or None."""
 
 GET_AGAIN: Final = "Get the file again from its publisher."
+_LINE_END: Final = re.compile(r"\r\n|\r|\n")
 _OLDEST: Final = 1900
 _NEWEST: Final = 2100
 
@@ -51,10 +59,14 @@ class Parsed:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One record of a table: the line on which it begins, and its cells."""
+    """One record of a table: the line on which it begins, and its cells.
+
+    ``fault`` says why it is no record; it has no cells then.
+    """
 
     line: int
     cells: tuple[str, ...]
+    fault: str | None = None
 
 
 def country_reader(countries: Countries) -> CountryCode:
@@ -76,48 +88,51 @@ def unpacked(data: bytes, file: str) -> bytes:
     Raises:
         FormatChanged: The gzip stream is cut, damaged or far too large.
     """
-    if not data.startswith(b"\x1f\x8b"):
+    if not data.startswith(_GZIP):
         return data
-    machine = zlib.decompressobj(wbits=31)
-    try:
-        plain = machine.decompress(data, MAX_PLAIN)
-    except zlib.error as problem:
-        raise FormatChanged(
-            f"{file} is damaged: its gzip does not unpack. {GET_AGAIN}"
-        ) from problem
-    if machine.unconsumed_tail:
-        raise FormatChanged(f"{file} unpacks to more than 1 GiB. {GET_AGAIN}")
-    if not machine.eof:
-        raise FormatChanged(f"{file} is cut short: its gzip has no end. {GET_AGAIN}")
-    more = machine.unused_data
-    return plain + unpacked(more, file) if more.startswith(b"\x1f\x8b") else plain
+    plain = bytearray()
+    while data.startswith(_GZIP):  # one member after the other
+        machine = zlib.decompressobj(wbits=31)
+        try:
+            plain += machine.decompress(data, MAX_PLAIN + 1 - len(plain))
+        except zlib.error as problem:
+            raise FormatChanged(
+                f"{file} is damaged: its gzip does not unpack. {GET_AGAIN}"
+            ) from problem
+        if len(plain) > MAX_PLAIN:
+            raise FormatChanged(f"{file} unpacks to more than 512 MiB. {GET_AGAIN}")
+        if not machine.eof:
+            raise FormatChanged(f"{file} is cut short: its gzip has no end. {GET_AGAIN}")
+        data = machine.unused_data
+    return bytes(plain)
 
 
 def decoded(data: bytes, file: str) -> str:
-    """Decode a list: UTF-8 with or without mark, else Windows-1252.
+    """Decode a list: UTF-16 with its mark, UTF-8 with or without one, else Windows-1252.
 
     Raises:
-        FormatChanged: There is nothing in it, or it is neither of the two.
+        FormatChanged: There is nothing in it, or it is none of them.
     """
     plain = unpacked(data, file)
     if not plain.strip():
         raise FormatChanged(f"{file} is empty. {GET_AGAIN}")
     try:
-        return plain.decode("utf-8-sig")
+        return plain.decode("utf-16" if plain.startswith(_UTF_16) else "utf-8-sig")
     except UnicodeDecodeError:
         pass
     try:
         return plain.decode("cp1252")
     except UnicodeDecodeError as problem:
         raise FormatChanged(
-            f"{file} is neither UTF-8 nor Windows-1252 text. {GET_AGAIN}"
+            f"{file} is no text in UTF-8, UTF-16 or Windows-1252. {GET_AGAIN}"
         ) from problem
 
 
 def rows(text: str, file: str, fields: int) -> Iterator[Row]:
     """Yield every record of a comma-separated *text*, whatever its number of cells.
 
-    The byte 0x1A that ends files of DOS age is no record, nor are blank lines.
+    A line whose quotation marks are wrong has a ``fault``, and the next is read. The byte
+    0x1A that ends files of DOS age is no record, nor are blank lines.
 
     Raises:
         FormatChanged: A quote is left open, or the last record has not *fields* cells:
@@ -125,19 +140,11 @@ def rows(text: str, file: str, fields: int) -> Iterator[Row]:
     """
     reader = csv.reader(io.StringIO(text.rstrip("\x1a\r\n "), newline=""), strict=True)
     line, last = 1, None
-    try:
-        for cells in reader:
-            if cells:
-                last = Row(line, tuple(cells))
-                yield last
-            line = reader.line_num + 1
-    except csv.Error as problem:
-        if "unexpected end" in str(problem):
-            raise FormatChanged(
-                f"{file} is cut: the record that begins on line {line} leaves a quotation mark "
-                f"open. {GET_AGAIN}"
-            ) from problem
-        raise FormatChanged(f"{file} line {line} is no record: {problem}. {GET_AGAIN}") from problem
+    while (row := _next(reader, line, file)) is not None:
+        if row.cells or row.fault:
+            last = row
+            yield row
+        line = reader.line_num + 1
     if last is not None and len(last.cells) != fields:
         raise FormatChanged(
             f"{file} is cut or damaged at its end: line {last.line} has {len(last.cells)} of "
@@ -145,9 +152,30 @@ def rows(text: str, file: str, fields: int) -> Iterator[Row]:
         )
 
 
+def _next(reader: "_csv.Reader", line: int, file: str) -> Row | None:
+    """Read the record that begins on *line*, or give None at the end.
+
+    Raises:
+        FormatChanged: A quote is left open to the end.
+    """
+    try:
+        cells = next(reader, None)
+    except csv.Error as problem:
+        if "unexpected end" not in str(problem):
+            return Row(line, (), f"it is no record: {problem}")
+        raise FormatChanged(
+            f"{file} is cut: the record that begins on line {line} leaves a quotation mark "
+            f"open. {GET_AGAIN}"
+        ) from problem
+    return None if cells is None else Row(line, tuple(cells))
+
+
 def first_cells(text: str) -> tuple[str, ...]:
-    """Give the cells of the first line of a comma-separated *text*."""
-    return tuple(next(csv.reader([text.partition("\n")[0].rstrip("\r")]), ()))
+    """Give the cells of the first line of a comma-separated *text*; none if it is no record."""
+    try:
+        return tuple(next(csv.reader([_LINE_END.split(text, maxsplit=1)[0]]), ()))
+    except csv.Error:
+        return ()
 
 
 def xml_root(data: bytes, file: str) -> etree._Element:
@@ -160,7 +188,12 @@ def xml_root(data: bytes, file: str) -> etree._Element:
     if not plain.strip():
         raise FormatChanged(f"{file} is empty. {GET_AGAIN}")
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False
+        resolve_entities=False,
+        no_network=True,
+        huge_tree=False,
+        load_dtd=False,
+        remove_comments=True,
+        remove_pis=True,
     )
     try:
         root = etree.fromstring(plain, parser)
@@ -169,7 +202,7 @@ def xml_root(data: bytes, file: str) -> etree._Element:
         raise FormatChanged(
             f"{file} line {line} is not well-formed XML: {_reason(problem)}. {GET_AGAIN}"
         ) from problem
-    if b"<!DOCTYPE" in plain[:4096]:
+    if root.getroottree().docinfo.internalDTD is not None:
         raise FormatChanged(f"{file} declares a document type, which no list does. {GET_AGAIN}")
     return root
 

@@ -87,6 +87,10 @@ def recognise(name: str, data: bytes) -> Recognised | Unrecognised:
         if not plain.strip(b"\xef\xbb\xbf \t\r\n\x00\x1a"):
             return Unrecognised("it is empty")
         start = plain[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
+        if start.startswith(b"PK\x03\x04"):
+            return Unrecognised(
+                "it is a ZIP archive or a workbook. Unpack it and bring what is in it"
+            )
         if start.startswith(b"<"):
             return _markup(name, plain)
         if start.startswith((b"{", b"[")):
@@ -160,10 +164,13 @@ def _base(name: str) -> str:
 # --- JSON and tables -------------------------------------------------------------------------
 
 
+_CSL_KEYS: Final = (b'"source_information_url"', b'"source_list_url"', b'"entity_number"')
+
+
 def _json(plain: bytes) -> Recognised | Unrecognised:
     """Recognise JSON by the keys that its beginning shows."""
     head = plain[:65536]
-    if b'"results"' in head and b'"source_information_url"' in plain:
+    if b'"results"' in head and any(key in plain for key in _CSL_KEYS):
         return Recognised(us_csl.SOURCE, "us_csl")
     if b'"list_id"' in head and b'"entities"' in head:
         return _missing("a list extracted by a third party (JSON)")
@@ -179,6 +186,7 @@ _HEADINGS: Final = (
 _NUMBER: Final = re.compile(r"\d{1,7}\Z")
 _THIRD: Final = re.compile(r'^\d+,"(?:[^"]|"")*",(?:"\w+"|-0- ?),"([^"]*)"', re.MULTILINE)
 _KINDS: Final = frozenset({"aka", "fka", "nka"})
+_TYPES: Final = frozenset({"", "-0-", "individual", "entity", "vessel", "aircraft"})
 
 
 def _table(name: str, text: str) -> Recognised | Unrecognised:
@@ -198,6 +206,8 @@ def _table(name: str, text: str) -> Recognised | Unrecognised:
 def _flat(name: str, text: str, cells: tuple[str, ...]) -> Recognised | Unrecognised:
     """Recognise a file of OFAC's, which has a number first and a known count of fields."""
     part = next((p for p, fields in us_ofac_flat.FIELDS.items() if fields == len(cells)), None)
+    if part == "main" and cells[2].strip().lower() not in _TYPES:
+        part = None
     if part == "alt" and cells[2] not in _KINDS:
         part = None
     if part == "add" and not _NUMBER.match(cells[1]):

@@ -7,7 +7,10 @@ Rights:    US government work, public domain
 
 Quirks, each held by a test:
 
-* Older files lack the column ``_id``; no other difference of the header is accepted.
+* Older files lack the column ``_id``, and the order of columns has changed. A column that
+  is gone, new or renamed refuses the file.
+* JSON holds ``country`` too, and numbers where CSV has text; a field that is not known is
+  kept as a detail under its own name.
 * The parts of an identifier changed their order: "CN, 9133…, Unified Social Credit Code
   (USCC)" in 2022, "Unified Social Credit Code (USCC), 9133…, CN" in 2023. The order is
   decided for the file as a whole.
@@ -35,7 +38,7 @@ from typing import Final
 
 from fromwhom.errors import RecordUnread
 from fromwhom.lists.citations import citations
-from fromwhom.lists.csl_records import Record, is_code, read_records
+from fromwhom.lists.csl_records import HEADER, Record, is_code, read_records
 from fromwhom.lists.printed_names import PrintedName, aliases, is_address, take_apart
 from fromwhom.lists.reading import (
     CountryCode,
@@ -86,6 +89,7 @@ _DETAILS: Final = (
     "title standard_order license_requirement license_policy call_sign vessel_type gross_tonnage"
     " gross_registered_tonnage vessel_flag vessel_owner"
 ).split()
+_KNOWN: Final = frozenset({*HEADER, "id", "country"})
 _STATES: Final = frozenset(
     "AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ"
     " NM NY NC ND OH OK OR PA PR RI SC SD TN TX UT VT VA WA WV WI WY".split()
@@ -140,7 +144,8 @@ def _listing(record: Record, country: CountryCode) -> Listing:
     others = list(aliases(record.many["alt_names"], commas=list_id == "us-state-isn"))
     facts = _facts(record, country)
     start, end, odd = _dates(record)
-    places = (*(a.country for a in addresses if a.country), *facts.countries)
+    home = country(record["country"]) if record["country"] else None
+    places = (*(a.country for a in addresses if a.country), *facts.countries, home)
     url = record["source_information_url"] or record["source_list_url"] or None
     return Listing(
         list_id=list_id,
@@ -150,7 +155,7 @@ def _listing(record: Record, country: CountryCode) -> Listing:
                 *printed.names, *(n for n in others if isinstance(n, Name)), *facts.names
             ),
             schema=Schema.PERSON if printed.person else SCHEMA.get(kind, Schema.LEGAL_ENTITY),
-            countries=tuple(dict.fromkeys(places)),
+            countries=tuple(dict.fromkeys(one for one in places if one)),
             identifiers=facts.identifiers,
             addresses=tuple(dict.fromkeys(a for a in addresses if a.text)),
             birth_dates=facts.birth_dates,
@@ -222,6 +227,7 @@ def _address(text: str, country: CountryCode) -> Address:
 def _facts(record: Record, country: CountryCode) -> Facts:
     """Read everything that is labelled: numbers, dates and places of birth, remarks."""
     found = [Fact(detail=Detail(name, record[name])) for name in _DETAILS if record[name]]
+    found += [Fact(detail=Detail(n, record[n])) for n in record.cells if n not in _KNOWN]
     found.extend(fact(n.kind, n.value, n.place, n.rest, country) for n in record.numbers)
     for name, label in _LABELLED:
         found.extend(fact(label, squeezed(one), "", "", country) for one in record.many[name])

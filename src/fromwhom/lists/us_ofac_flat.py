@@ -166,6 +166,9 @@ def _table(
     good: list[Row] = []
     for row in rows(decoded(parts[part], file), file, fields):
         account.records[file] += 1
+        if row.fault:
+            account.unread.append(Unread(f"{file} line {row.line}", row.fault))
+            continue
         if len(row.cells) == fields and row.cells[0].strip().isdigit():
             good.append(row)
             continue

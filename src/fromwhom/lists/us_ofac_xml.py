@@ -1,11 +1,13 @@
 """OFAC classic XML: ``sdnList``, as in ``sdn.xml`` and ``consolidated.xml``.
 
 Publisher: Office of Foreign Assets Control, US Department of the Treasury
-Format:    XML, namespace ``http://tempuri.org/sdnList.xsd``; one ``sdnEntry`` per party
+Format:    XML; one ``sdnEntry`` per party
 Rights:    US government work, public domain
 
 Quirks, each held by a test:
 
+* The namespace was ``http://tempuri.org/sdnList.xsd``, and since 2024 it is the address of
+  the list service. The elements are the same.
 * The date of the edition stands in ``Publish_Date``, month first; ``Record_Count`` must
   agree with the number of entries, or the file was cut.
 * Names come as ``lastName`` and ``firstName`` and are put together "LAST, First", as in
@@ -45,6 +47,7 @@ from fromwhom.model import Address, Detail, Listing, Name, NameKind, Party, Tall
 from fromwhom.values.dates import Interval
 
 NAMESPACE: Final = "http://tempuri.org/sdnList.xsd"
+SINCE_2024: Final = "https://sanctionslistservice.ofac.treas.gov/api/PublicationPreview/exports/XML"
 _NS: Final = f"{{{NAMESPACE}}}"
 _KINDS: Final = {
     "a.k.a.": NameKind.ALIAS,
@@ -68,6 +71,9 @@ def parse(
     """
     file = (files or {}).get("main", "main")
     root = xml_root(parts["main"], file)
+    if root.tag == f"{{{SINCE_2024}}}sdnList":
+        for one in root.iter("*"):
+            one.tag = _NS + etree.QName(one).localname
     if root.tag != f"{_NS}sdnList":
         raise FormatChanged(f"{file} does not begin with <sdnList>. {GET_AGAIN}")
     entries = root.findall(f"{_NS}sdnEntry")
