@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+from tests.real_lists import Told, compiled
 
 _SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 
@@ -29,3 +30,11 @@ def shared_data() -> Path:
     if os.environ.get("FROMWHOM_REQUIRE_SHARED") == "1":
         pytest.fail(reason)
     pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def real_lists(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Told:
+    """All real lists are compiled once in a test run, however many workers it has."""
+    folder = tmp_path_factory.getbasetemp()
+    beside = "PYTEST_XDIST_WORKER" in os.environ
+    return compiled(shared_data / "lists", folder.parent if beside else folder)

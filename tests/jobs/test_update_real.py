@@ -1,58 +1,20 @@
 """The real lists, where they exist: every record accounted for, in time and in memory."""
 
 import csv
-import subprocess
-import sys
-import time
 from pathlib import Path
 
-import msgspec
 import pytest
+from tests.real_lists import Told
 
-_UPDATE = """
-import resource, sys
-from datetime import UTC, datetime
-from pathlib import Path
-import msgspec
-from fromwhom.jobs.home import Home
-from fromwhom.jobs.knowledge import load_knowledge
-from fromwhom.jobs.update import UpdateRequest, update
-
-now = datetime(2026, 11, 24, tzinfo=UTC)
-request = UpdateRequest("ada", now, now.date(), folder=Path(sys.argv[1]))
-report = update(
-    Home(Path(sys.argv[2])), request, load_knowledge(), fetch=None, advance=lambda *_: None
-)
-rows = [
-    [r.path, r.status.value, r.reason, r.adds_up, r.tally.records if r.tally else None]
-    for r in report.files
-]
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-sys.stdout.buffer.write(msgspec.json.encode({"rows": rows, "peak": peak}))
-"""
+from fromwhom.jobs.building import COMPILER
+from fromwhom.store import snapshot
+from fromwhom.store.snapshot import Snapshot
 
 
-Row = tuple[str, str, str | None, bool, int | None]
-
-
-class Told(msgspec.Struct):
-    """What the update told: path, status, reason, whether it adds up, and its records."""
-
-    rows: list[Row]
-    peak: int
-    seconds: float = 0.0
-
-
-@pytest.fixture(scope="module")
-def told(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Told:
-    """The real lists are compiled once, in a process of their own, with time and memory."""
-    home = tmp_path_factory.mktemp("home")
-    command = [sys.executable, "-c", _UPDATE, str(shared_data / "lists"), str(home)]
-    started = time.monotonic()
-    ran = subprocess.run(command, capture_output=True, check=True)
-    made = msgspec.json.decode(ran.stdout, type=Told)
-    made.seconds = time.monotonic() - started
-    return made
+@pytest.fixture
+def told(real_lists: Told) -> Told:
+    """What the update of all real lists told."""
+    return real_lists
 
 
 @pytest.fixture(scope="module")
@@ -79,7 +41,9 @@ def test_every_real_file_is_accounted_for(told: Told, shared_data: Path) -> None
 
 def test_the_records_of_every_real_file_add_up(told: Told, records: dict[str, int]) -> None:
     """Records in = listings + joined + unread + set aside, and in is what the file holds."""
-    used = {path: count for path, status, _, adds, count in told.rows if status == "used" and adds}
+    used = {
+        path: count for path, status, _, adds, count, _ in told.rows if status == "used" and adds
+    }
     assert used == {path: records[path] for path, status, *_ in told.rows if status == "used"}
     assert len(used) == 40
 
@@ -98,6 +62,20 @@ def test_damaged_and_unknown_real_files_are_named(told: Told) -> None:
         "us-fcc-covered",
     }
     assert set(by_status) == {"used", "refused", "no reader yet"}
+
+
+def test_nothing_of_a_refused_edition_is_in_the_snapshot(told: Told) -> None:
+    """No listing is carried by an edition of which a file was refused."""
+    refused = {row[5] for row in told.rows if row[1] == "refused"} - {None}
+    assert refused
+    root = Path(told.home) / "snapshots"
+    opened = Snapshot.open(root / str(snapshot.current(root)), compiler=COMPILER)
+    listings = opened.table("listings").to_pylist()
+    carriers = {one for listing in listings for one in listing["carried_by"]}
+    assert carriers
+    assert not carriers & refused
+    compiled = {one["id"] for one in opened.table("editions").to_pylist() if not one["refused"]}
+    assert carriers <= compiled
 
 
 def test_the_real_lists_are_compiled_in_a_minute_and_a_gigabyte_and_a_half(told: Told) -> None:
