@@ -10,7 +10,7 @@ LOCK := pip compile --quiet --universal --generate-hashes --no-header --python-v
 	--custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help env peers screen test check format format-check lint types imports docs bench lock clean
+.PHONY: help env peers screen test check format format-check lint types imports docs bench bench-quick lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
@@ -73,6 +73,9 @@ peers: .venv-peers/.made ## make .venv-peers, the environment of the peers that 
 
 bench: env ## speed, memory, recall and precision on the real lists, beside the peers
 	@$(BIN)/python -m benchmarks
+
+bench-quick: env ## the same on little data, in under a minute
+	@$(BIN)/python -m benchmarks --quick
 
 lock: ## resolve the versions anew (UPGRADE=--upgrade for newer ones)
 	@uv=$$(command -v uv || echo $(BIN)/uv); \
