@@ -4,8 +4,8 @@ Names of listed companies, drawn by seed, are written in each of several ways: c
 legal form lost or glued, words turned round, cut at the 35 characters of a payment file,
 mistyped, shortened as clerks shorten. A name counts as found when the party that carries
 it is reported at the default threshold, as ``same`` or as ``related``. Every way is
-measured on the same names, with a generator of its own, so that one more way changes no
-other's figures.
+measured on the same names, with a generator for each, so that neither one more name nor
+one more way changes any other's figures.
 
     python -m benchmarks.ledger_spellings HOME
 """
@@ -27,7 +27,7 @@ from fromwhom.jobs.knowledge import load_knowledge
 from fromwhom.jobs.open_snapshot import open_snapshot
 from fromwhom.jobs.search import Search
 from fromwhom.model import Schema
-from fromwhom.screening.columns import texts
+from fromwhom.screening.columns import column, integers, listed, texts
 from fromwhom.screening.forms import read_forms
 from fromwhom.screening.matching import Matcher, Subjects
 from fromwhom.screening.persons import looks_like_person
@@ -96,27 +96,32 @@ def spellings(search: Search, *, count: int = NAMES, even: bool | None = None) -
 
 
 def drawn(search: Search, count: int) -> Sample:
-    """Draw *count* company names by seed; names that look like a person's are left out."""
+    """Draw *count* company names by seed; names that look like a person's are left out.
+
+    Each name has a place of its own in the order, so that one name more or less in the
+    snapshot changes one name of the sample.
+    """
     parties, names = search.snapshot.table("parties"), search.snapshot.table("names")
-    schema = parties["schema"].to_pylist()
+    schema = listed(column(parties, "schema"))
     companies = {Schema.ORGANIZATION, Schema.COMPANY, Schema.LEGAL_ENTITY}
     rows = [
-        (str(name), int(party))
-        for name, party in zip(names["value"].to_pylist(), names["party"].to_pylist(), strict=True)
+        (name, party)
+        for name, party in zip(
+            listed(column(names, "value")), integers(names, "party").tolist(), strict=True
+        )
         if schema[party] in companies
     ]
-    column = texts([name for name, _ in rows])
-    forms = read_forms(column, search.knowledge.names, search.knowledge.weights.rarity)
-    people = looks_like_person(column, forms)
+    written = texts([name for name, _ in rows])
+    forms = read_forms(written, search.knowledge.names, search.knowledge.weights.rarity)
+    people = looks_like_person(written, forms)
     kept = [row for row, person in zip(rows, people.tolist(), strict=True) if not person]
-    chosen = random.Random(SEED).sample(sorted(kept), min(count, len(kept)))
-    return Sample([name for name, _ in chosen], [party for _, party in chosen])
+    kept.sort(key=lambda row: (zlib.crc32(f"{SEED} {row[0]}".encode()), row))
+    return Sample([name for name, _ in kept[:count]], [party for _, party in kept[:count]])
 
 
 def measured(matcher: Matcher, sample: Sample, way: str, write: Writer) -> Row:
     """Write the names of *sample* in one *way* and count how many are found."""
-    rng = random.Random(f"{SEED} {way}")
-    asked = [write(name, rng) for name in sample.names]
+    asked = [write(name, random.Random(f"{SEED} {way} {name}")) for name in sample.names]
     size = len(asked)
     batch = matcher.match(Subjects(asked, [None] * size, [()] * size, [None] * size))
     right = (batch.party == np.array(sample.party)[batch.subject]) & (batch.relation != LOOKALIKE)

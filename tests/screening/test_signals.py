@@ -26,7 +26,10 @@ _BITS = st.sampled_from([0.0, 0.0, 2.5, 4.0, 9.25, 16.0])
 def rows(draw: st.DrawFn) -> dict[str, float]:
     """Draw what may be known about one pair."""
     row = {f.name: draw(_BITS) for f in fields(Shared)}
-    row |= {n: float(draw(st.integers(0, 3))) for n in ("words", "errors", "core_words_left")}
+    row |= {
+        n: float(draw(st.integers(0, 3)))
+        for n in ("words", "errors", "doubtful", "core_words_left")
+    }
     for f in fields(Facts):
         if f.name != "shared":
             row[f.name] = float(draw(st.sampled_from(_STATES.get(f.name, (-1, 0, 1)))))

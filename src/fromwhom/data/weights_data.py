@@ -29,7 +29,10 @@ class NameWeights(_Section, frozen=True):
     """Bits of what two names share and lack."""
 
     typing_error: float
-    misspelt_keeps: float
+    slip: float
+    surely_the_word: float
+    beyond_cut: float
+    telling: float
     least_fuzzy: float
     core_left: float
     core_left_flat: float

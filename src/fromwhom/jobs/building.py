@@ -16,11 +16,12 @@ from fromwhom.lists.compile import EditionRecords
 from fromwhom.lists.editions import edition_id
 from fromwhom.lists.tables import Tables
 from fromwhom.model import Edition, EditionFile
+from fromwhom.screening import index
 from fromwhom.screening.matching import build_index
 from fromwhom.store import snapshot
 from fromwhom.store.manifest import About
 
-COMPILER: Final = f"{__version__}/{compiling.VERSION}"
+COMPILER: Final = f"{__version__}/{compiling.VERSION}.{index.VERSION}"
 """Which compiler a snapshot is of. Another one does not read it."""
 
 

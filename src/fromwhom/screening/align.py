@@ -2,8 +2,10 @@
 
 Words are laid side by side, every word of a subject's form against every word of the
 listed one. Equal words share their weight; misspelt ones share it less a price per
-typing error; a last word that the ledger's system cut off matches what it begins. When
-words were joined or split ("Shang Tang", "Shangtang") the joined trade names decide.
+typing error, less in a long word than in a short one; a last word that the ledger's
+system cut off matches what it begins, and what the listed name says beyond the cut is
+not held against it. When words were joined or split ("Shang Tang", "Shangtang") the
+joined trade names decide.
 """
 
 from dataclasses import dataclass, fields
@@ -16,11 +18,10 @@ from fromwhom.screening import columns
 from fromwhom.screening.columns import Bools, Bytes, Doubles, Floats, Ints, Longs, Texts
 from fromwhom.values.knowledge import Role
 
-_LEAST_FUZZY_LENGTH: Final = 5
+_LEAST_FUZZY_LENGTH: Final = 4
 _LONG_WORDS: Final = (7, 11)  # from these lengths on a word may have 2, 3 errors
 _JOINED_LENGTHS: Final = (6, 9, 13)  # joined names this long may differ by 0, 1, 2 signs
 _LEAST_CUT: Final = 3
-_UNLIKE: Final = 99.0
 _MOST_ERRORS: Final = 3
 _MOST_BITS: Final = 16.0
 
@@ -40,6 +41,7 @@ class Side:
     text: Texts
     joined: Texts
     cut: Bools
+    full: Bools
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,8 @@ class Shared:
     """Per pair: bits of the words shared, and weight and number of words left on each side.
 
     ``top`` is the heaviest shared word of the trade name; ``words`` counts the words shared,
-    ``errors`` those of them that are misspelt.
+    ``errors`` those of them that are misspelt, ``doubtful`` those so much that they may be
+    other words.
     """
 
     core: Doubles
@@ -62,6 +65,7 @@ class Shared:
     generic_left: Doubles
     words: Doubles
     errors: Doubles
+    doubtful: Doubles
 
     def take(self, rows: Longs) -> "Shared":
         """Select pairs."""
@@ -91,21 +95,29 @@ def align(subject: Side, listed: Side, pairs: tuple[Ints, Ints], weights: NameWe
     grid = _lay_out(subject, listed, pairs)
     left_pair, left_word = grid.left_pair, grid.left_word
     right_pair, right_word = grid.right_pair, grid.right_word
-    value = _values(subject, listed, grid, weights)
-    best_left = np.zeros(len(left_word))
+    value, kept = _values(subject, listed, grid, weights)
+    best_left, kept_left = np.zeros(len(left_word)), np.zeros(len(left_word))
     best_right = np.zeros(len(right_word))
     hit = np.flatnonzero(value > 0)
     np.maximum.at(best_left, grid.left[hit], value[hit])
     np.maximum.at(best_right, grid.right[hit], value[hit])
+    np.maximum.at(kept_left, grid.left[hit], kept[hit])
     role_of_left = subject.role[left_word].copy()
     role_of_left[grid.left[hit]] = listed.role[right_word[grid.right[hit]]]
-    a = _sums(left_pair, role_of_left, subject.weight[left_word], best_left, len(pairs[0]))
+    beyond = _beyond(grid, best_right > 0, subject.full[pairs[0]])
+    theirs = listed.weight[right_word] * np.where(beyond, weights.beyond_cut, 1.0)
+    a = _sums(
+        (left_pair, role_of_left, subject.weight[left_word]),
+        best_left, np.zeros(len(left_word), np.bool_), len(pairs[0]),
+    )  # fmt: skip
     b = _sums(
-        right_pair, listed.role[right_word], listed.weight[right_word], best_right, len(pairs[0])
-    )
+        (right_pair, listed.role[right_word], theirs.astype(np.float32)),
+        best_right, beyond, len(pairs[0]),
+    )  # fmt: skip
     cut = subject.cut[pairs[0]]
     shared_word = best_left > 0
-    misspelt = shared_word & (best_left < subject.weight[left_word] - 0.25)
+    misspelt = shared_word & (kept_left < 1)
+    doubtful = shared_word & (kept_left < weights.surely_the_word)
     found = Shared(
         core=np.minimum(a[Role.CORE][0], b[Role.CORE][0]),
         top=np.minimum(a[Role.CORE][3], b[Role.CORE][3]),
@@ -119,6 +131,7 @@ def align(subject: Side, listed: Side, pairs: tuple[Ints, Ints], weights: NameWe
         generic_left=a[Role.GENERIC][1] + np.where(cut, 0, b[Role.GENERIC][1]),
         words=np.bincount(left_pair[shared_word], minlength=len(pairs[0])).astype(float),
         errors=np.bincount(left_pair[misspelt], minlength=len(pairs[0])).astype(float),
+        doubtful=np.bincount(left_pair[doubtful], minlength=len(pairs[0])).astype(float),
     )
     return _joined(found, subject, listed, pairs, weights)
 
@@ -146,10 +159,12 @@ def _lay_out(subject: Side, listed: Side, pairs: tuple[Ints, Ints]) -> _Grid:
     return _Grid(left_pair, right_pair, left_word, right_word, left, right, ends)
 
 
-def _values(subject: Side, listed: Side, grid: _Grid, weights: NameWeights) -> Doubles:
-    """Say how many bits each cell of the grid shares."""
+def _values(
+    subject: Side, listed: Side, grid: _Grid, weights: NameWeights
+) -> tuple[Doubles, Doubles]:
+    """Say how many bits each cell of the grid shares, and which part of the word's that is."""
     left, right = grid.left_word[grid.left], grid.right_word[grid.right]
-    value = np.zeros(len(left))
+    value, part = np.zeros(len(left)), np.ones(len(left))
     common = np.minimum(subject.weight[left], listed.weight[right]).astype(np.float64)
     same = left == right
     value[same] = common[same]
@@ -161,22 +176,34 @@ def _values(subject: Side, listed: Side, grid: _Grid, weights: NameWeights) -> D
     core = (subject.role[left[rest]] == Role.CORE) | (listed.role[right[rest]] == Role.CORE)
     last = grid.ends[grid.left[rest]]
     rest, last = rest[core | last], last[core | last]
-    errors = _errors(left[rest], right[rest], last, subject.text, listed.text)
-    kept = common[rest] * weights.misspelt_keeps / np.maximum(errors, 0.5)
-    price = np.maximum(common[rest] - weights.typing_error * errors, kept)
-    good = (errors < _UNLIKE) & (price >= weights.least_fuzzy)
-    value[rest[good]] = price[good]
-    return value
+    kept = _kept(left[rest], right[rest], last, (subject.text, listed.text), weights)
+    bits = common[rest] * kept
+    good = bits >= weights.least_fuzzy
+    value[rest[good]], part[rest[good]] = bits[good], kept[good]
+    return value, part
 
 
-def _errors(left: Longs, right: Longs, last: Bools, lefts: Texts, rights: Texts) -> Doubles:
-    """Count the typing errors between words; ``_UNLIKE`` where they are not alike.
+def _beyond(grid: _Grid, answered: Bools, full: Bools) -> Bools:
+    """Mark the listed words behind the last that is shared with a name that fills its field."""
+    number = np.arange(len(grid.right_word))
+    last = np.full(len(full), len(number), np.int64)
+    last[full] = -1
+    hit = np.flatnonzero(answered & full[grid.right_pair])
+    np.maximum.at(last, grid.right_pair[hit], number[hit])
+    return np.asarray((last >= 0)[grid.right_pair] & (number > last[grid.right_pair]), np.bool_)
 
-    A word cut off (*last*) that begins the other has half an error.
+
+def _kept(
+    left: Longs, right: Longs, last: Bools, texts: tuple[Texts, Texts], weights: NameWeights
+) -> Doubles:
+    """Say which share of its weight each pair of words keeps; 0 where they are not alike.
+
+    A slip of the keys (letters swapped or doubled) costs less than another letter. A word
+    cut off (*last*) that begins the other has half an error.
     """
-    size = len(rights) + 1
+    size = len(texts[1]) + 1
     key, back = np.unique(left * size + right, return_inverse=True)
-    one, two = columns.pick(lefts, key // size), columns.pick(rights, key % size)
+    one, two = columns.pick(texts[0], key // size), columns.pick(texts[1], key % size)
     length_one, length_two = columns.lengths(one), columns.lengths(two)
     short = np.minimum(length_one, length_two)
     allowed = 1 + np.searchsorted(_LONG_WORDS, short, side="right")
@@ -188,32 +215,43 @@ def _errors(left: Longs, right: Longs, last: Bools, lefts: Texts, rights: Texts)
     found = columns.typing_errors(
         columns.pick(one, promising), columns.pick(two, promising), _MOST_ERRORS
     )
-    distinct = np.full(len(key), _UNLIKE)
-    distinct[promising] = np.where(found <= allowed[promising], found, _UNLIKE)
-    errors = distinct[back]
+    promising, found = (part[found <= allowed[promising]] for part in (promising, found))
+    slip = columns.slips(columns.pick(one, promising), columns.pick(two, promising))
+    errors = found * np.where(slip, weights.slip, 1.0)
+    distinct = np.zeros(len(key))
+    distinct[promising] = np.maximum(1 - weights.typing_error * errors / short[promising], 0)
+    kept = distinct[back]
     cut = np.flatnonzero(last)
     ends = columns.listed(columns.pick(one, back[cut]))
     wholes = columns.listed(columns.pick(two, back[cut]))
     begins = [len(e) >= _LEAST_CUT and w.startswith(e) for e, w in zip(ends, wholes, strict=True)]
-    errors[cut[np.array(begins, np.bool_)]] = 0.5
-    return np.asarray(errors, np.float64)
+    at = cut[np.array(begins, np.bool_)]
+    kept[at] = 1 - 0.5 * weights.typing_error / short[back[at]]
+    return np.asarray(kept, np.float64)
 
 
 def _sums(
-    pair: Longs, role: Bytes, weight: Floats, best: Doubles, pairs: int
+    words: tuple[Longs, Bytes, Floats], best: Doubles, beyond: Bools, pairs: int
 ) -> dict[Role, tuple[Doubles, Doubles, Doubles, Doubles]]:
-    """Per role and pair: bits shared, weight left, words left, heaviest word shared."""
+    """Per role and pair: bits shared, weight left, words left, heaviest word shared.
+
+    *words* are each word's pair, role and weight. Of words *beyond* a cut only those of
+    the trade name count as left, as no word of their own.
+    """
+    pair, role, weight = words
     found: dict[Role, tuple[Doubles, Doubles, Doubles, Doubles]] = {}
     for which in (Role.CORE, Role.INDUSTRY, Role.GENERIC):
         mine = role == which
         hit, left = mine & (best > 0), mine & (best <= 0)
+        if which is not Role.CORE:
+            left &= ~beyond
         top = np.zeros(pairs)
         if which is Role.CORE:
             np.maximum.at(top, pair[hit], best[hit])
         found[which] = (
             np.bincount(pair[hit], best[hit], pairs).astype(float),
             np.bincount(pair[left], weight[left], pairs).astype(float),
-            np.bincount(pair[left], minlength=pairs).astype(float),
+            np.bincount(pair[left & ~beyond], minlength=pairs).astype(float),
             top,
         )
     return found
@@ -238,13 +276,14 @@ def _joined(
         found.core[rows] + found.core_left_subject[rows],
         found.core[rows] + found.core_left_listed[rows],
     )
-    bits = np.minimum(total, _MOST_BITS) - weights.typing_error * errors
+    length = np.minimum(size_one, size_two)[near[good]]
+    bits = np.minimum(total, _MOST_BITS) * (1 - weights.typing_error * errors / length)
     better = bits > 0
     rows, bits = rows[better], bits[better]
     found.core[rows] = np.maximum(found.core[rows], bits)
     found.top[rows] = np.maximum(found.top[rows], bits)
     for left in (found.core_left_subject, found.core_left_listed, found.core_words_left):
         left[rows] = 0
-    found.errors[rows] = (errors[better] > 0) * 1.0
+    found.errors[rows] = found.doubtful[rows] = (errors[better] > 0) * 1.0
     found.words[rows] = 2  # words joined or split are more than one
     return found

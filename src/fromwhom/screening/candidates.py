@@ -14,13 +14,15 @@ from scipy import sparse
 from sparse_dot_topn import sp_matmul_topn
 
 from fromwhom.data.weights_data import RarityWeights
-from fromwhom.screening.columns import Floats, Ints, Longs, Texts, texts
+from fromwhom.screening import columns
+from fromwhom.screening.columns import Floats, Ints, Keys, Longs, Texts, texts
 from fromwhom.screening.forms import Forms
 
 _SIGNS: Final = 37  # a-z, 0-9 and the space before a word
 GRAMS: Final = _SIGNS**3
 _WHOLE_WORD: Final = 10.0  # how much a whole word counts beside its sequences
 _FULL: Final = 16.0
+_BASE: Final = 1_000_003  # odd, so that it can be divided by
 _LEAST_FREQUENT: Final = 200  # a sequence in fewer names is always searched
 
 
@@ -91,6 +93,45 @@ def vectors(
     features = sparse.csr_array((data, (row, column)), shape=(words, GRAMS + listed))
     scaled = _incidence(forms, (weight / _FULL)[forms.word]) @ features
     return _unit(scaled)
+
+
+def shortened(words: Texts) -> tuple[Longs, Keys]:
+    """Hash every word of *words*, whole and short of any one sign.
+
+    Two words of which one sign makes the difference share such a hash. Returns the
+    positions of the words, and the hashes.
+    """
+    size = columns.sizes(words)
+    text = np.frombuffer("".join(columns.listed(words)).encode(), np.uint8).astype(np.uint64)
+    begin = np.cumsum(size) - size
+    owner = np.repeat(np.arange(len(size)), size)
+    place = np.arange(len(text)) - begin[owner]
+    powers = np.cumprod(
+        np.concatenate(([1], np.full(int(size.max(initial=0)), _BASE))).astype(np.uint64)
+    )
+    sign = (text + np.uint64(1)) * powers[place]
+    before = np.concatenate(([np.uint64(0)], np.cumsum(sign, dtype=np.uint64)))
+    start, end = before[begin], before[begin + size]
+    left = before[:-1] - start[owner]
+    right = (end[owner] - before[1:]) * np.uint64(pow(_BASE, -1, 2**64))
+    return np.concatenate([np.arange(len(size)), owner]), np.concatenate(
+        [end - start, left + right]
+    )
+
+
+def meant(words: Texts, keys: Keys, numbers: Ints) -> Ints:
+    """Find the listed word that each of *words* may misspell; -1 for none.
+
+    *keys* are the sorted hashes of ``shortened`` of the listed words, *numbers* their words.
+    """
+    found = np.full(len(words), -1, np.int32)
+    if len(keys) == 0 or len(words) == 0:
+        return found
+    owner, key = shortened(words)
+    at = np.minimum(np.searchsorted(keys, key), len(keys) - 1)
+    hit = keys[at] == key
+    np.maximum.at(found, owner[hit], numbers[at[hit]])
+    return found
 
 
 def near(subjects: sparse.csr_array, space: Space, floor: float, most: int) -> tuple[Ints, Ints]:

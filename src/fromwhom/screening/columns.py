@@ -1,6 +1,7 @@
 """Columns of text: the few Arrow operations that matching needs, with plain types."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -135,6 +136,22 @@ def typing_errors(one: Texts, two: Texts, most: int) -> Longs:
         return np.zeros(0, np.int64)
     found = cpdist(listed(one), listed(two), scorer=OSA.distance, score_cutoff=most, dtype=np.int32)
     return np.asarray(found, np.int64)
+
+
+def slips(one: Texts, two: Texts) -> Bools:
+    """Say where two columns differ only by letters swapped, or doubled."""
+    return np.array(
+        [
+            sorted(a) == sorted(b) or _undoubled(a) == _undoubled(b)
+            for a, b in zip(listed(one), listed(two), strict=True)
+        ],
+        np.bool_,
+    )
+
+
+def _undoubled(text: str) -> str:
+    """Write repeated letters once."""
+    return "".join(a for a, b in pairwise(text + " ") if a != b)
 
 
 def as_bytes(values: Texts) -> tuple[Bytes, Ints]:

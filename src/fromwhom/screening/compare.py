@@ -11,13 +11,19 @@ from scipy import sparse
 from fromwhom.data.weights_data import Weights
 from fromwhom.screening import columns
 from fromwhom.screening.align import Shared, Side, align
-from fromwhom.screening.candidates import Space, near, vectors
+from fromwhom.screening.candidates import Space, meant, near, vectors
 from fromwhom.screening.columns import Bools, Doubles, Floats, Ints, Keys, Longs, States
 from fromwhom.screening.forms import Forms, read_forms
-from fromwhom.screening.index import Index, joined, key_of
+from fromwhom.screening.index import SHORTEST_MEANT, Index, joined, key_of
 from fromwhom.screening.persons import looks_like_person
 from fromwhom.screening.signals import Facts, Pair
-from fromwhom.screening.weigh import judge_companies, judge_persons, total
+from fromwhom.screening.weigh import (
+    RELATED,
+    judge_companies,
+    judge_persons,
+    outranked,
+    total,
+)
 from fromwhom.screening.whereabouts import (
     address_words,
     compare_countries,
@@ -137,7 +143,7 @@ class Comparison:
     def _candidates(self, chunk: _Chunk, most: int) -> tuple[tuple[Ints, Ints], tuple[Ints, Ints]]:
         """Find the pairs of forms worth comparing: of companies, and of persons."""
         listed = len(self.index.words)
-        matrix = vectors(chunk.forms, chunk.weight, chunk.known, self.index.gram, listed)
+        matrix = vectors(chunk.forms, chunk.weight, self._meant(chunk), self.index.gram, listed)
         like = chunk.person_like[chunk.forms.row]
         found = []
         for space, which in zip(self.index.spaces, (~like, like), strict=True):
@@ -152,6 +158,18 @@ class Comparison:
             _joined_pairs(found[0], by_number, ~is_person),
             _joined_pairs((persons[0][binds], persons[1][binds]), by_number, is_person),
         )
+
+    def _meant(self, chunk: _Chunk) -> Ints:
+        """Give each word's listed word: itself, or one that it may misspell."""
+        words = chunk.forms.words
+        length = np.array([len(w) for w in words.text], np.int64)
+        rest = np.flatnonzero(
+            (chunk.known < 0) & (words.role == Role.CORE) & (length >= SHORTEST_MEANT)
+        )
+        known = chunk.known.copy()
+        text = columns.pick(columns.texts(words.text), rest)
+        known[rest] = meant(text, self.index.near_keys, self.index.near_words)
+        return known
 
     def _by_identifier(self, chunk: _Chunk) -> tuple[Ints, Ints]:
         """Pair subjects with the parties that carry one of their identifiers."""
@@ -187,10 +205,12 @@ class Comparison:
         key = subject[order] * (int(self.index.party.max(initial=0)) + 1) + party[order]
         first = np.concatenate(([True], key[1:] != key[:-1]))[: len(key)]
         best = order[first]
-        return Compared(
+        found = Compared(
             subject[best], party[best], name[best], bits[best], chance[best], relation[best],
             facts.take(best),
         )  # fmt: skip
+        lower = outranked(found.subject, found.relation, found.facts)
+        return replace(found, relation=np.where(lower, np.int8(RELATED), found.relation))
 
     def _facts(self, chunk: _Chunk, pairs: tuple[Ints, Ints], *, person: bool) -> Facts:
         """Gather what is known about pairs of forms."""
@@ -205,9 +225,10 @@ class Comparison:
         legal = np.where(stated, np.where(mine & theirs, 1, -1), 0).astype(np.int8)
         country = country_codes(chunk.subjects.countries)[subject]
         place, left = compare_places(chunk.forms, index, pairs, country)
+        left = np.where(chunk.forms.full[pairs[0]], np.int8(0), left)
         identical = (
             (chunk.forms.legal[pairs[0]] == index.legal[pairs[1]])
-            & ((mine > 0) | (shared.words > 1))
+            & ((mine > 0) | (shared.words > 1) | (shared.top >= self.weights.name.telling))
             & (np.diff(chunk.forms.start)[pairs[0]] == np.diff(index.side.start)[pairs[1]])
             & (shared.words == np.diff(chunk.forms.start)[pairs[0]])
             & (shared.errors == 0)
@@ -239,7 +260,7 @@ class Comparison:
             chunk.forms.start, number[chunk.forms.word], role,
             np.concatenate([index.weight, words.weight]),
             columns.join(index.words, columns.texts(words.text)),
-            joined(chunk.forms), chunk.forms.cut,
+            joined(chunk.forms), chunk.forms.cut, chunk.forms.full,
         )  # fmt: skip
         return subject, listed
 

@@ -54,7 +54,7 @@ class Forms:
     ``row`` is the position of the name. The words of form ``i``, without repetition, are
     ``word[start[i]:start[i + 1]]``; ``legal`` has one bit per family of legal form;
     ``native`` is a Chinese trade name, "" for none; ``cut`` says that the last word may
-    have been cut off.
+    have been cut off, ``full`` that the name fills a field, so that words may be missing.
     """
 
     row: Ints
@@ -63,6 +63,7 @@ class Forms:
     legal: Bytes
     native: list[str]
     cut: Bools
+    full: Bools
     words: Words
 
     @property
@@ -111,7 +112,11 @@ class _Reader:
 def read_forms(names: Texts, knowledge: NameKnowledge, weights: RarityWeights) -> Forms:
     """Read a column of *names* into forms. A name without any word has no form."""
     row, text, native = _texts(names, knowledge)
+    length = columns.lengths(names)[row]
+    full = np.isin(length, values.FIELD_SIZES) & (np.bincount(row)[row] == 1)
     form, number, parts = columns.split_words(text)
+    full &= ~_ends_in_form(form, number, parts, knowledge)
+    form, number, parts = _mended(form, number, parts, full, knowledge)
     reader = _Reader(knowledge, weights, {}, [], [])
     size, flat, family = _read_distinct(parts, reader)
     begin = np.concatenate(([0], np.cumsum(size)))
@@ -123,8 +128,8 @@ def read_forms(names: Texts, knowledge: NameKnowledge, weights: RarityWeights) -
     start, word = _without_repetition(form[occurrences], word, len(text), len(reader.role))
     legal = np.zeros(len(text), np.uint8)
     np.bitwise_or.at(legal, form, family[number])
-    cut = columns.lengths(names)[row] >= _LONG_NAME
-    return _without_empty(Forms(row, start, word, legal, native, cut, reader.words()))
+    cut = length >= _LONG_NAME
+    return _without_empty(Forms(row, start, word, legal, native, cut, full, reader.words()))
 
 
 @lru_cache(maxsize=100_000)
@@ -218,6 +223,41 @@ def _one_name_each(names: Texts) -> tuple[Ints, Texts]:
     return rows, columns.join(columns.pick(names, keep), columns.texts([one for _, one in split]))
 
 
+def _ends_in_form(form: Longs, number: Ints, parts: list[str], knowledge: NameKnowledge) -> Bools:
+    """Say which names end in a legal form, so that nothing was cut off."""
+    known = np.array([p in knowledge.legal for p in parts], np.bool_)
+    ends = np.zeros(int(form.max(initial=-1)) + 1, np.bool_)
+    ends[form] = known[number]  # the last of equal positions stays
+    return ends
+
+
+def _mended(
+    form: Longs, number: Ints, parts: list[str], full: Bools, knowledge: NameKnowledge
+) -> tuple[Longs, Ints, list[str]]:
+    """Mend the end of each name, as ``values.names.mend_end`` does that of one."""
+    change = form[1:] != form[:-1]
+    several = np.concatenate((~change, [False])) | np.concatenate(([False], ~change))
+    last = np.flatnonzero(np.append(change, True) & several)
+    first = np.flatnonzero(np.concatenate(([True], change)) & several)
+    given = np.array([p in knowledge.given_names for p in parts], np.bool_)
+    personal = given[number[first]] | given[number[last]]
+    keep = np.ones(len(form), np.bool_)
+    form_like = {
+        n
+        for n in np.unique(number[last[~personal]]).tolist()
+        if values.misspells_a_form(parts[n], knowledge)
+    }
+    keep[last[np.isin(number[last], list(form_like)) & ~personal]] = False
+    number = number.copy()
+    for at in last[full[form[last]] & keep[last]].tolist():
+        word = values.begun_word(parts[number[at]], knowledge)
+        if word != parts[number[at]]:
+            keep[at] = bool(word)
+            parts.append(word)
+            number[at] = len(parts) - 1
+    return form[keep], number[keep], parts
+
+
 def _read_distinct(parts: list[str], reader: _Reader) -> tuple[Longs, Ints, Bytes]:
     """Read each distinct part once: how many words it gives, which, and its legal family."""
     size = np.zeros(len(parts), np.int64)
@@ -247,5 +287,5 @@ def _without_empty(forms: Forms) -> Forms:
     start = np.concatenate(([0], np.cumsum(forms.count[keep]))).astype(np.int64)
     return Forms(
         forms.row[keep], start, forms.word, forms.legal[keep],
-        [forms.native[i] for i in keep.tolist()], forms.cut[keep], forms.words,
+        [forms.native[i] for i in keep.tolist()], forms.cut[keep], forms.full[keep], forms.words,
     )  # fmt: skip

@@ -24,6 +24,7 @@ from fromwhom.screening.candidates import (
     GRAMS,
     Space,
     gram_rarity,
+    shortened,
     vectors,
     vocabulary,
 )
@@ -41,10 +42,12 @@ from fromwhom.screening.forms import Forms, country_of, place_code, read_forms
 from fromwhom.screening.persons import looks_like_person
 from fromwhom.values.knowledge import NameKnowledge, Role
 
+VERSION: Final = "2"  # raised when older arrays cannot be read any more
 PLACES: Final = 1_000_000  # a party's place key is the party times this, plus the place's code
 HAS_REGIONS: Final = 999  # added to a country: the party has known regions in it
 _COUNTRY: Final = re.compile("[A-Z]{2}")
 _VESSELS: Final = (Schema.VESSEL, Schema.AIRPLANE)
+SHORTEST_MEANT: Final = 5  # signs of a word that is found by what it misspells
 SPACES: Final = ("companies", "persons")
 
 
@@ -80,6 +83,8 @@ class Index:
     identifier_keys: Keys
     identifier_party: Ints
     scheme_keys: Keys
+    near_keys: Keys
+    near_words: Ints
 
 
 def build(tables: dict[str, pa.Table], knowledge: NameKnowledge, weights: Weights) -> Arrays:
@@ -108,6 +113,7 @@ def build(tables: dict[str, pa.Table], knowledge: NameKnowledge, weights: Weight
         arrays[f"{name}_bytes"], arrays[f"{name}_offsets"] = columns.as_bytes(text)
     arrays |= _spaces(forms, known.weight, gram, person)
     arrays |= _keys(forms, party, tables["identifiers"])
+    arrays |= _near_words(known.text, forms.words.role)
     schema = columns.listed(columns.column(parties, "schema"))
     arrays["vessel"] = np.array([s in _VESSELS for s in schema], np.bool_)
     arrays["binds"] = np.asarray(parties["binds_people"].to_numpy(), np.bool_)
@@ -120,7 +126,7 @@ def open_index(arrays: Mapping[str, npt.NDArray[np.generic]]) -> Index:
     words, name = _texts(arrays, "words"), _ints(arrays, "name")
     side = Side(
         _longs(arrays, "start"), _longs(arrays, "word"), role, weight, words,
-        _texts(arrays, "joined"), np.zeros(len(name), np.bool_),
+        _texts(arrays, "joined"), np.zeros(len(name), np.bool_), np.zeros(len(name), np.bool_),
     )  # fmt: skip
     return Index(
         words=words,
@@ -143,6 +149,8 @@ def open_index(arrays: Mapping[str, npt.NDArray[np.generic]]) -> Index:
         identifier_keys=np.asarray(arrays["identifier_keys"], np.uint64),
         identifier_party=_ints(arrays, "identifier_party"),
         scheme_keys=np.asarray(arrays["scheme_keys"], np.uint64),
+        near_keys=np.asarray(arrays["near_keys"], np.uint64),
+        near_words=_ints(arrays, "near_words"),
     )
 
 
@@ -182,7 +190,14 @@ def _sorted_words(forms: Forms) -> Forms:
         w.given[order],
     )
     return Forms(
-        forms.row, forms.start, rank[forms.word], forms.legal, forms.native, forms.cut, words
+        forms.row,
+        forms.start,
+        rank[forms.word],
+        forms.legal,
+        forms.native,
+        forms.cut,
+        forms.full,
+        words,
     )
 
 
@@ -276,6 +291,15 @@ def _keys(forms: Forms, party: Ints, identifiers: pa.Table) -> Arrays:
         "identifier_party": np.array([p for _, p in keyed], np.int32),
         "scheme_keys": _hashes(key_of(p, scheme) for p, scheme, _ in rows),
     }
+
+
+def _near_words(words: Texts, role: Bytes) -> Arrays:
+    """Write the sorted hashes by which misspelt trade names are found."""
+    long = columns.lengths(words) >= SHORTEST_MEANT
+    chosen = np.flatnonzero((role == Role.CORE) & long)
+    owner, key = shortened(columns.pick(words, chosen))
+    order = np.lexsort((owner, key))
+    return {"near_keys": key[order], "near_words": chosen[owner[order]].astype(np.int32)}
 
 
 def _hashes(keys: Iterable[int]) -> Keys:

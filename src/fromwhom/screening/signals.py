@@ -168,7 +168,7 @@ def whole_name(pair: Pair, weights: Weights) -> Signal | None:
         pair["core_left_subject"] + pair["core_left_listed"] + pair["industry_left_subject"]
         + pair["industry_left_listed"] + pair["generic_left"]
     )  # fmt: skip
-    sure = pair["errors"] == 0 or pair["words"] > 1
+    sure = pair["doubtful"] == 0 or pair["words"] > 1
     complete = left == 0 and sure and pair["place"] >= 0 and pair["place_left"] < 2
     bits = weights.name.complete + weights.name.identical * pair["identical"] if complete else 0.0
     sentence = "Apart from the legal form, no word of either name is left over."
@@ -358,7 +358,7 @@ def _complete(facts: Facts) -> Bools:
         s.core_left_subject + s.core_left_listed + s.industry_left_subject
         + s.industry_left_listed + s.generic_left
     )  # fmt: skip
-    sure = (s.errors == 0) | (s.words > 1)
+    sure = (s.doubtful == 0) | (s.words > 1)
     return np.asarray((left == 0) & sure & (facts.place >= 0) & (facts.place_left < 2), np.bool_)
 
 

@@ -12,7 +12,7 @@ import numpy as np
 
 from fromwhom.data.weights_data import DecisionWeights, Weights
 from fromwhom.document import Relation, Signal
-from fromwhom.screening.columns import Doubles, States
+from fromwhom.screening.columns import Bools, Doubles, Longs, States
 from fromwhom.screening.signals import SIGNALS, Facts, Pair
 
 RELATIONS: Final = (Relation.SAME, Relation.RELATED, Relation.LOOKALIKE)
@@ -75,12 +75,34 @@ def judge_companies(
         + weights.related_elsewhere * elsewhere
         - weights.related_left * left
     )
-    related = probability(bound, weights.related_even, weights.related_slope)
     able = (rare | elsewhere) & (facts.vessel == 0) & (facts.native >= 0)
+    related = probability(bound, weights.related_even, weights.related_slope)
     relation = np.where(
         same >= least, SAME, np.where(able & (related >= least), RELATED, LOOKALIKE)
     )
     return relation.astype(np.int8), np.where(relation == RELATED, related, same)
+
+
+def outranked(subject: Longs, relation: States, facts: Facts) -> Bools:
+    """Mark the pairs that another pair of their subject shows to be of another company.
+
+    Of several parties that a subject may be the same as, one has its name word for word:
+    then it is none of those whose names lack, add or spell otherwise a word, and these are
+    at most related. A place that only the subject names is no such word where the party
+    is there. A common number outweighs any name.
+    """
+    shared = facts.shared
+    named = np.unique(subject[(relation == SAME) & (facts.identical > 0)])
+    differs = (
+        (shared.core_left_subject + shared.core_left_listed > 0)
+        | (shared.industry_left_subject + shared.industry_left_listed + shared.generic_left > 0)
+        | (shared.errors > 0)
+        | (facts.place_left > 0)
+        | (facts.place < 0)
+    )
+    without_number = facts.identifier <= 0
+    lower = (relation == SAME) & differs & without_number & np.isin(subject, named)
+    return np.asarray(lower, np.bool_)
 
 
 def judge_persons(

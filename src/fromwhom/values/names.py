@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from rapidfuzz.distance import OSA
+
 from fromwhom.values.chinese import segment
 from fromwhom.values.knowledge import NameKnowledge, Place, Role
 from fromwhom.values.scripts import has_han, romanise
@@ -42,8 +44,17 @@ _GLUED: Final = (
     "company", "corp", "ltd", "inc", "llc", "plc", "co",
 )  # fmt: skip
 _SURE_GLUE: Final = frozenset({"coltd", "pteltd", "ptyltd", "pvtltd", "sdnbhd", "gmbh", "limited"})
+FIELD_SIZES: Final = (29, 30, 34, 35, 39, 40)
+"""How long a name is that fills a field of the ledger's system, or all but a last space."""
 _SHORTEST_GLUED: Final = 4
-_SHORTEST_MISSPELT: Final = 7
+_SHORTEST_MISSPELT: Final = 6
+_SHORTEST_FORM_MISSPELT: Final = 5
+_SHORTEST_BEGUN: Final = 3
+_FORMS: Final = (
+    "bhd", "cjsc", "corp", "dmcc", "fze", "gmbh", "inc", "jsc", "llc", "llp", "ltd", "ltda",
+    "ojsc", "pjsc", "plc", "pte", "pvt", "sarl", "srl",
+)  # fmt: skip
+_RUNNING: Final = 17.0  # bits: a rarer word is hardly one
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +137,54 @@ def read_word(word: str, knowledge: NameKnowledge) -> tuple[Word, ...]:
     return (meant,) if meant is not None else (Word(word, Role.CORE),)
 
 
+@lru_cache(maxsize=100_000)
+def misspells_a_form(word: str, knowledge: NameKnowledge) -> bool:
+    """Say whether *word*, at the end of a name, is a short legal form with a typing error."""
+    known = word in knowledge.legal or word in knowledge.words or word in knowledge.places
+    if known or not word.isalpha() or knowledge.frequent.get(word, 99.0) < _RUNNING:
+        return False
+    return any(OSA.distance(word, form, score_cutoff=1) == 1 for form in _FORMS)
+
+
+@lru_cache(maxsize=100_000)
+def begun_word(part: str, knowledge: NameKnowledge) -> str:
+    """Say which word *part*, cut off at the end of a name, begins; "" for none that counts.
+
+    Of one or two letters nothing can be said; what begins words of several meanings is
+    left out too. An unknown word stays.
+    """
+    if not part.isalpha() or _known(part, knowledge) is not None:
+        return part
+    if len(part) < _SHORTEST_BEGUN:
+        return ""
+    meant = {c for w, (c, _) in knowledge.words.items() if w.startswith(part)}
+    if any(form.startswith(part) for form in knowledge.legal):
+        return ""
+    return part if not meant else meant.pop() if len(meant) == 1 else ""
+
+
 def words_of(name: str, knowledge: NameKnowledge) -> tuple[Word, ...]:
     """Read all words of a *name*, in order."""
-    text = normalise(name, knowledge)
-    return tuple(w for part in text.split() for w in read_word(part, knowledge))
+    parts = mend_end(normalise(name, knowledge).split(), len(name), knowledge)
+    return tuple(w for part in parts for w in read_word(part, knowledge))
+
+
+def mend_end(parts: list[str], size: int, knowledge: NameKnowledge) -> list[str]:
+    """Mend the last of the *parts* of a name of *size* signs; one part alone stays.
+
+    What misspells a legal form is left out, unless the name may be a person's. A word
+    that fills a field to its end becomes the word it begins.
+    """
+    if len(parts) <= 1:
+        return parts
+    last = parts[-1]
+    personal = parts[0] in knowledge.given_names or last in knowledge.given_names
+    if not personal and misspells_a_form(last, knowledge):
+        return parts[:-1]
+    if size not in FIELD_SIZES or last in knowledge.legal:
+        return parts
+    word = begun_word(last, knowledge)
+    return [*parts[:-1], word] if word else parts[:-1]
 
 
 def _known(word: str, knowledge: NameKnowledge) -> Word | None:
@@ -145,13 +200,16 @@ def _known(word: str, knowledge: NameKnowledge) -> Word | None:
 
 
 def _misspelt(word: str, knowledge: NameKnowledge) -> Word | None:
-    """Find the long industry, region or legal word that *word* misspells by one sign."""
-    if len(word) < _SHORTEST_MISSPELT or word in knowledge.frequent:
+    """Find the long industry, region or legal word that *word* misspells by one sign.
+
+    "Isvision" differs from "division" by two, although one letter less makes them alike.
+    """
+    if len(word) < _SHORTEST_FORM_MISSPELT or word in knowledge.frequent:
         return None
     table = _deletions(knowledge)
     for key in (word, *_shortened(word)):
         meant = table.get(key)
-        if meant is not None:
+        if meant is not None and OSA.distance(word, meant, score_cutoff=1) <= 1:
             return _known(meant, knowledge)
     return None
 
@@ -160,8 +218,10 @@ def _misspelt(word: str, knowledge: NameKnowledge) -> Word | None:
 def _deletions(knowledge: NameKnowledge) -> dict[str, str]:
     """Map every long word of the tables, and it short of any one sign, to the word."""
     table: dict[str, str] = {}
-    known = (*knowledge.words, *knowledge.legal, *knowledge.places)
-    for word in sorted(w for w in known if len(w) >= _SHORTEST_MISSPELT):
+    known = [w for w in knowledge.words if len(w) >= _SHORTEST_MISSPELT]
+    known += [w for w in knowledge.legal if len(w) >= _SHORTEST_FORM_MISSPELT]
+    known += [w for w in knowledge.places if len(w) > _SHORTEST_MISSPELT]
+    for word in sorted(known):
         for short in (word, *_shortened(word)):
             table.setdefault(short, word)
     return table
