@@ -1,5 +1,6 @@
 """What a screening did not look at, said in sentences. Every "nothing found" rests on them."""
 
+from datetime import date
 from typing import Final
 
 from fromwhom.document import ListInfo
@@ -17,14 +18,20 @@ _ALWAYS: Final = (
 
 
 def blind_spots(
-    search: Search, lists: list[ListInfo], book: LineBook, *, wanted: frozenset[str] | None
+    search: Search,
+    lists: list[ListInfo],
+    book: LineBook,
+    *,
+    wanted: frozenset[str] | None,
+    known_on: date | None = None,
 ) -> list[str]:
     """Name what was not searched: lists, stale editions, undated lines, whole kinds of ties."""
     found: list[str] = []
-    searched = {member for one in lists for member in one.members}
+    held = {member for one in lists for member in one.members}
+    searched = held
     if wanted is not None:
         left_out = sorted(searched - wanted)
-        searched &= wanted
+        searched = held & wanted
         if left_out:
             found.append(f"Left out by --lists: {', '.join(left_out)}.")
     partial = _only_curated(lists) & searched
@@ -40,9 +47,10 @@ def blind_spots(
             "Of these lists this version knows the curated parties only, for it has no reader "
             f"of the official list: {', '.join(sorted(partial - official))}."
         )
-    absent = sorted(set(search.titles) - searched)
+    absent = sorted(set(search.titles) - held)
     if absent:
-        found.append(f"Not in this snapshot: {', '.join(absent)}.")
+        missing = "Not" if known_on is None else f"No edition up to {known_on} is"
+        found.append(f"{missing} in this snapshot: {', '.join(absent)}.")
     found += [
         f"{one.title}: the edition of {one.published} is {one.age_days} days old and stale; "
         "listings since then are missing."

@@ -132,6 +132,7 @@ def _wanted(request: Request, search: Search) -> tuple[frozenset[str] | None, li
             raise UsageError(
                 f"There is no list {one!r}. `fromwhom lists list` names those there are."
             )
+    absent += _unknown_then(request, search, wanted)
     if request.lists and not wanted:
         raise NotSearched(
             f"Nothing was screened: {', '.join(absent)} cannot be searched, for this snapshot "
@@ -139,6 +140,25 @@ def _wanted(request: Request, search: Search) -> tuple[frozenset[str] | None, li
             "fetches more."
         )
     return wanted, absent
+
+
+def _unknown_then(request: Request, search: Search, wanted: frozenset[str] | None) -> list[str]:
+    """Name the lists asked for of which no edition is as old as ``known_on``.
+
+    Raises:
+        NotSearched: That holds of all that there is.
+    """
+    if request.known_on is None:
+        return []
+    then = search.lists(today=request.today, known_on=request.known_on)
+    known = {member for one in then for member in one.members}
+    if not (known if wanted is None else known & wanted):
+        raise NotSearched(
+            f"Nothing was screened: this snapshot holds no edition up to {request.known_on}, so "
+            "nothing was known then. Give a later --known-on, or read older editions with "
+            "`fromwhom update --from DIR`."
+        )
+    return sorted((wanted or frozenset()) - known)
 
 
 def _standpoint(request: Request, search: Search) -> Standpoint:
@@ -248,7 +268,7 @@ def _result(
 ) -> Result:
     """Put the result together: what was read, searched, found, and what was not."""
     search = context.search
-    lists = search.lists(today=request.today)
+    lists = search.lists(today=request.today, known_on=request.known_on)
     return Result(
         version=document.VERSION,
         snapshot=search.snapshot.id,
@@ -272,7 +292,9 @@ def _result(
         matches=matches,
         canaries=canaries(search, context.wanted),
         summary=summarise(matches, context.book, suppliers=len(context.distinct.names)),
-        blind_spots=blind_spots(search, lists, context.book, wanted=context.wanted),
+        blind_spots=blind_spots(
+            search, lists, context.book, wanted=context.wanted, known_on=request.known_on
+        ),
         lookalikes=lookalikes,
         min_probability=(
             search.knowledge.weights.decision.min_probability

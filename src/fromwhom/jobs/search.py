@@ -3,6 +3,7 @@
 snapshot + knowledge -> matcher; party row -> names, numbers, listings; list -> edition
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property
@@ -210,12 +211,20 @@ class Search:
                     dates.setdefault(series, set()).add(date.fromisoformat(row["date"]))
         return {series: tuple(sorted(days)) for series, days in dates.items()}
 
-    def lists(self, *, today: date) -> list[ListInfo]:
-        """Describe the newest edition of every source, with its age on *today*."""
+    def lists(self, *, today: date, known_on: date | None = None) -> list[ListInfo]:
+        """Describe the newest edition of every source, with its age on *today*.
+
+        With *known_on*, the newest up to that day, with its age then; a source without
+        one is left out.
+        """
         captured = self.snapshot.captured()
+        day = today if known_on is None else min(today, known_on)
         found: list[ListInfo] = []
-        for row in self._table("lists").to_pylist():
-            age = (today - date.fromisoformat(row["published"])).days
+        for newest in self._table("lists").to_pylist():
+            row = newest if known_on is None else self._known(newest, known_on)
+            if row is None:
+                continue
+            age = (day - date.fromisoformat(row["published"])).days
             limit = row["freshness_days"]
             found.append(
                 ListInfo(
@@ -231,6 +240,34 @@ class Search:
                 )
             )
         return found
+
+    def _known(self, newest: dict[str, Any], known_on: date) -> dict[str, Any] | None:
+        """Find the newest accepted edition of one source up to a day, as a row of lists."""
+        if newest["published"] <= known_on.isoformat():
+            return newest
+        editions = [
+            row
+            for row in self._table("editions").to_pylist()
+            if row["source"] == newest["id"]
+            and row["refused"] is None
+            and row["date"] <= known_on.isoformat()
+        ]
+        if not editions:
+            return None
+        one = max(editions, key=lambda row: (row["date"], row["id"]))
+        runs = pc.list_flatten(self._table("listings")["runs"]).to_pylist()
+        held = Counter(
+            run["series"].rpartition("/")[2]
+            for run in runs
+            if run["series"] in one["series"] and run["first"] <= one["date"] <= run["last"]
+        )
+        members = [{"list": name, "count": held[name]} for name in sorted(held)]
+        return newest | {
+            "edition": one["id"],
+            "published": one["date"],
+            "listings": one["listings"],
+            "members": members,
+        }
 
     def wanted(self, asked: Sequence[str]) -> tuple[frozenset[str] | None, list[str]]:
         """Turn the lists *asked* for into member lists; also name those not in here."""
