@@ -14,6 +14,7 @@ from jsonschema import Draft202012Validator
 from tests.cli.terminal import Run
 
 BEFORE, AFTER = 1, 2
+EDITIONS = Path(__file__).resolve().parents[1] / "editions"
 NO_FINDING = "Supplier,Date\nExample Stationery Ltd,2020-04-16\n"
 
 
@@ -81,10 +82,20 @@ def test_as_of_judges_every_line_on_one_day(
     assert fromwhom("screen", ledger, "--as-of", day).status == status
 
 
-def test_known_on_leaves_out_what_no_edition_had_shown(fromwhom: Run, ledger: Path) -> None:
-    """Nothing of the packaged list of July 2026 was known here in 2019."""
-    ran = fromwhom("screen", ledger, "--known-on", "2019-12-31", "-o", "json=-")
-    assert (ran.status, ran.document()["matches"]) == (0, [])
+@pytest.mark.parametrize(("day", "found"), [("2021-07-08", 0), ("2021-07-09", 1)])
+def test_known_on_leaves_out_what_no_edition_had_shown(fromwhom: Run, day: str, found: int) -> None:
+    """A party of the edition of 9 July 2021 was not known here the day before."""
+    fromwhom("update", "--from", EDITIONS)
+    Path("l.csv").write_text("Supplier,Date\nSample Bank,2021-07-09\n", encoding="utf-8")
+    document = fromwhom("screen", "l.csv", "--known-on", day, "-o", "json=-").document()
+    assert (document["known_on"], len(document["matches"])) == (day, found)
+
+
+def test_where_nothing_was_known_nothing_is_screened(fromwhom: Run, ledger: Path) -> None:
+    """The packaged list is of July 2026: of 2019 the starter snapshot can say nothing."""
+    ran = fromwhom("screen", ledger, "--known-on", "2019-12-31")
+    assert (ran.status, ran.out) == (3, "")
+    assert "this snapshot holds no edition up to 2019-12-31" in ran.err
 
 
 def test_law_of_applies_the_rules_of_another_day(fromwhom: Run, ledger: Path) -> None:
