@@ -1,7 +1,9 @@
 """Loads the tables about the words of names that the package ships.
 
 Source of every row: its ``source`` column. ``frequent_words.csv`` is one table from one
-source: counts of P. Norvig's unigrams (MIT), as bits.
+source: the unigram counts of the PyPI package wordsegment 1.3.1 (Apache-2.0), after Peter
+Norvig's "Natural Language Corpus Data", as bits. ``NOTICE`` names all sources;
+``tools/name_tables.py`` rebuilds the tables that come from others.
 """
 
 import csv
