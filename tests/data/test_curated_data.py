@@ -108,6 +108,7 @@ def test_all_28_parties_of_84_fr_54002_are_listed_from_their_effective_date(
         ("CloudWalk Technology", "2020-06-05"),
         ("Xinjiang Silk Road BGI", "2020-07-22"),
         ("DJI", "2020-12-18"),  # published four days later
+        ("Huawei Technologies Co., Ltd. (Huawei)", "2019-05-16"),  # published on 2019-05-21
         ("Xinjiang Production and Construction Corps (XPCC)", "2021-06-24"),
         ("Suzhou Keda Technology Co., Ltd.", "2021-07-12"),
         ("Tianjin Tiandi Weiye Technologies Co., Ltd.", "2022-12-16"),  # published three days later
