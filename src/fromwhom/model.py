@@ -159,12 +159,16 @@ class Part(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class EditionFile:
-    """One file of an edition: where it came from, its hash and size, and which part it is."""
+    """One file of an edition: where it came from, its hash and size, and which part it is.
+
+    ``content`` is the hash of what a packed file holds; empty where it is the file's own.
+    """
 
     path: str
     sha256: str
     size: int
     part: str = "main"
+    content: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -299,3 +299,24 @@ def test_a_second_update_waits_its_turn(home: Path, knowledge: Knowledge, brough
     with Archive(home / "archive").lock(), pytest.raises(StoreError, match="Another update"):
         run(home, knowledge, folder)
     assert snapshot.current(home / "snapshots") is None
+
+
+def test_files_of_one_edition_may_come_one_by_one(
+    tmp_path: Path, knowledge: Knowledge, brought: Put
+) -> None:
+    """Parts from other folders and in other updates give the same snapshot as all at once."""
+    files = {
+        "2020-01-31/sdn.csv": sdn(36, 173, 306, 424, 475),
+        "2020-01-31/alt.csv": alt(36, 173),
+        "2020-02-29/sdn.csv": sdn(36),
+        "2020-03-31/sdn.csv": sdn(36, 173, 306, 424),
+    }
+    for path, data in files.items():
+        folder = brought(path, data)
+    whole = run(tmp_path / "whole", knowledge, folder).snapshot
+    for number, (path, data) in enumerate(reversed(files.items())):
+        file = tmp_path / f"batch-{number}" / path
+        file.parent.mkdir(parents=True)
+        file.write_bytes(data)
+        last = run(tmp_path / "parts", knowledge, tmp_path / f"batch-{number}")
+    assert last.snapshot == whole

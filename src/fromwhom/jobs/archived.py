@@ -13,7 +13,6 @@ from datetime import datetime
 from typing import Final
 
 from fromwhom.jobs.capturing import file_name
-from fromwhom.lists.compile import edition_order
 from fromwhom.lists.editions import Draft, FoundFile, date_of, group
 from fromwhom.lists.registry import Recognised, Unrecognised, recognise
 from fromwhom.model import Edition, EditionFile
@@ -56,27 +55,35 @@ def archived(archive: Archive, known: Known) -> Archived:
     for event in archive.custody():
         if event.what in _BRINGING:
             runs.setdefault(event.run, []).append(event)
-    drafts: dict[str, Draft] = {}
-    last_run: dict[str, int] = {}
-    origins: dict[str, dict[str, str]] = {}
-    captured: dict[str, datetime] = {}
     left: list[Left] = []
     whole: dict[str, bool] = {}
+    found: list[FoundFile] = []
     for run, events in sorted(runs.items()):
         good, damaged = _undamaged(archive, events, whole)
         left += [Left(run, origin, reason, damaged=True) for origin, reason in damaged]
-        found = _recognised(archive, good, known)
-        grouped, out = group(found)
-        undated = {one.path for one in found if date_of(one) is None and not one.recognised.fault}
-        left += [Left(run, one.path, one.reason, one.path in undated) for one in out]
-        for draft in grouped:
-            one = draft.edition.id
-            drafts.setdefault(one, _named_by_part(draft))
-            last_run[one] = run
-            origins[one] = {file.part: file.path for file in draft.edition.files}
-            captured.setdefault(one, events[0].when)
-    ordered = sorted(drafts.values(), key=lambda draft: edition_order(draft.edition))
-    return Archived(tuple(ordered), last_run, origins, captured, tuple(left))
+        found += _recognised(archive, good, known)
+    drafts, out = group(found)
+    undated = {
+        (one.batch, one.path) for one in found if date_of(one) is None and not one.recognised.fault
+    }
+    left += [Left(one.batch, one.path, one.reason, (one.batch, one.path) in undated) for one in out]
+    return Archived(
+        drafts=tuple(_named_by_part(draft) for draft in drafts),
+        last_run={one.edition.id: max(file.batch for file in one.found) for one in drafts},
+        origins={one.edition.id: _origins(one) for one in drafts},
+        captured={
+            one.edition.id: min(file.captured for file in one.found if file.captured)
+            for one in drafts
+        },
+        left=tuple(left),
+    )
+
+
+def _origins(draft: Draft) -> dict[str, str]:
+    """Say where each part of an edition came from last; of two copies, the first by path."""
+    newest = sorted(draft.found, key=lambda file: file.path, reverse=True)
+    ordered = sorted(newest, key=lambda file: file.batch)
+    return {file.recognised.part: file.path for file in ordered}
 
 
 def _undamaged(
@@ -127,6 +134,7 @@ def _recognised(archive: Archive, events: Sequence[Custody], known: Known) -> li
                     recognised=recognised,
                     given=event.given,
                     captured=event.when,
+                    batch=event.run,
                 )
             )
     return found

@@ -29,7 +29,7 @@ from fromwhom.lists.tables import Columns, PartyRow, Tables, listing_table, part
 from fromwhom.model import Edition, Listing, Part, Schema, Tally
 from fromwhom.values.identifiers import STRONG
 
-VERSION: Final = "1"
+VERSION: Final = "2"
 """Part of a snapshot's id: a change of what is compiled from the same bytes changes it."""
 
 
@@ -251,7 +251,7 @@ def _edition_table(accounts: Sequence[_Account]) -> pa.Table:
             len(tally.unread),
             len(tally.set_aside),
             sorted(edition.covers),
-            _proves_absence(edition),
+            account.refused is None and _proves_absence(edition),
             account.refused,
             sorted(
                 ({"sha256": f.sha256, "size": f.size, "part": f.part} for f in edition.files),

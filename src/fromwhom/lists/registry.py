@@ -5,9 +5,10 @@ format that has no reader yet, a web page in the place of a file, an empty or cu
 something unknown. Nothing is parsed here beyond what recognising needs.
 """
 
+import hashlib
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final
 
@@ -31,7 +32,8 @@ class Recognised:
 
     ``published`` is the date that stands in the content, or None. ``sure`` is False for a
     part that looks alike in several sources and follows the file of parties beside it.
-    ``fault`` says that the file is cut or damaged, and where.
+    ``fault`` says that the file is cut or damaged, and where; ``content`` is the hash of
+    what is in it, packed or not.
     """
 
     source: str
@@ -40,6 +42,7 @@ class Recognised:
     published: PartialDate | None = None
     sure: bool = True
     fault: str | None = None
+    content: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,17 @@ def recognise(name: str, data: bytes) -> Recognised | Unrecognised:
     """Say what the file *name* with the content *data* is."""
     try:
         plain = unpacked(data, name)
+    except FormatChanged as problem:
+        return Unrecognised(str(problem))
+    known = _recognised(name, plain)
+    if isinstance(known, Unrecognised):
+        return known
+    return replace(known, content=hashlib.sha256(plain).hexdigest())
+
+
+def _recognised(name: str, plain: bytes) -> Recognised | Unrecognised:
+    """Say what a file is, once unpacked."""
+    try:
         if not plain.strip(b"\xef\xbb\xbf \t\r\n\x00\x1a"):
             return Unrecognised("it is empty")
         start = plain[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
