@@ -20,6 +20,7 @@ env: $(STAMP) ## make .venv with the locked versions (uv when present, else pip)
 $(STAMP): requirements/dev.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 		|| { echo "$(PYTHON) is older than 3.11. Name a newer one: make env PYTHON=python3.12"; exit 1; }
+	@echo "Making $(VENV) with the locked versions. This takes up to a minute." >&2
 	@if command -v uv >/dev/null; then set -e; \
 		test -x $(BIN)/python || uv venv --quiet --python "$$(command -v $(PYTHON))" $(VENV); \
 		VIRTUAL_ENV=$(VENV) uv pip install --quiet --require-hashes --only-binary :all: -r requirements/dev.txt; \

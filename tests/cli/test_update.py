@@ -80,7 +80,7 @@ def test_where_nothing_can_be_used_the_live_snapshot_stays(fromwhom: Run, lists:
     (bad / "sdn.csv").write_text("<html><body>503</body></html>", encoding="utf-8")
     ran = fromwhom("update", "--from", bad)
     assert ran.status == 4
-    assert "could be used; the table gives the reason" in ran.said
+    assert "The one file could not be used; the table gives the reason." in ran.err
     assert fromwhom("snapshots", "list").out == before
 
 

@@ -89,7 +89,8 @@ def _agree(folder: Path | None, dated: str | None, at: str | None) -> None:
 
 
 def _fetch(url: str, previous: http.Conditional | None) -> http.Fetched | http.NotModified:
-    """Fetch one address with the real clock."""
+    """Fetch one address with the real clock, and say so: a publisher may take its time."""
+    edge.err().print(f"fetching {url}", markup=False, soft_wrap=True)
     pace = http.Pace(time.monotonic, time.sleep, random.random)
     return http.fetch(url, pace=pace, previous=previous)
 

@@ -247,6 +247,11 @@ def _problem(work: _Work, files: Iterable[FileRow]) -> str | None:
     mine = [row for row in files if row.brought]
     if any(row.status in (Status.USED, Status.ARCHIVED) for row in mine):
         return None
+    if len(mine) == 1:
+        return (
+            "The one file could not be used; the table gives the reason. "
+            "Get it again from its publisher, or bring another with --from FOLDER."
+        )
     if mine:
         return (
             f"None of the {len(mine)} files could be used; the table gives the reason for each. "
