@@ -214,6 +214,13 @@ def test_a_contracting_package_is_named() -> None:
         read_bytes(b'{"uri":"x","releases":[{"ocid":"1"}]}', path="l.json")
 
 
+@pytest.mark.parametrize("text", ['{"a":', '[{"supplier": "Acme"},', '{"supplier": "Acme"\n'])
+def test_json_that_is_cut_is_not_taken_for_a_supplier(text: str) -> None:
+    """Half a document is no row; the message says what to give instead."""
+    with pytest.raises(LedgerError, match="The file is JSON that is cut or damaged"):
+        read_bytes(text.encode(), path="l.json")
+
+
 def test_text_that_only_begins_like_json_is_a_table() -> None:
     """A title in square brackets is a title."""
     data = b"[internal] purchases\nSupplier,Amount\nA Ltd,1.00\nB Ltd,2.00\n"

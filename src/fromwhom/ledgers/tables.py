@@ -19,6 +19,7 @@ _HTML: Final = re.compile(
     rb"(?is)\A[\s\x00\xef\xbb\xbf\xff\xfe]*(<!doctype\s+html|<html|<head|<body)"
 )
 _XML: Final = re.compile(rb"(?s)\A[\s\xef\xbb\xbf]*<(\?xml|!--|[A-Za-z][\w:.-]*[\s>/])")
+_OBJECT: Final = re.compile(rb"\s*(\[\s*)?\{\s*\"")
 _REFUSED: Final = (
     (b"%PDF", "a PDF document", "Ask for the table itself, as CSV or XLSX"),
     (b"\x1f\x8b", "a gzip archive", "Unpack it first"),
@@ -70,6 +71,17 @@ def _refuse(head: bytes) -> None:
 
 
 def _json(decoded: Decoded, lexicon: Lexicon) -> Grid:
-    """Read JSON, or text that only begins like it ("[internal] Suppliers 2020")."""
+    """Read JSON, or text that only begins like it ("[internal] Suppliers 2020").
+
+    Raises:
+        LedgerError: It is JSON that is cut or damaged.
+    """
     grid = records.json_records(decoded)
-    return delimited.parse(decoded, lexicon) if grid is None else grid
+    if grid is not None:
+        return grid
+    if _OBJECT.match(decoded.data):
+        raise LedgerError(
+            "The file is JSON that is cut or damaged. "
+            "Write it again, one object for each purchase, or give the table as CSV."
+        )
+    return delimited.parse(decoded, lexicon)
