@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
+from fromwhom.data.curated_data import load_curated
 from fromwhom.errors import FormatChanged
-from fromwhom.lists import us_bis_el
+from fromwhom.lists import curated, us_bis_el
 from fromwhom.lists.reading import CountryCode, Parsed
 from fromwhom.model import Detail, Listing, NameKind, Schema, SetAside, Unread
 from fromwhom.values.dates import PartialDate
@@ -139,3 +140,72 @@ def test_a_supplement_without_rows_is_refused(country: CountryCode) -> None:
     data = b'<DIV9 N="Supplement No. 4 to Part 744"><P>See the annex.</P></DIV9>'
     with pytest.raises(FormatChanged, match="without a row of five cells"):
         read(data, country)
+
+
+DAHUA = (
+    "Dahua Technology, 807, Block A, Meike Building No. 506, Beijing South Road, New City, Urumqi, "
+    "Xinjiang, China; <I>and</I> 1199 Bin'an Road, Binjiang High-tech Zone, Hangzhou, China; "
+    "<I>and</I> 6/F, Block A, Dacheng Erya, Huizhan Avenue, Urumqi, China; <I>and</I> No. 1187, "
+    "Bin'an Road, Binjiang District, Hangzhou City, Zhejiang Province, China."
+)
+
+
+def row(entity: str, country: CountryCode) -> Listing:
+    """Read one row with this cell of an entity."""
+    text = (
+        "<DIV9 N='Supplement No. 4 to Part 744'><TR><TD>CHINA, PEOPLE'S REPUBLIC OF</TD><TD>"
+        f"{entity}</TD><TD>All items</TD><TD>Denial</TD><TD>84 FR 54004, 10/9/19.</TD></TR></DIV9>"
+    )
+    (found,) = read(text.encode(), country).listings
+    return found
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        "; <I>and</I> ",
+        '; <E T="03">and</E> ',
+        "; <I>and</I><br/>",
+        "; and\n  ",
+        "<I>; and</I> ",
+        ";<I> and </I>",
+    ],
+)
+def test_dahua_stands_at_four_addresses_and_meets_the_curated_entry(
+    between: str, country: CountryCode
+) -> None:
+    """However "and" is set, there are the four addresses of the curated list, under one entry."""
+    listing = row(DAHUA.replace("; <I>and</I> ", between), country)
+    (known,) = (
+        one
+        for one in curated.parse(load_curated()).listings
+        if one.list_id == "us-bis-el" and one.identity == "zhejiang-dahua"
+    )
+    assert (listing.entry_id, listing.valid) == (known.entry_id, known.valid)
+    assert listing.entry_id == "dahua-technology-cn"
+    assert [one.text for one in listing.party.addresses] == [
+        one.text for one in known.party.addresses
+    ]
+    assert len(listing.party.addresses) == 4
+
+
+def test_a_hyphen_at_the_beginning_of_a_line_announces_a_name(country: CountryCode) -> None:
+    """As a dash does; a hyphen inside a name does not."""
+    listing = row(
+        "Sample Co., Ltd., a.k.a., the following two aliases:<br/>-Sample; and<br/>-Hi-Tech Sample"
+        "<br/>No. 5-7 Example Road, Hangzhou, China",
+        country,
+    )
+    assert names(listing)[1:] == ["alias:Sample", "alias:Hi-Tech Sample"]
+    assert len(listing.party.addresses) == 1
+
+
+def test_what_a_name_includes_is_no_part_of_it(country: CountryCode) -> None:
+    """The entities that follow are kept as the scope of the entry."""
+    listing = row(
+        "Huawei Technologies Co., Ltd. (Huawei), a.k.a., the following alias:<br/>—Huawei "
+        "Technology, and to include the following addresses and the following 22 affiliated entities: Bantian",
+        country,
+    )
+    assert names(listing)[1:] == ["alias:Huawei Technology"]
+    assert any(one.label == "Scope" and "22 affiliated" in one.value for one in listing.details)

@@ -25,7 +25,8 @@ _NUMBERED: Final = re.compile(
 )
 _SCOPE: Final = re.compile(
     r",?\s+(?:(?:and|including)\s+(?:any|all|its|the)\b[^()]*?"
-    r"(?:successor|sub-?unit|subsidiar|affiliate|operating unit)\w*.*)\Z",
+    r"(?:successor|sub-?unit|subsidiar|affiliate|operating unit)\w*.*"
+    r"|(?:and\s+)?to include the following\b.*)\Z",
     re.IGNORECASE | re.DOTALL,
 )
 _PERSON: Final = re.compile(r"\s*\((\w[\w ]*? individual)\)\Z")

@@ -14,6 +14,8 @@ Quirks, each held by a test:
 * The country stands in the first row of its group only; the following rows inherit it.
 * The entity's cell holds name, other names, addresses and notes in one text. Other names
   are announced ("a.k.a., the following two aliases:") and begin with a dash, one a line.
+* "and to include the following affiliated entities" ends a name; what follows is kept as its
+  scope. The entities named there are not listings of their own yet.
 * Older entries put them in brackets: "including one alias (X)".
 * Several addresses are joined by "; and". The name of an entry without other names ends
   at the first comma that is not followed by a legal form.
@@ -55,14 +57,14 @@ _TITLE: Final = 15
 _BREAKS: Final = frozenset({"br", "P", "FP", "FP-1", "FP-2", "LI"})
 _RAISED: Final = frozenset({"SU", "sup", "FTREF"})
 _ANNOUNCED: Final = re.compile(
-    r",?\s*\(?(?P<kind>[afn]\.k\.a\.),?\s+(?:the\s+)?following\s+(?P<count>[\w-]+)\s+"
+    r",?\s*\(?(?P<kind>[afn]\.k\.a\.),?\s+(?:the\s+)?following\s+(?:[\w-]+\s+)?"
     r"(?:alias(?:es)?|names?|entit(?:y|ies))\s*[:,]?\s*",
     re.IGNORECASE,
 )
 _INCLUDING: Final = re.compile(
     r",?\s*including\s+(?P<count>[\w-]+)\s+alias(?:es)?\s+\((?P<names>(?:[^()]|\([^()]*\))+)\),?"
 )
-_DASH: Final = re.compile(r"(?:\A|(?<=\s)|(?<=[;.:]))[—–]\s*")
+_DASH: Final = re.compile(r"(?:\A|(?<=\s)|(?<=[;.:]))[—–]\s*|(?:\A|(?<=\n))-\s*")
 _NOTE: Final = re.compile(r"\(?\s*(?:See also|See alternate|Also see|See under)\b", re.IGNORECASE)
 _JOINED: Final = re.compile(
     r";\s*(?:and\b)?\s*|\n+(?:and\b\s*)?|,?\s+and\s*\n+"
