@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from fromwhom.data.names_data import load_name_knowledge
 from fromwhom.values.knowledge import Role
-from fromwhom.values.names import alternatives, fold, normalise, slug, words_of
+from fromwhom.values.names import alternatives, fold, mend_end, normalise, slug, words_of
 
 KNOWN = load_name_knowledge()
 
@@ -105,3 +105,34 @@ def test_normalising_is_idempotent_and_ascii(name: str) -> None:
     assert once.isascii()
     again = normalise(once, KNOWN)
     assert normalise(again, KNOWN) == normalise(normalise(again, KNOWN), KNOWN)
+
+
+@pytest.mark.parametrize("word", ["ldt", "lttd", "lrc", "gbh", "sxrl"])
+def test_a_misspelt_legal_form_at_the_end_is_left_out(word: str) -> None:
+    """One typing error in Ltd, LLC, GmbH or SARL; not where the name may be a person's."""
+    assert mend_end(["orbaluxa", "pumps", word], 20, KNOWN) == ["orbaluxa", "pumps"]
+    assert mend_end([word], 3, KNOWN) == [word]
+    assert mend_end(["margaret", word], 12, KNOWN) == ["margaret", word]
+
+
+@pytest.mark.parametrize("word", ["pumps", "uk", "ink", "group", "rudnik", "3d"])
+def test_other_last_words_stay(word: str) -> None:
+    """Words of the language, places and trade names are no misspelt legal forms."""
+    assert mend_end(["orbaluxa", word], 20, KNOWN) == ["orbaluxa", word]
+
+
+@pytest.mark.parametrize(
+    ("part", "word"),
+    [
+        ("technolo", "technology"),
+        ("t", ""),
+        ("limi", ""),
+        ("rudnikovst", "rudnikovst"),
+        ("38", "38"),
+    ],
+)
+def test_a_word_cut_by_a_full_field_is_completed_or_left_out(part: str, word: str) -> None:
+    """In a name of 35 signs the last word may be a beginning; in one of 36 it is a word."""
+    ended = ["orbaluxa", word] if word else ["orbaluxa"]
+    assert mend_end(["orbaluxa", part], 35, KNOWN) == ended
+    assert mend_end(["orbaluxa", part], 36, KNOWN) == ["orbaluxa", part]
