@@ -204,7 +204,8 @@ def test_what_a_name_includes_is_no_part_of_it(country: CountryCode) -> None:
     """The entities that follow are kept as the scope of the entry."""
     listing = row(
         "Huawei Technologies Co., Ltd. (Huawei), a.k.a., the following alias:<br/>—Huawei "
-        "Technology, and to include the following addresses and the following 22 affiliated entities: Bantian",
+        "Technology, and to include the following addresses and the following 22 "
+        "affiliated entities: Bantian",
         country,
     )
     assert names(listing)[1:] == ["alias:Huawei Technology"]

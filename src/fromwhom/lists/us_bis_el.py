@@ -27,7 +27,7 @@ Quirks, each held by a test:
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -131,15 +131,19 @@ def parse(
 
 def _text(cell: etree._Element) -> str:
     """Give the text of a cell, a line for each break, without footnote numbers."""
-    pieces = [cell.text or ""]
-    for one in cell:
-        if one.tag in _BREAKS:
-            pieces.append("\n")
-        if one.tag not in _RAISED and isinstance(one.tag, str):
-            pieces.append(_text(one))
-        pieces.append(one.tail or "")
-    lines = (squeezed(line) for line in "".join(pieces).split("\n"))
+    lines = (squeezed(line) for line in "".join(_pieces(cell)).split("\n"))
     return "\n".join(line for line in lines if line)
+
+
+def _pieces(element: etree._Element) -> Iterator[str]:
+    """Yield the texts inside *element* in order, with the blanks between them."""
+    yield element.text or ""
+    for one in element:
+        if one.tag in _BREAKS:
+            yield "\n"
+        if one.tag not in _RAISED:
+            yield from _pieces(one)
+        yield one.tail or ""
 
 
 def _footnotes(row: etree._Element) -> tuple[Detail, ...]:
