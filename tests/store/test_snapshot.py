@@ -12,7 +12,7 @@ import pytest
 
 from fromwhom.errors import StoreError, UsageError
 from fromwhom.store import snapshot
-from fromwhom.store.manifest import About, Origin
+from fromwhom.store.manifest import About, Origin, sealed
 from fromwhom.store.snapshot import Snapshot
 
 TABLES = {
@@ -187,7 +187,7 @@ def test_where_captures_came_from_is_told_and_not_in_the_id(tmp_path: Path) -> N
     """Two machines that read one file from different folders compile one snapshot."""
     told = About("2020-04-28T12:00:00Z", {"ab": Origin("a/sdn.csv", "2020-04-28T11:00:00Z")})
     first = snapshot.write(tmp_path, TABLES, ARRAYS, compiler="1", about=told)
-    assert Snapshot.open(tmp_path / first, compiler="1").about() == told
+    assert Snapshot.open(tmp_path / first, compiler="1").about() == sealed(told)
     assert snapshot.write(tmp_path, TABLES, ARRAYS, compiler="1") == first
 
 
@@ -304,3 +304,18 @@ def test_processes_that_build_the_same_at_once_agree(tmp_path: Path) -> None:
     ids = {other.communicate()[0].strip() for other in others}
     assert len(ids) == 1
     assert [path.name for path in tmp_path.iterdir()] == [ids.pop()]
+
+
+def test_one_bit_changed_in_any_file_is_found(tmp_path: Path) -> None:
+    """Manifest, origins, tables and arrays: nothing in a snapshot changes unseen."""
+    told = About("2020-04-28T12:00:00Z", {"ab": Origin("a/sdn.csv", "2020-04-28T11:00:00Z")})
+    path = tmp_path / snapshot.write(tmp_path, TABLES, ARRAYS, compiler="1", about=told)
+    assert snapshot.verify(path) == ()
+    for file in sorted(p for p in path.rglob("*") if p.is_file()):
+        whole = file.read_bytes()
+        for place in range(0, len(whole), max(1, len(whole) // 40)):
+            bit = bytes([whole[place] ^ 1])
+            file.write_bytes(whole[:place] + bit + whole[place + 1 :])
+            assert snapshot.verify(path), f"{file.name} byte {place}"
+        file.write_bytes(whole)
+    assert snapshot.verify(path) == ()

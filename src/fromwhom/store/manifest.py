@@ -1,7 +1,6 @@
 """The manifest of a snapshot: what it consists of, and the id that follows from it."""
 
 import hashlib
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
@@ -23,7 +22,7 @@ class FileEntry(msgspec.Struct, frozen=True):
 
 
 class Manifest(msgspec.Struct, frozen=True):
-    """What a snapshot consists of. Its id is the hash of ``compiler`` and ``files``."""
+    """What a snapshot consists of. Its id is the hash of all the rest of it."""
 
     id: str
     compiler: str
@@ -42,19 +41,42 @@ class Origin(msgspec.Struct, frozen=True):
 class About(msgspec.Struct, frozen=True):
     """What is known about a snapshot and is not in its id, because it may differ.
 
-    ``origins`` is by SHA-256 of the capture; ``captured`` by id of the edition.
+    ``origins`` is by SHA-256 of the capture; ``captured`` by id of the edition; ``seal``
+    is the hash of the rest.
     """
 
     built: str = ""
     origins: dict[str, Origin] = {}
     captured: dict[str, str] = {}
+    seal: str = ""
 
 
-def content_id(compiler: str, entries: Mapping[str, FileEntry]) -> str:
-    """Hash the compiler's version and the hashes of all files, in order of name."""
-    lines = [f"compiler {compiler}\n"]
-    lines += [f"{entries[name].sha256} {name}\n" for name in sorted(entries)]
-    return hashlib.sha256("".join(lines).encode("utf-8")).hexdigest()[:ID_DIGITS]
+def identified(manifest: Manifest) -> Manifest:
+    """Give *manifest* the id that follows from the rest of it."""
+    plain = msgspec.json.encode(msgspec.structs.replace(manifest, id=""), order="deterministic")
+    digest = hashlib.sha256(plain).hexdigest()[:ID_DIGITS]
+    return msgspec.structs.replace(manifest, id=digest)
+
+
+def sealed(about: About) -> About:
+    """Give *about* the seal that shows whether it was altered."""
+    plain = msgspec.json.encode(msgspec.structs.replace(about, seal=""), order="deterministic")
+    return msgspec.structs.replace(about, seal=hashlib.sha256(plain).hexdigest())
+
+
+def as_json(value: msgspec.Struct) -> bytes:
+    """Write *value* as JSON that people can read."""
+    return msgspec.json.format(msgspec.json.encode(value, order="deterministic"), indent=2) + b"\n"
+
+
+def about_is_whole(path: Path) -> bool:
+    """Say whether the file beside the manifest is as it was written."""
+    try:
+        data = (path / ABOUT).read_bytes()
+        about = msgspec.json.decode(data, type=About)
+    except (OSError, UnicodeDecodeError, msgspec.MsgspecError):
+        return False
+    return about == sealed(about) and data == as_json(about)
 
 
 def read_manifest(path: Path) -> Manifest:
@@ -64,14 +86,15 @@ def read_manifest(path: Path) -> Manifest:
         StoreError: It is absent, unreadable or altered.
     """
     try:
-        manifest = msgspec.json.decode((path / MANIFEST).read_bytes(), type=Manifest)
+        data = (path / MANIFEST).read_bytes()
+        manifest = msgspec.json.decode(data, type=Manifest)
     except OSError:
         raise StoreError(
             f"There is no snapshot in {path}. Run `fromwhom update` to compile one."
         ) from None
-    except msgspec.MsgspecError:
+    except (msgspec.MsgspecError, UnicodeDecodeError):
         raise altered(path, MANIFEST) from None
-    if manifest.id != content_id(manifest.compiler, manifest.files):
+    if manifest != identified(manifest) or data != as_json(manifest):
         raise altered(path, MANIFEST)
     return manifest
 

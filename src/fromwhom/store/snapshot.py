@@ -38,9 +38,12 @@ from fromwhom.store.manifest import (
     About,
     FileEntry,
     Manifest,
+    about_is_whole,
     altered,
-    content_id,
+    as_json,
+    identified,
     read_manifest,
+    sealed,
 )
 
 CURRENT: Final = "current"
@@ -136,7 +139,7 @@ class Snapshot:
         """Tell when it was built and where its captures came from, as far as is known."""
         try:
             return msgspec.json.decode((self.path / ABOUT).read_bytes(), type=About)
-        except (OSError, msgspec.MsgspecError):
+        except (OSError, UnicodeDecodeError, msgspec.MsgspecError):
             return About()
 
     def captured(self) -> dict[str, str]:
@@ -273,6 +276,8 @@ def verify(path: Path) -> tuple[str, ...]:
             problems.append(f"{name} is absent")
         elif file.stat().st_size != entry.size or files.sha256_of(file) != entry.sha256:
             problems.append(f"{name} was altered")
+    if not about_is_whole(path):
+        problems.append(f"{ABOUT} was altered")
     there = {str(p.relative_to(path)) for p in path.rglob("*") if p.is_file()}
     strange = sorted(there - set(manifest.files) - {MANIFEST, ABOUT})
     return (*problems, *(f"{name} does not belong to it" for name in strange))
@@ -301,15 +306,17 @@ def _write_whole(
 ) -> Manifest:
     """Write every file of a snapshot into the folder *beside*; the manifest comes last."""
     entries = dict(_write_files(beside, tables, arrays))
-    manifest = Manifest(
-        id=content_id(compiler, entries),
-        compiler=compiler,
-        editions=_editions(tables),
-        counts={name: table.num_rows for name, table in sorted(tables.items())},
-        files=dict(sorted(entries.items())),
+    manifest = identified(
+        Manifest(
+            id="",
+            compiler=compiler,
+            editions=_editions(tables),
+            counts={name: table.num_rows for name, table in sorted(tables.items())},
+            files=dict(sorted(entries.items())),
+        )
     )
-    files.write_whole(beside / ABOUT, _json(about))
-    files.write_whole(beside / MANIFEST, _json(manifest))
+    files.write_whole(beside / ABOUT, as_json(sealed(about)))
+    files.write_whole(beside / MANIFEST, as_json(manifest))
     files.flush_folder(beside)
     return manifest
 
@@ -362,11 +369,6 @@ def _editions(tables: Mapping[str, pa.Table]) -> list[str]:
     if "editions" not in tables:
         return []
     return [str(one) for one in tables["editions"]["id"].to_pylist()]
-
-
-def _json(value: msgspec.Struct) -> bytes:
-    """Write *value* as JSON that people can read."""
-    return msgspec.json.format(msgspec.json.encode(value, order="deterministic"), indent=2) + b"\n"
 
 
 def _folders(root: Path) -> list[Path]:
