@@ -1,60 +1,24 @@
 """What a listing means for a buyer, on a line's day: the outcomes that must not drift."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
 import pytest
+from tests.screening.judging import (
+    DAHUA_889,
+    DAHUA_EL,
+    HUAWEI_889,
+    PURCHASE,
+    effects,
+    listed,
+    questions,
+    view,
+)
 
-from fromwhom.data.rules_data import load_buyer, load_facts, load_rules, parse_rule
-from fromwhom.document import CitationInfo, Effect, RuleState
+from fromwhom.document import Effect, RuleState
 from fromwhom.model import Act, DateKind
-from fromwhom.screening.legal_state import ListedEntry, Run
-from fromwhom.screening.rules import Judgement, LineFacts, Standpoint, judge
+from fromwhom.screening.rules import LineFacts, judge
 from fromwhom.values.dates import Answer, PartialDate
-
-PURCHASE = date(2020, 4, 28)
-TITLES = {
-    "us-bis-el": "US Entity List",
-    "us-889": "Section 889",
-    "us-ofac-sdn": "SDN List",
-    "us-fcc-covered": "FCC Covered List",
-}
-
-
-def view(buyer: str = "us-private", **changes: object) -> Standpoint:
-    """Judge for a preset *buyer* by the packaged rules."""
-    base = Standpoint(load_rules(), load_facts(), load_buyer(buyer), TITLES, freshness=30)
-    return replace(base, **changes)  # type: ignore[arg-type]
-
-
-def listed(list_id: str, name: str, start: str | None, **changes: object) -> ListedEntry:
-    """Make a listing with a slug of its name as entry."""
-    base = ListedEntry(
-        list=list_id,
-        entry="-".join(name.lower().split()) + "-cn",
-        name=name,
-        start=PartialDate.parse(start) if start else None,
-        known_from=date(2026, 11, 24),
-        runs=(Run(f"fromwhom-curated/{list_id}", date(2026, 11, 24), date(2026, 11, 24)),),
-        citations=(CitationInfo(text="84 FR 54004, 10/9/19"),),
-    )
-    return replace(base, **changes)  # type: ignore[arg-type]
-
-
-DAHUA_EL = listed("us-bis-el", "Dahua Technology", "2019-10-09")
-DAHUA_889 = listed("us-889", "Dahua Technology Company", "2018-08-13")
-HUAWEI_889 = listed("us-889", "Huawei Technologies Company", "2018-08-13")
-
-
-def effects(judgement: Judgement) -> list[tuple[str, str, str]]:
-    """Give rule, effect and state of every effect."""
-    return [(e.rule, e.effect.value, e.state.value) for e in judgement.effects]
-
-
-def questions(judgement: Judgement) -> list[str]:
-    """Give the open questions."""
-    return [question.question for question in judgement.open]
 
 
 def test_the_april_2020_purchase_is_a_red_flag_and_no_more() -> None:
@@ -377,52 +341,3 @@ def test_what_was_not_known_then_is_not_reported() -> None:
     """A listing first shown after the day of knowledge is no finding."""
     found = judge(DAHUA_EL, LineFacts(PURCHASE), view(known_on=date(2020, 4, 28)))
     assert found.state.known is False
-
-
-RULE = """
-id: example
-title: An example
-issuer: An office
-binds: Everyone
-lists: [us-fcc-covered]
-checked_on: "2026-11-24"
-citations:
-  - {{id: text, text: 1 EX 1, confidence: {confidence}, checked_on: "2026-11-24"}}
-provisions:
-  - id: example-a
-    title: Part A
-    acts: [buy]
-    deciding_dates: [order]
-    intervals:
-      - {{state: {state}, confidence: official, citation: text, from: "2020-01-01"{note}}}
-    clauses:
-      - {{effect: prohibited, why: "No dealings with {{name}}.", citations: [text]}}
-"""
-
-
-def own_rule(fields: Mapping[str, str]) -> Standpoint:
-    """Judge by one rule made for the test."""
-    text = RULE.format(**{"confidence": "official", "state": "in_force", "note": "", **fields})
-    return replace(view(), rules=(parse_rule(text.encode(), "example.yaml", load_facts()),))
-
-
-@pytest.mark.parametrize("state", ["stayed", "announced", "ended"])
-def test_a_rule_that_does_not_bind_gives_information(state: str) -> None:
-    """A stayed, announced or ended rule tells its note and has no effect of its own."""
-    standpoint = own_rule({"state": state, "note": ", note: 'Not now, {name}.'"})
-    found = judge(
-        listed("us-fcc-covered", "Dahua", "2021-03-12"), LineFacts(date(2022, 1, 1)), standpoint
-    )
-    assert [(e.effect.value, e.state.value, e.why) for e in found.effects] == [
-        ("information", state, "Not now, Dahua.")
-    ]
-
-
-def test_what_is_only_reported_gives_a_question() -> None:
-    """Without a primary source there is no affirmative effect."""
-    standpoint = own_rule({"confidence": "reported"})
-    found = judge(
-        listed("us-fcc-covered", "Dahua", "2021-03-12"), LineFacts(date(2022, 1, 1)), standpoint
-    )
-    assert found.effects == ()
-    assert "no primary source" in found.open[0].question

@@ -24,6 +24,7 @@ from fromwhom.document import (
     Relation,
     Result,
     RowNote,
+    Signal,
 )
 from fromwhom.errors import NotSearched, UsageError
 from fromwhom.jobs.blind_spots import blind_spots
@@ -90,10 +91,12 @@ def screen(request: Request, search: Search, *, advance: Advance) -> Result:
     )
     context = _Context(search, subjects, found, book, _standpoint(request, search), wanted, absent)
     reported = held_apart(list(unpacked(batch.where(batch.relation != LOOKALIKE))), search)
-    judged = (_match(context, pair) for pair in reported)
+    explained = search.explain_all(subjects, reported)
+    judged = (_match(context, *one) for one in zip(reported, explained, strict=True))
     matches = [match for match in judged if match is not None]
-    nearest = unpacked(nearest_unreported(batch, _SHOWN_LOOKALIKES))
-    lookalikes = [_lookalike(context, pair) for pair in nearest]
+    nearest = list(unpacked(nearest_unreported(batch, _SHOWN_LOOKALIKES)))
+    compared = zip(nearest, search.explain_all(subjects, nearest), strict=True)
+    lookalikes = [_lookalike(context, *one) for one in compared]
     matches.sort(key=_gravest_first)
     return _result(request, context, ledger, matches, lookalikes)
 
@@ -176,7 +179,7 @@ def _standpoint(request: Request, search: Search) -> Standpoint:
     )
 
 
-def _match(context: _Context, pair: Pair) -> Match | None:
+def _match(context: _Context, pair: Pair, signals: tuple[Signal, ...]) -> Match | None:
     """Judge one pair on all of its lines; None when nothing of it was known then."""
     search, book = context.search, context.book
     positions = context.distinct.lines_of(pair.subject)
@@ -203,7 +206,7 @@ def _match(context: _Context, pair: Pair) -> Match | None:
         party=party,
         probability=round(pair.probability, 6),
         bits=round(pair.bits, 3),
-        signals=list(search.explain(context.subjects, pair)),
+        signals=list(signals),
         headline=document.headline(effects),
         open_questions=sum(len(finding.open) for finding in findings),
         findings=list(findings),
@@ -233,9 +236,8 @@ def held_apart(pairs: list[Pair], search: Search) -> list[Pair]:
     ]
 
 
-def _lookalike(context: _Context, pair: Pair) -> Lookalike:
+def _lookalike(context: _Context, pair: Pair, signals: tuple[Signal, ...]) -> Lookalike:
     """Describe a pair that was compared and not reported."""
-    signals = context.search.explain(context.subjects, pair)
     against = min(signals, key=lambda signal: signal.bits, default=None)
     return Lookalike(
         subject=context.distinct.names[pair.subject],

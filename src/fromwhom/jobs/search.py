@@ -71,6 +71,12 @@ class Search:
         """Give the addends of one pair as sentences."""
         return self.matcher.explain(subjects, pair.subject, pair.party, pair.name)
 
+    def explain_all(self, subjects: Subjects, pairs: Sequence[Pair]) -> list[tuple[Signal, ...]]:
+        """Give the addends of many pairs as sentences, in their order."""
+        at = [(pair.subject, pair.party, pair.name) for pair in pairs]
+        subject, party, name = np.array(at, np.int32).reshape(-1, 3).T
+        return self.matcher.explain_all(subjects, subject, party, name)
+
     # -- one party, by what people know of it --------------------------------------
 
     def by_id(self, asked: str) -> list[int]:

@@ -17,6 +17,7 @@ from fromwhom.screening.forms import Forms, read_forms
 from fromwhom.screening.index import SHORTEST_MEANT, Index, joined, key_of
 from fromwhom.screening.persons import looks_like_person
 from fromwhom.screening.signals import Facts, Pair
+from fromwhom.screening.subjects import Subjects
 from fromwhom.screening.weigh import (
     RELATED,
     judge_companies,
@@ -35,23 +36,6 @@ from fromwhom.values.identifiers import Identifier
 from fromwhom.values.knowledge import NameKnowledge, Role
 
 _GROUP: Final = 8  # the bit of Group and Holding, which every other form may stand beside
-
-
-@dataclass(frozen=True, slots=True)
-class Subjects:
-    """Distinct subjects as columns; None and () where the ledger states nothing."""
-
-    names: list[str]
-    countries: list[str | None]
-    identifiers: list[tuple[Identifier, ...]]
-    addresses: list[str | None]
-
-    def slice(self, begin: int, end: int) -> "Subjects":
-        """Select neighbouring subjects."""
-        return Subjects(
-            self.names[begin:end], self.countries[begin:end],
-            self.identifiers[begin:end], self.addresses[begin:end],
-        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,14 +106,29 @@ class Comparison:
         ]
         return _concatenate(parts)
 
-    def pair(self, subjects: Subjects, party: int, name: int) -> Compared:
-        """Compare one subject with one *party* under one *name*."""
+    def pairs(self, subjects: Subjects, parties: Ints, names: Ints) -> Compared:
+        """Compare each subject with the party of its position, under one name of it."""
         chunk = self._read(subjects)
-        listed = np.flatnonzero((self.index.name == name) & (self.index.party == party))
-        left = np.repeat(np.arange(len(chunk.forms.row), dtype=np.int32), len(listed))
-        right = np.tile(listed.astype(np.int32), len(chunk.forms.row))
-        person = bool(self.index.person[listed].all())
-        return self._judge(chunk, (left, right), 0.0, person=person)
+        order = np.argsort(self.index.name, kind="stable")
+        begin = np.searchsorted(self.index.name[order], names, side="left")
+        end = np.searchsorted(self.index.name[order], names, side="right")
+        by_row = np.argsort(chunk.forms.row, kind="stable").astype(np.int32)
+        mine = np.searchsorted(chunk.forms.row[by_row], np.arange(len(names) + 1), side="left")
+        left, right = [np.zeros(0, np.int32)], [np.zeros(0, np.int32)]
+        for at in range(len(names)):
+            listed = order[begin[at] : end[at]]
+            listed = listed[self.index.party[listed] == parties[at]]
+            forms = by_row[mine[at] : mine[at + 1]]
+            left.append(np.repeat(forms, len(listed)))
+            right.append(np.tile(listed.astype(np.int32), len(forms)))
+        both = np.concatenate(left), np.concatenate(right)
+        person = self.index.person[both[1]]
+        parts = [
+            self._judge(chunk, (both[0][which], both[1][which]), 0.0, person=kind)
+            for which, kind in ((~person, False), (person, True))
+        ]
+        together = _concatenate(parts)
+        return together.take(np.argsort(together.subject, kind="stable"))
 
     def _read(self, subjects: Subjects) -> _Chunk:
         """Read the names of a chunk into forms and weigh their words."""
@@ -307,10 +306,28 @@ class Comparison:
         return state
 
 
-def pair_of(
-    compared: Compared, row: int, subjects: Subjects, comparison: Comparison, name: int
+def pairs_of(
+    compared: Compared, subjects: Subjects, comparison: Comparison, names: Ints
+) -> list[Pair]:
+    """Show compared pairs: their facts as numbers, and the texts of their sentences."""
+    listed = columns.listed(columns.column(comparison.tables["names"].take(names), "value"))
+    words = _trade_words([*subjects.names, *listed], comparison)
+    return [
+        _pair_of(
+            compared, row, subjects, comparison, (theirs, words[row], words[row + len(listed)])
+        )
+        for row, theirs in enumerate(listed)
+    ]
+
+
+def _pair_of(
+    compared: Compared,
+    row: int,
+    subjects: Subjects,
+    comparison: Comparison,
+    texts: tuple[str, list[str], list[str]],
 ) -> Pair:
-    """Show one compared pair: its facts as numbers, and the texts of its sentences."""
+    """Show one compared pair; *texts* are the listed name and both sides' trade words."""
     facts, shared = compared.facts, compared.facts.shared
     values = {f.name: float(getattr(shared, f.name)[row]) for f in fields(Shared)}
     values |= {
@@ -318,8 +335,7 @@ def pair_of(
     }
     i = int(compared.subject[row])
     party = int(compared.party[row])
-    listed = str(comparison.tables["names"]["value"][name].as_py())
-    mine, theirs = _trade_words(subjects.names[i], comparison), _trade_words(listed, comparison)
+    listed, mine, theirs = texts
     numbers = [n for n in subjects.identifiers[i] if party in comparison.carriers(n)]
     return Pair(
         facts=values,
@@ -334,10 +350,15 @@ def pair_of(
     )
 
 
-def _trade_words(name: str, comparison: Comparison) -> list[str]:
-    """List the trade-name words of one name."""
-    forms = read_forms(columns.texts([name]), comparison.knowledge, comparison.weights.rarity)
-    return [forms.words.text[w] for w in forms.word.tolist() if forms.words.role[w] == Role.CORE]
+def _trade_words(names: list[str], comparison: Comparison) -> list[list[str]]:
+    """List the trade-name words of each name."""
+    forms = read_forms(columns.texts(names), comparison.knowledge, comparison.weights.rarity)
+    owner = forms.row[np.repeat(np.arange(len(forms.row)), forms.count)]
+    found: list[list[str]] = [[] for _ in names]
+    for name, word in zip(owner.tolist(), forms.word.tolist(), strict=True):
+        if forms.words.role[word] == Role.CORE:
+            found[name].append(forms.words.text[word])
+    return found
 
 
 def _contains(keys: Keys, key: int) -> bool:

@@ -17,8 +17,9 @@ import pyarrow as pa
 from fromwhom.data.weights_data import Weights
 from fromwhom.document import Relation, Signal
 from fromwhom.screening.columns import Arrays, Bools, Doubles, Ints, States
-from fromwhom.screening.compare import Compared, Comparison, Subjects, pair_of
+from fromwhom.screening.compare import Compared, Comparison, pairs_of
 from fromwhom.screening.index import build, open_index
+from fromwhom.screening.subjects import Subjects
 from fromwhom.screening.weigh import LOOKALIKE, RELATIONS, reasons
 from fromwhom.values.knowledge import NameKnowledge
 
@@ -134,9 +135,17 @@ class Matcher:
 
         The bits add up to the bits of the pair in the batch.
         """
-        one = subjects.slice(i, i + 1)
-        compared = self._comparison.pair(one, party, name)
-        return reasons(pair_of(compared, 0, one, self._comparison, name), self._weights)
+        one = np.array([i], np.int32), np.array([party], np.int32), np.array([name], np.int32)
+        return self.explain_all(subjects, *one)[0]
+
+    def explain_all(
+        self, subjects: Subjects, positions: Ints, parties: Ints, names: Ints
+    ) -> list[tuple[Signal, ...]]:
+        """Say of many pairs why they were judged so: subject, party and its name by position."""
+        chosen = subjects.take(positions)
+        compared = self._comparison.pairs(chosen, parties, names)
+        pairs = pairs_of(compared, chosen, self._comparison, names)
+        return [reasons(pair, self._weights) for pair in pairs]
 
 
 def _best(part: Compared, limit: int, *, keep_lookalikes: bool) -> Compared:
