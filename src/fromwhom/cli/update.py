@@ -98,10 +98,14 @@ def _fetch(url: str, previous: http.Conditional | None) -> http.Fetched | http.N
 def _print(report: UpdateReport) -> None:
     """Print the account of every file, then what was left unread, then what is live."""
     heads = ("records", "listings", "joined", "unread", "set aside", "status", "edition", "file")
-    read = [row for row in report.files if row.tally is not None]
+    read = [row for row in report.files if row.tally is not None and row.brought]
+    earlier = sum(row.tally is not None and not row.brought for row in report.files)
     for line in columns(heads, [_cells(row) for row in read]) if read else ():
         edge.out().print(line, markup=False, soft_wrap=True)
-    rest = [row for row in report.files if row.reason]
+    if earlier:
+        told = f"Compiled with {earlier} files archived earlier: `fromwhom lists check`"
+        edge.err().print(told, markup=False)
+    rest = [row for row in report.files if row.reason and row.brought]
     if rest:
         edge.out().print("\nNot used, and why", style="bold")
     for row in rest:
