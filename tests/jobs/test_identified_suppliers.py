@@ -67,6 +67,8 @@ def test_another_code_speaks_against_the_name(matches: dict[int, list[Match]]) -
     right = _same(matches[7])[DAHUA]
     assert "identifier" in {s.name for s in other.signals if s.bits < 0}
     assert other.bits < right.bits - 50
+    assert other.relation is Relation.RELATED
+    assert other.headline is None
 
 
 def test_the_country_and_the_address_of_the_ledger_weigh(

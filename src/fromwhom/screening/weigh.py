@@ -55,7 +55,8 @@ def judge_companies(
 ) -> tuple[States, Doubles]:
     """Decide each pair: the same, related, or a look-alike; with its probability.
 
-    Related are names that share a rare trade name, or all words but the place.
+    Related are names that share a rare trade name, or all words but the place, and a
+    name that agrees while a number that names one legal person for ever does not.
     """
     shared = facts.shared
     same = probability(bits, weights.same_even, weights.same_slope)
@@ -77,10 +78,13 @@ def judge_companies(
     )
     able = (rare | elsewhere) & (facts.vessel == 0) & (facts.native >= 0)
     related = probability(bound, weights.related_even, weights.related_slope)
+    another = (facts.identifier < 0) & (same >= least)  # its name, another company's number
     relation = np.where(
-        same >= least, SAME, np.where(able & (related >= least), RELATED, LOOKALIKE)
+        (same >= least) & ~another,
+        SAME,
+        np.where(another | (able & (related >= least)), RELATED, LOOKALIKE),
     )
-    return relation.astype(np.int8), np.where(relation == RELATED, related, same)
+    return relation.astype(np.int8), np.where((relation == RELATED) & ~another, related, same)
 
 
 def outranked(subject: Longs, relation: States, facts: Facts) -> Bools:
