@@ -137,3 +137,17 @@ def test_a_damaged_registration_is_named(home: Path, tmp_path: Path) -> None:
     (home / "own" / "house" / "list.json").write_text("{", encoding="utf-8")
     with pytest.raises(StoreError, match=r"list\.json is damaged\. Remove it"):
         registered(Home(home))
+
+
+def test_a_list_with_many_unread_rows_is_used_once_it_is_accepted(
+    home: Path, knowledge: Knowledge, tmp_path: Path
+) -> None:
+    """More than 50 rows and 1 % unread refuse an own list too, until a person accepts it."""
+    rows = "".join(f"Firma {n};Nowhereland;\n" for n in range(51))
+    add(home, tmp_path / "house.csv", HOUSE + rows)
+    assert compile_own(home, knowledge).problem is not None
+    request = UpdateRequest(
+        "ada", MAY, MAY.date(), lists=("own:house",), accept=(tmp_path / "house.csv",)
+    )
+    update(Home(home), request, knowledge, fetch=pytest.fail, advance=lambda *_: None)
+    assert len(listings(home)) == 2

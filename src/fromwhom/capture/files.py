@@ -5,26 +5,25 @@ Links are followed only to files inside the folder, so that a link cannot smuggl
 was not brought. Reading is bounded.
 """
 
+import os
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
 from fromwhom.errors import CaptureError
 
-SIZE_LIMIT: Final = 2 * 1024 * 1024 * 1024
+SIZE_LIMIT: Final = 512 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
 class FoundFile:
-    """One file: where it lies, its path within the folder (with ``/``), size and age."""
+    """One file: where it lies, its path within the folder (with ``/``), and its size."""
 
     path: Path
     relative: str
     size: int
-    modified: datetime
 
     def read(self, limit: int = SIZE_LIMIT) -> bytes:
         """Read it whole, *limit* bytes at most.
@@ -34,14 +33,16 @@ class FoundFile:
         """
         try:
             with self.path.open("rb") as file:
-                data = file.read(limit + 1)
+                data = b"" if self.size > limit else file.read(limit + 1)
         except OSError as problem:
             raise CaptureError(
-                f"{self.path} cannot be read: {problem.strerror}. Check the file and its rights."
+                f"{shown(self.path)} cannot be read: {problem.strerror}. "
+                "Check the file and its rights."
             ) from None
-        if len(data) > limit:
+        if max(self.size, len(data)) > limit:
             raise CaptureError(
-                f"{self.path} is larger than {limit:,} bytes. Lists are smaller: check the file."
+                f"{shown(self.path)} is larger than {limit:,} bytes. "
+                "Lists are smaller: check the file."
             )
         return data
 
@@ -52,6 +53,11 @@ class RefusedFile:
 
     relative: str
     reason: str
+
+
+def shown(path: Path) -> str:
+    """Write *path* with ``/``; bytes of a name that are no UTF-8 are shown by number."""
+    return os.fsencode(path.as_posix()).decode("utf-8", "backslashreplace")
 
 
 def walk(folder: Path) -> Iterator[FoundFile | RefusedFile]:
@@ -97,7 +103,7 @@ def _look(root: Path, path: Path) -> FoundFile | RefusedFile:
         return RefusedFile(relative, f"it cannot be read: {problem.strerror}")
     if not stat.S_ISREG(facts.st_mode):
         return RefusedFile(relative, "it is no file but a pipe, socket or device")
-    return FoundFile(path, relative, facts.st_size, datetime.fromtimestamp(facts.st_mtime, UTC))
+    return FoundFile(path, relative, facts.st_size)
 
 
 def _reason_against_link(root: Path, link: Path) -> str | None:
@@ -115,4 +121,4 @@ def _reason_against_link(root: Path, link: Path) -> str | None:
 
 def _relative(root: Path, path: Path) -> str:
     """Write the path within the folder the same on every system."""
-    return path.relative_to(root).as_posix()
+    return shown(path.relative_to(root))

@@ -316,12 +316,12 @@ def _gunzip(packed: bytes, size: int) -> bytes:
 def _refuse_unsafe(address: httpx.URL, *, came_from: httpx.URL | None) -> None:
     """Allow https anywhere, and http within this machine only.
 
-    A publisher elsewhere may not send us to this machine's own services.
+    A publisher elsewhere may not send us to the services of this machine or its network.
     """
     local = _is_loopback(address.host)
     stranger = came_from is not None and not _is_loopback(came_from.host)
     safe_scheme = address.scheme == "https" or (address.scheme == "http" and local)
-    if address.host and safe_scheme and not (local and stranger):
+    if address.host and safe_scheme and not (stranger and _is_inside(address.host)):
         return
     verb = "redirects to" if came_from else "is"
     start = _shown(came_from) if came_from else "The address"
@@ -339,6 +339,14 @@ def _is_loopback(host: str) -> bool:
         return ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+def _is_inside(host: str) -> bool:
+    """Say whether *host* is this machine, or a number that is not of the public network."""
+    try:
+        return not ip_address(host).is_global
+    except ValueError:
+        return _is_loopback(host)
 
 
 def _shown(address: httpx.URL) -> str:

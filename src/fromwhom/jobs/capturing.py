@@ -13,7 +13,7 @@ from pathlib import Path
 
 import msgspec
 
-from fromwhom.capture.files import FoundFile, walk
+from fromwhom.capture.files import FoundFile, shown, walk
 from fromwhom.capture.http import Conditional, Fetched, NotModified
 from fromwhom.data.lists_meta import ListFile, ListMeta
 from fromwhom.errors import CaptureError, FromwhomError, UsageError
@@ -87,7 +87,7 @@ def from_folder(folder: Path, *, given: date | None) -> Iterator[Brought | NotKe
         except CaptureError as problem:
             yield NotKept(found.relative, str(problem), fetched=False)
             continue
-        origin = (folder.resolve() / found.relative).as_posix()
+        origin = f"{shown(folder.resolve())}/{found.relative}"
         yield Brought(origin, found.relative, data, given)
 
 

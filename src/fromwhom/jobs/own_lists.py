@@ -8,14 +8,15 @@ the share of unread rows can refuse an edition of theirs.
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Final
 
 import msgspec
 
+from fromwhom.capture.files import shown
 from fromwhom.data.ledgers_data import load_ledger_words
 from fromwhom.data.lists_meta import ListMeta
 from fromwhom.data.places_data import load_countries
@@ -108,14 +109,16 @@ def register(home: Home, file: Path, asked: Registering) -> tuple[OwnList, Tally
             when=asked.now,
             who=asked.who,
             what=What.REGISTERED,
-            origin=file.resolve().as_posix(),
+            origin=shown(file.resolve()),
             run=archive.next_run(),
             source=list_id,
             part="main",
         )
         kept = archive.put(data, custody)
         day = date_in_path(file.name) or asked.now.date()
-        edition = OwnEdition(kept.sha256, kept.size, file.name, day.isoformat(), columns)
+        edition = OwnEdition(
+            kept.sha256, kept.size, shown(Path(file.name)), day.isoformat(), columns
+        )
         return _written(home, list_id, asked.title, edition), tally
 
 
@@ -137,8 +140,12 @@ def registered(home: Home) -> tuple[OwnList, ...]:
     return tuple(found)
 
 
-def own_editions(own_list: OwnList, archive: Archive) -> Iterator[EditionRecords]:
+def own_editions(
+    own_list: OwnList, archive: Archive, *, accept: Set[str] = frozenset()
+) -> Iterator[EditionRecords]:
     """Read the editions of *own_list* in ``edition_order``; one that fails is refused.
+
+    ``accept`` are hashes of files that are accepted however many rows are unread.
 
     Raises:
         StoreError: A capture is absent or altered.
@@ -150,9 +157,10 @@ def own_editions(own_list: OwnList, archive: Archive) -> Iterator[EditionRecords
         except (FormatChanged, LedgerError) as problem:
             yield EditionRecords(edition, (), Tally(0, 0), str(problem))
             continue
-        reason = refusal(parsed.tally, None)
+        reason = None if one.sha256 in accept else refusal(parsed.tally, None)
+        read = replace(edition, complete=not parsed.tally.unread)
         listings = () if reason else parsed.listings
-        yield EditionRecords(edition, listings, parsed.tally, reason)
+        yield EditionRecords(read, listings, parsed.tally, reason)
 
 
 def _edition(list_id: str, one: OwnEdition) -> Edition:

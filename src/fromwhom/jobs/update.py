@@ -17,6 +17,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Final
 
+from fromwhom.capture.files import shown
 from fromwhom.data.lists_meta import ListMeta
 from fromwhom.data.places_data import load_countries
 from fromwhom.errors import StoreError, UsageError
@@ -201,7 +202,7 @@ def _accepted(work: _Work) -> frozenset[str]:
                 when=work.occasion.when,
                 who=work.occasion.who,
                 what=What.ACCEPTED,
-                origin=path.resolve().as_posix(),
+                origin=shown(path.resolve()),
                 sha256=digest,
                 run=work.occasion.run,
             )
@@ -280,7 +281,7 @@ def _all_records(
         country=country_reader(load_countries()),
         accept=accepted,
     )
-    own = [own_editions(one, work.archive) for one in registered(work.home)]
+    own = [own_editions(one, work.archive, accept=accepted) for one in registered(work.home)]
     merged = heapq.merge(
         [curated_edition()], official, *own, key=lambda records: edition_order(records.edition)
     )
