@@ -10,6 +10,7 @@ import pytest
 
 from fromwhom.errors import StoreError
 from fromwhom.store.archive import Archive, Custody, Problem, What
+from fromwhom.store.files import make_folder
 
 NOON = datetime(2020, 4, 28, 12, tzinfo=UTC)
 BYTES = b"36,AEROCARIBBEAN AIRLINES\n"
@@ -173,3 +174,12 @@ def test_an_archive_that_cannot_be_written_is_a_store_error(archive: Archive) ->
     (archive.root / "lock").mkdir()
     with pytest.raises(StoreError, match="lock cannot be made"), archive.lock():
         pass
+
+
+def test_what_is_kept_is_private_to_its_owner(tmp_path: Path) -> None:
+    """Own lists and where files came from are nobody else's business; what was shared stays."""
+    (tmp_path / "shared").mkdir(mode=0o755)
+    make_folder(tmp_path / "shared" / "home" / "archive")
+    modes = [tmp_path / "shared" / "home" / "archive", tmp_path / "shared" / "home"]
+    assert [path.stat().st_mode & 0o777 for path in modes] == [0o700, 0o700]
+    assert (tmp_path / "shared").stat().st_mode & 0o777 == 0o755

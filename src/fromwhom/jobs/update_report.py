@@ -150,7 +150,7 @@ def other_rows(
         elif why is not None and not (why.undated and one.sha256 in editions):
             row = FileRow(one.shown, _status(why), why.reason, known.source, known.part)
         else:
-            reason = "the same bytes are there already"
+            reason = "the same content is there already"
             row = FileRow(one.shown, Status.ARCHIVED, reason, known.source, known.part)
         yield replace(row, edition=editions.get(one.sha256), brought=True, new=one.new)
 

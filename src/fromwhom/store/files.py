@@ -47,13 +47,16 @@ def flush_folder(folder: Path) -> None:
 
 
 def make_folder(folder: Path) -> None:
-    """Make *folder* and its parents, and flush the names.
+    """Make *folder* and its parents, private to their owner, and flush the names.
+
+    What is there already keeps its rights: who shares a home opens it on purpose.
 
     Raises:
         StoreError: Something that is no folder stands there, or it may not be made.
     """
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        for one in (*reversed(folder.parents), folder):
+            one.mkdir(mode=0o700, exist_ok=True)
     except OSError as problem:
         raise StoreError(
             f"The folder {folder} cannot be made: {problem.strerror}. "
