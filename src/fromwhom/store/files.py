@@ -55,7 +55,8 @@ def make_folder(folder: Path) -> None:
         StoreError: Something that is no folder stands there, or it may not be made.
     """
     try:
-        for one in (*reversed(folder.parents), folder):
+        missing = (one for one in reversed(folder.parents) if not one.exists())
+        for one in (*missing, folder):
             one.mkdir(mode=0o700, exist_ok=True)
     except OSError as problem:
         raise StoreError(
