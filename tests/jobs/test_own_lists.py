@@ -149,5 +149,11 @@ def test_a_list_with_many_unread_rows_is_used_once_it_is_accepted(
     request = UpdateRequest(
         "ada", MAY, MAY.date(), lists=("own:house",), accept=(tmp_path / "house.csv",)
     )
-    update(Home(home), request, knowledge, fetch=pytest.fail, advance=lambda *_: None)
+    update(
+        Home(home),
+        request,
+        knowledge,
+        fetch=lambda url, _: pytest.fail(url),
+        advance=lambda *_: None,
+    )
     assert len(listings(home)) == 2
