@@ -75,7 +75,7 @@ def _signals(match: Match) -> str:
         f"  {words.bits(one.bits):>6} bits  {one.sentence} ({one.subject} / {one.listed})"
         for one in match.signals
     ]
-    lines.append(f"  {words.bits(match.bits):>6} bits  in all, calibrated to a probability")
+    lines.append(f"  {words.bits(match.bits):>6} bits  in all, turned into the probability")
     return "\n".join(lines)
 
 
