@@ -1,8 +1,9 @@
 """Facts about which subjects look like people."""
 
 import pytest
-from tests.screening.listed import KNOWLEDGE, WEIGHTS
+from tests.screening.listed import KNOWLEDGE, WEIGHTS, Listed, relation, subject
 
+from fromwhom.document import Relation
 from fromwhom.screening.columns import texts
 from fromwhom.screening.forms import read_forms
 from fromwhom.screening.persons import looks_like_person
@@ -52,3 +53,23 @@ def test_a_private_payee_looks_like_a_person(name: str) -> None:
 def test_a_firm_does_not(name: str) -> None:
     """A legal form, an industry word, a figure or "and" makes it no person."""
     assert not _looks(name)
+
+
+@pytest.mark.parametrize(
+    "name", ["Qiulan Zhang", "Zhang Qiulan", "ZHANG, Qiulan", "Mr Qiulan Zhang"]
+)
+def test_a_payee_with_a_listed_persons_chinese_name_is_at_most_related(name: str) -> None:
+    """Where the list does not say that it names a person, the name itself does."""
+    assert relation([Listed(("Qiulan Zhang",))], subject(name)) is Relation.RELATED
+
+
+@pytest.mark.parametrize("name", ["Qiulan Zhang Ltd", "Zhang Restaurant", "Qiulan Zhang Catering"])
+def test_a_firm_is_not_the_person_whose_name_it_bears(name: str) -> None:
+    """Companies are not compared with persons."""
+    assert relation([Listed(("Qiulan Zhang",))], subject(name)) is None
+
+
+def test_a_company_written_syllable_by_syllable_is_still_found() -> None:
+    """Two syllables that may be a person's name are also looked for among companies."""
+    listed = [Listed(("Huawei Technologies Co., Ltd.", "Huawei"), "Company", ("CN",))]
+    assert relation(listed, subject("Hua Wei")) is Relation.RELATED

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fromwhom.data.names_data import load_name_knowledge
-from fromwhom.values.chinese import pinyin, segment
+from fromwhom.values.chinese import pinyin, reads_as_pinyin, segment
 from fromwhom.values.scripts import Script, has_han, romanise, script_of, simplify
 
 KNOWN = load_name_knowledge()
@@ -57,6 +57,7 @@ def test_a_registered_name_has_four_parts(
         ("厦门市美亚柏科信息股份有限公司", "xiamen meiyabaike information jsc coltd"),
         ("新疆维吾尔自治区公安厅", "xinjiang public security department"),
         ("中国建筑", "china construction"),
+        ("大华技术有限公司杭州研究所", "hangzhou dahua technology research institute coltd"),
     ],
 )
 def test_the_parts_are_translated_in_english_order(name: str, english: str) -> None:
@@ -106,3 +107,13 @@ def test_no_text_breaks_the_segmenter(text: str) -> None:
     assert isinstance(segment(text, KNOWN).trade, str)
     assert romanise(text).isascii()
     assert has_han(text) in (True, False)
+
+
+@pytest.mark.parametrize(
+    ("word", "pinyin_"),
+    [("tanyuan", True), ("zhongdun", True), ("lv", False), ("zhejang", False), ("smith", False),
+     ("qanda", False), ("", False)],
+)  # fmt: skip
+def test_only_whole_syllables_are_pinyin(word: str, pinyin_: bool) -> None:
+    """Initials and finals that Mandarin does not join are no pinyin."""
+    assert reads_as_pinyin(word) is pinyin_

@@ -51,6 +51,9 @@ def test_a_note_printed_into_a_name_is_no_part_of_it(note: str) -> None:
         ("Kestrelgmbh", ["kestrel", "gmbh"]),
         ("Dahua Technolgy", ["dahua", "technology"]),
         ("Cisco", ["cisco"]),
+        ("Shangai Orbalux", ["shanghai", "orbalux"]),
+        ("Hik-Vision", ["hikvision"]),
+        ("Orbalux, P.R. China", ["orbalux", "china"]),
     ],
 )
 def test_glued_and_misspelt_words_are_read(name: str, words: list[str]) -> None:
@@ -136,3 +139,31 @@ def test_a_word_cut_by_a_full_field_is_completed_or_left_out(part: str, word: st
     ended = ["orbaluxa", word] if word else ["orbaluxa"]
     assert mend_end(["orbaluxa", part], 35, KNOWN) == ended
     assert mend_end(["orbaluxa", part], 36, KNOWN) == ["orbaluxa", part]
+
+
+@pytest.mark.parametrize("word", ["tanyuan", "kuangshi", "zhongdun", "shenwang", "jinsong"])
+def test_a_word_in_good_pinyin_is_a_trade_name(word: str) -> None:
+    """One letter from a city or an industry, it is still no misspelling of either."""
+    assert next((w.text, w.role) for w in words_of(f"{word} ltd", KNOWN)) == (word, Role.CORE)
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        " c/o Accounts Receivable",
+        " (PAYMENT ON ACCOUNT)",
+        " (do not use)",
+        ", 1187 Rudnik Road, Leeds",
+        ", Room 501, 12 Rudnik Street",
+        " (a subordinate institute of Kestrel-7)",
+    ],
+)
+def test_what_a_clerk_adds_behind_a_name_is_no_part_of_it(note: str) -> None:
+    """An address, a payment note or a "care of" says nothing of who is named."""
+    assert normalise(f"Orbalux Technology Ltd{note}", KNOWN) == "orbalux technology ltd"
+
+
+@pytest.mark.parametrize("name", ["12 High Street Dental", "Account Systems (UK)", "Payment Hub"])
+def test_a_street_or_a_payment_may_be_the_name(name: str) -> None:
+    """Only what stands behind a comma or in brackets is taken for a note."""
+    assert normalise(name, KNOWN) == name.lower().replace("(", "").replace(")", "")

@@ -37,6 +37,7 @@ def load_name_knowledge() -> NameKnowledge:
         places=_places(han_regions),
         frequent={r["word"]: float(r["bits"]) for r in _rows("frequent_words.csv")},
         given_names=frozenset(r["name"] for r in _rows("given_names.csv")),
+        surnames=frozenset(r["name"] for r in _rows("surnames.csv")),
         standing={r["name"]: r["standing"] for r in _rows("trade_names.csv")},
         han_regions=han_regions,
         han_words={

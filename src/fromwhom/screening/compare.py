@@ -15,7 +15,7 @@ from fromwhom.screening.candidates import Space, meant, near, vectors
 from fromwhom.screening.columns import Bools, Doubles, Floats, Ints, Keys, Longs, States
 from fromwhom.screening.forms import Forms, read_forms
 from fromwhom.screening.index import SHORTEST_MEANT, Index, joined, key_of
-from fromwhom.screening.persons import looks_like_person
+from fromwhom.screening.persons import looks_like_person, may_be_chinese_person
 from fromwhom.screening.signals import Facts, Pair
 from fromwhom.screening.subjects import Subjects
 from fromwhom.screening.weigh import (
@@ -70,7 +70,7 @@ class _Chunk:
     forms: Forms
     known: Ints
     weight: Floats
-    person_like: Bools
+    like: tuple[Bools, Bools]  # which forms may be companies', and persons'
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,15 +137,17 @@ class Comparison:
         known = np.array([self.index.number.get(w, -1) for w in forms.words.text], np.int32)
         weight = forms.words.weight.copy()
         weight[known >= 0] = self.index.weight[known[known >= 0]]
-        return _Chunk(subjects, forms, known, weight, looks_like_person(names, forms))
+        person = looks_like_person(names, forms)
+        either = may_be_chinese_person(len(names), forms, self.knowledge)
+        like = (~person | either)[forms.row], (person | either)[forms.row]
+        return _Chunk(subjects, forms, known, weight, like)
 
     def _candidates(self, chunk: _Chunk, most: int) -> tuple[tuple[Ints, Ints], tuple[Ints, Ints]]:
         """Find the pairs of forms worth comparing: of companies, and of persons."""
         listed = len(self.index.words)
         matrix = vectors(chunk.forms, chunk.weight, self._meant(chunk), self.index.gram, listed)
-        like = chunk.person_like[chunk.forms.row]
         found = []
-        for space, which in zip(self.index.spaces, (~like, like), strict=True):
+        for space, which in zip(self.index.spaces, chunk.like, strict=True):
             rows = np.flatnonzero(which).astype(np.int32)
             left, right = near(matrix[rows], space, self.weights.retrieval.floor, most)
             found.append((rows[left], right))

@@ -39,10 +39,10 @@ from fromwhom.screening.columns import (
     Texts,
 )
 from fromwhom.screening.forms import Forms, country_of, place_code, read_forms
-from fromwhom.screening.persons import looks_like_person
+from fromwhom.screening.persons import looks_like_person, may_be_chinese_person
 from fromwhom.values.knowledge import NameKnowledge, Role
 
-VERSION: Final = "2"  # raised when older arrays cannot be read any more
+VERSION: Final = "3"  # raised when older arrays cannot be read any more
 PLACES: Final = 1_000_000  # a party's place key is the party times this, plus the place's code
 HAS_REGIONS: Final = 999  # added to a country: the party has known regions in it
 _COUNTRY: Final = re.compile("[A-Z]{2}")
@@ -93,7 +93,7 @@ def build(tables: dict[str, pa.Table], knowledge: NameKnowledge, weights: Weight
     value, owner = columns.column(names, "value"), columns.integers(names, "party")
     forms = _sorted_words(read_forms(value, knowledge, weights.rarity))
     party = owner[forms.row]
-    person = _persons(parties, value, owner, forms)[forms.row]
+    person = _persons(parties, value, owner, forms, knowledge)[forms.row]
     known = vocabulary(forms, owner, weights.rarity)
     gram = gram_rarity(forms, weights.retrieval.frequent_gram, weights.rarity.corpus)
     arrays: Arrays = {
@@ -201,12 +201,16 @@ def _sorted_words(forms: Forms) -> Forms:
     )
 
 
-def _persons(parties: pa.Table, value: Texts, owner: Ints, forms: Forms) -> Bools:
+def _persons(
+    parties: pa.Table, value: Texts, owner: Ints, forms: Forms, knowledge: NameKnowledge
+) -> Bools:
     """Say of each name whether it is a person's: stated, or unstated and it looks so."""
     schema = columns.listed(columns.column(parties, "schema"))
     stated = np.array([s == Schema.PERSON for s in schema], np.bool_)[owner]
     unstated = np.array([s == Schema.LEGAL_ENTITY for s in schema], np.bool_)[owner]
-    return stated | (unstated & looks_like_person(value, forms))
+    looks = looks_like_person(value, forms)
+    looks |= may_be_chinese_person(len(value), forms, knowledge)
+    return stated | (unstated & looks)
 
 
 def _place_keys(

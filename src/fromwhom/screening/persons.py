@@ -11,7 +11,8 @@ import numpy as np
 
 from fromwhom.screening.columns import Bools, Texts, holds
 from fromwhom.screening.forms import Forms
-from fromwhom.values.knowledge import Role
+from fromwhom.values.chinese import reads_as_pinyin
+from fromwhom.values.knowledge import NameKnowledge, Role
 
 _TITLE: Final = r"^\s*(mr|mrs|ms|miss|dr|prof|professor|sir|rev|lord|lady)\b\.?\s"
 _LAST_FIRST: Final = r"^[\p{Lu}][\p{Lu}'’ -]+, ?\p{Lu}[\p{Ll}][\p{L}'’. -]+$"
@@ -19,6 +20,7 @@ _INITIALS: Final = r"^[A-Z]\.? (?:[A-Z]\.? ){0,2}[A-Z][A-Za-z'’-]{2,}$"
 _NOT_A_PERSON: Final = r"[0-9&@/+]|\band\b|\bt/a\b|\bthe\b"
 _FEWEST: Final = 2
 _MOST: Final = 4
+_MOST_CHINESE: Final = 3
 
 
 def looks_like_person(names: Texts, forms: Forms) -> Bools:
@@ -49,3 +51,22 @@ def looks_like_person(names: Texts, forms: Forms) -> Bools:
     excluded = holds(names, _NOT_A_PERSON, ignore_case=True)
     shaped = titled | inverted | initials | comma | (first & several)
     return shaped & plain & ~excluded
+
+
+def may_be_chinese_person(size: int, forms: Forms, knowledge: NameKnowledge) -> Bools:
+    """Say which of *size* names may be those of a Chinese person in pinyin.
+
+    Two or three words of good pinyin, the first or the last of them a surname, and no
+    word of business. A company may be written so too ("Hua Wei"), so this excludes nothing.
+    """
+    words = forms.words
+    spelt = np.array([reads_as_pinyin(w) for w in words.text], np.bool_)
+    plain = (words.role == Role.CORE) & spelt
+    surname = np.array([w in knowledge.surnames for w in words.text], np.bool_)
+    owner = np.repeat(np.arange(len(forms.row)), forms.count)
+    shaped = np.bincount(owner, ~plain[forms.word], len(forms.row)) == 0
+    shaped &= (forms.count >= _FEWEST) & (forms.count <= _MOST_CHINESE) & (forms.legal == 0)
+    shaped &= surname[forms.word[forms.start[:-1]]] | surname[forms.word[forms.start[1:] - 1]]
+    found = np.zeros(size, np.bool_)
+    found[forms.row[shaped]] = True
+    return found

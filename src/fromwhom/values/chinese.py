@@ -18,9 +18,20 @@ from fromwhom.values.scripts import simplify
 
 _BRACKET: Final = re.compile(r"[(\[{<【《〈]([^()\[\]{}<>【】《》〈〉]*)[)\]}>】》〉]")
 _HAN_RUN: Final = re.compile(r"[\u3400-\u9fff\U00020000-\U000323af]+")
+_FORM_INSIDE: Final = re.compile("(.{2,}?(?:有限责任公司|有限公司|股份公司))(.+)")
 _LONGEST_REGION: Final = 12
 _LONGEST_WORD: Final = 9
 _SHORTEST_TRADE: Final = 2
+_SYLLABLE: Final = (
+    "(?:[bpmf](?:a|o|ai|ei|ao|ou|an|en|ang|eng|i|ie|iao|ian|in|ing|u)"
+    "|[dtnl](?:a|e|ai|ei|ao|ou|an|en|ang|eng|ong|i|ia|ie|iao|iu|ian|in|iang|ing|u|uo|ui|uan|un)"
+    "|(?:[gkhr]|[zcs]h)(?:a|e|ai|ei|ao|ou|an|en|ang|eng|ong|u|ua|uo|uai|ui|uan|un|uang)"
+    "|[zcs](?:a|e|i|ai|ei|ao|ou|an|en|ang|eng|ong|u|uo|ui|uan|un)|(?:[zcs]h|r)i"
+    "|[jqx](?:i|ia|ie|iao|iu|ian|in|iang|ing|iong|u|ue|uan|un)"
+    "|y(?:a|e|ao|ou|an|ang|i|in|ing|o|ong|u|ue|uan|un)|w(?:a|o|ai|ei|an|en|ang|eng|u)"
+    "|a|o|e|ai|ei|ao|ou|an|en|ang|er)"
+)
+_PINYIN: Final = re.compile(f"{_SYLLABLE}{{1,4}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +78,16 @@ def segment(name: str, knowledge: NameKnowledge) -> ChineseName:
 
     text = _BRACKET.sub(unbracket, text)
     han = "".join(_HAN_RUN.findall(text))
-    rest = " ".join([*_HAN_RUN.sub(" ", text).split(), *aside])
     body, industries, tail = _strip_tail(han, knowledge)
+    unit = _FORM_INSIDE.fullmatch(body)
+    if unit:  # a company's laboratory or office: its place stands behind the legal form
+        (regions if unit[2] in knowledge.han_regions else aside).append(unit[2])
+        body, more, form = _strip_tail(unit[1], knowledge)
+        industries, tail = (*more, *industries), (*form, *tail)
     trade, head = _strip_regions(body, knowledge)
     if industries and trade in knowledge.han_regions:
         trade, head = "", (*head, trade)
+    rest = " ".join([*_HAN_RUN.sub(" ", text).split(), *aside])
     places = (*head, *regions, *(t for t in tail if t in knowledge.han_regions))
     legal = (*(t for t in tail if t not in knowledge.han_regions), *forms)
     return ChineseName(
@@ -90,6 +106,12 @@ def pinyin(text: str) -> str:
     from pypinyin import lazy_pinyin  # noqa: PLC0415  loaded only when a Han name appears
 
     return "".join(lazy_pinyin(text, v_to_u=False)).replace("ü", "u").replace("v", "u")
+
+
+@lru_cache(maxsize=65536)
+def reads_as_pinyin(word: str) -> bool:
+    """Say whether a lower-case *word* is nothing but one to four syllables of pinyin."""
+    return _PINYIN.fullmatch(word) is not None
 
 
 def _strip_regions(text: str, knowledge: NameKnowledge) -> tuple[str, tuple[str, ...]]:

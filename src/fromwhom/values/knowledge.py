@@ -53,7 +53,7 @@ class NameKnowledge:
     ``legal`` maps a form to its family; ``words`` a word to (canonical word, role);
     ``phrases`` several words to the one they stand for; ``frequent`` a word to its
     rarity in running text, in bits; ``standing`` a trade name to ``distinctive`` or
-    ``common``.
+    ``common``; ``surnames`` are Chinese ones, in pinyin.
     """
 
     legal: Mapping[str, str]
@@ -62,6 +62,7 @@ class NameKnowledge:
     places: Mapping[str, Place]
     frequent: Mapping[str, float]
     given_names: frozenset[str]
+    surnames: frozenset[str]
     standing: Mapping[str, str]
     han_regions: Mapping[str, HanRegion]
     han_words: Mapping[str, HanWord]

@@ -17,7 +17,7 @@ from typing import Final
 
 from rapidfuzz.distance import OSA
 
-from fromwhom.values.chinese import segment
+from fromwhom.values.chinese import reads_as_pinyin, segment
 from fromwhom.values.knowledge import NameKnowledge, Place, Role
 from fromwhom.values.scripts import has_han, romanise
 
@@ -25,8 +25,17 @@ from fromwhom.values.scripts import has_han, romanise
 NOTE: Final = (
     r"[,;(]?\s*\b(and|including|as well as|together with)\s+(any|all|its|their)\b[^()]{0,40}?"
     r"\b(successors?|sub-?units?|subsidiar(y|ies)|affiliates?|branches)\b.*"
+    r"|^\s*(?:mr|mrs|miss)\b\.?\s"
+    r"|\(an? subordinate institute of\b[^()]*\)"
+    r"|[,;(-]?\s*\bc/o\s.*"
+    r"|\([^()]*\b(payments?|accounts?|invoices?|remittances?|do not use|duplicate)\b[^()]*\)"
+    r"|,\s*(?:(?:no|room|rm|unit|suite|floor)\b\.?\s*)?[0-9]+[a-z]?,?\s[^,]*"
+    r"\b(?:road|rd|street|st|avenue|ave|lane)\b.*"
 )
-NOTE_WORDS: Final = r"successor|sub-?unit|subsidiar|affiliate|branches"  # a note has one
+NOTE_WORDS: Final = (  # a note has one
+    r"successor|sub-?unit|subsidiar|affiliate|branches|subordinate|c/o"
+    r"|^ *(?:mr|mrs|miss)\b|payment|account|invoice|remittance|do not use|duplicate|, *[^,]*[0-9]"
+)
 QUOTES: Final = r"['`´‘’“”\"]"
 AMPERSAND: Final = r"\s*&\s*"
 NOT_WORD: Final = r"[^a-z0-9]+"
@@ -203,13 +212,19 @@ def _misspelt(word: str, knowledge: NameKnowledge) -> Word | None:
     """Find the long industry, region or legal word that *word* misspells by one sign.
 
     "Isvision" differs from "division" by two, although one letter less makes them alike.
+    A word in good pinyin is a trade name ("Tanyuan", not Taiyuan), unless it is a well-known
+    place with a letter too few or too many ("Shangai").
     """
     if len(word) < _SHORTEST_FORM_MISSPELT or word in knowledge.frequent:
         return None
     table = _deletions(knowledge)
+    chinese = reads_as_pinyin(word)
     for key in (word, *_shortened(word)):
         meant = table.get(key)
-        if meant is not None and OSA.distance(word, meant, score_cutoff=1) <= 1:
+        if meant is None or OSA.distance(word, meant, score_cutoff=1) > 1:
+            continue
+        slip = len(word) != len(meant) and meant in knowledge.places
+        if not chinese or (slip and meant in knowledge.frequent):
             return _known(meant, knowledge)
     return None
 
