@@ -64,7 +64,7 @@ def judge_companies(
     elsewhere = (
         (left + shared.industry_left_subject + shared.industry_left_listed == 0)
         & (shared.generic_left + shared.errors == 0)
-        & (shared.words > 1)
+        & ((shared.words > 1) & (shared.core > 0))
     )
     rare = (shared.top >= weights.related_least_core) & (
         (shared.core_left_subject == 0) | (shared.core_left_listed == 0)
