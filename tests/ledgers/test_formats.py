@@ -188,6 +188,13 @@ def test_json_lines_and_arrays_of_objects(text: str) -> None:
     assert told(read_bytes(text.encode(), path="l.jsonl")) == EXPECTED
 
 
+def test_lists_of_objects_keep_their_numbers_as_written() -> None:
+    """A line with items inside is one line; their numbers with decimals are no obstacle."""
+    data = b'{"supplier": "Acme Ltd", "amount": 12.5, "items": [{"price": 1.50, "of": [2.0e1]}]}'
+    (line,) = read_bytes(data, path="l.jsonl").lines.to_pylist()
+    assert (line["supplier"], line["amount"]) == ("Acme Ltd", Decimal("12.50"))
+
+
 def test_inner_objects_are_columns_and_missing_keys_are_empty() -> None:
     """The key of an inner object follows a full stop."""
     text = (

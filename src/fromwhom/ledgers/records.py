@@ -221,4 +221,9 @@ def _text(value: object) -> str:
         return "true" if value else "false"
     if isinstance(value, int):
         return str(value)
-    return msgspec.json.encode(value).decode()
+    return msgspec.json.encode(value, enc_hook=_as_written).decode()
+
+
+def _as_written(value: object) -> msgspec.Raw:
+    """Write a number inside lists and deep objects as it stood in the file."""
+    return msgspec.Raw(str(value).encode())
