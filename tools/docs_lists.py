@@ -45,14 +45,15 @@ def _sources(lists: list[ListMeta]) -> Iterator[str]:
 
 def _members(lists: list[ListMeta]) -> Iterator[str]:
     """Write the table of lists and who carries each."""
-    yield "| list | what | publisher | carried by | binds dealings with people |"
-    yield "|---|---|---|---|---|"
+    yield "| list | what | publisher | carried by | binds dealings with people | began |"
+    yield "|---|---|---|---|---|---|"
     members = {member for one in lists for member in one.members}
     for one in lists:
         carriers = ", ".join(f"`{source.id}`" for source in lists if one.id in source.members)
         binds = "yes" if one.binds_people else "no"
+        began = one.began or "not stated"
         if one.id in members:
-            yield f"| `{one.id}` | {one.title} | {one.publisher} | {carriers} | {binds} |"
+            yield f"| `{one.id}` | {one.title} | {one.publisher} | {carriers} | {binds} | {began} |"
 
 
 def _section(module: ModuleType) -> str:

@@ -59,6 +59,25 @@ def test_every_format_is_written_to_its_file(fromwhom: Run, ledger: Path) -> Non
     assert set(pq.read_table(files["parquet"])["match_id"].to_pylist()) == {match}
 
 
+@pytest.mark.parametrize("target", ["ledger.csv", "./other/../ledger.csv", "own.yaml"])
+def test_what_the_run_reads_is_never_overwritten(fromwhom: Run, ledger: Path, target: str) -> None:
+    """A report that names the ledger or the buyer as its file is refused before anything."""
+    Path("other").mkdir()
+    Path("own.yaml").write_text("title: a town\nfacts: {us_person: no}\n", encoding="utf-8")
+    before = ledger.read_bytes()
+    ran = fromwhom("screen", ledger, "--buyer", "own.yaml", "-o", f"csv={target}")
+    assert ran.status == 2
+    assert "would overwrite" in ran.err
+    assert ledger.read_bytes() == before
+
+
+def test_two_documents_never_share_a_file(fromwhom: Run, ledger: Path) -> None:
+    """Two spellings of one path are one file."""
+    ran = fromwhom("screen", ledger, "-o", "csv=a.out", "-o", "json=./a.out")
+    assert (ran.status, Path("a.out").exists()) == (2, False)
+    assert "two documents" in ran.err
+
+
 def test_each_line_is_judged_on_its_own_day(fromwhom: Run, ledger: Path) -> None:
     """Listed since 9 October 2019: not then in May 2019, in force in April 2020."""
     document = fromwhom("screen", ledger, "-o", "json=-").document()
@@ -80,6 +99,15 @@ def test_as_of_judges_every_line_on_one_day(
 ) -> None:
     """The day before the listing nothing follows; on the day itself it does."""
     assert fromwhom("screen", ledger, "--as-of", day).status == status
+
+
+def test_a_purchase_before_the_list_began_leaves_no_question(fromwhom: Run) -> None:
+    """Section 1260H's list was first published in June 2021; in 2019 nobody stood on it."""
+    Path("l.csv").write_text("Supplier,Date\nUnitree,2019-05-10\n", encoding="utf-8")
+    (match,) = fromwhom("screen", "l.csv", "-o", "json=-").document()["matches"]
+    (finding,) = match["findings"]
+    assert (finding["in_force"], finding["later"], match["open_questions"]) == ("no", True, 0)
+    assert finding["state_reason"] == "The list did not exist before 2021-06-03."
 
 
 @pytest.mark.parametrize(("day", "found"), [("2021-07-08", 0), ("2021-07-09", 1)])

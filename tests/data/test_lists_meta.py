@@ -1,5 +1,7 @@
 """What is known about each list is complete enough to fetch, judge and name it."""
 
+from datetime import date
+
 from fromwhom.data.lists_meta import load_lists
 from fromwhom.lists.csl_records import HEADER
 from fromwhom.lists.us_csl import MEMBERS
@@ -37,3 +39,14 @@ def test_official_files_have_their_address_and_part() -> None:
     assert [file.part for file in lists["us-ofac-sdn"].files] == ["main", "alt", "add", "comments"]
     assert "{date}" in lists["us-bis-el"].files[0].url
     assert all(file.url.startswith("https://") for one in lists.values() for file in one.files)
+
+
+def test_a_list_that_began_on_a_known_day_says_where_that_stands() -> None:
+    """Three lists have a first day; each gives its source."""
+    began = {one.id: one.began for one in load_lists().values() if one.began}
+    assert began == {
+        "us-fcc-covered": date(2021, 3, 12),
+        "us-dod-1260h": date(2021, 6, 3),
+        "us-dhs-uflpa": date(2022, 6, 21),
+    }
+    assert all(load_lists()[one].began_source for one in began)

@@ -1,5 +1,6 @@
 """Was it listed that day? What starts, ends and editions prove."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from fromwhom.values.dates import Answer, PartialDate
 
 YES, NO, UNKNOWN = Answer.YES, Answer.NO, Answer.UNKNOWN
 SERIES = "us-csl/us-bis-el"
+BEGAN = date(2021, 6, 3)
 DAYS = st.dates(date(2015, 1, 1), date(2026, 12, 31))
 
 
@@ -268,3 +270,33 @@ def test_less_knowledge_never_turns_no_into_yes(
     full = state_of(listing, asked).in_force
     cut = state_of(listing, asked, known_on=known).in_force
     assert cut in (full, UNKNOWN)
+
+
+@pytest.mark.parametrize("start", [None, "2021"])
+@pytest.mark.parametrize(
+    ("asked", "held", "later"),
+    [("2019-05-10", NO, True), ("2021-06-02", NO, True), ("2021-06-03", UNKNOWN, False)],
+)
+def test_nobody_stands_on_a_list_before_the_list_began(
+    start: str | None, asked: str, held: Answer, later: bool
+) -> None:
+    """Without an exact start the answer is no until the list's first day, then unknown."""
+    listing = replace(entry(run("2026-07-09", "2026-07-09"), start=start), list_began=BEGAN)
+    state = state_of(listing, day(asked), freshness=365)
+    assert (state.in_force, state.later) == (held, later)
+
+
+def test_a_day_before_the_list_began_is_answered_in_words() -> None:
+    """The sentence names the first day of the list."""
+    listing = replace(entry(run("2026-07-09", "2026-07-09")), list_began=BEGAN)
+    state = state_of(listing, day("2019-05-10"), freshness=365)
+    assert state.reason == "The list did not exist before 2021-06-03."
+    assert state.would_answer is None
+
+
+def test_what_an_edition_shows_prevails_over_the_first_day_of_the_list() -> None:
+    """An exact start or an edition before the list's first day is believed."""
+    shown = replace(entry(run("2021-01-01", "2021-01-01")), list_began=BEGAN)
+    dated = replace(entry(start="2019-10-09"), list_began=BEGAN)
+    assert state_of(shown, day("2021-01-02"), freshness=7).in_force is YES
+    assert state_of(dated, day("2020-01-02"), freshness=7).in_force is YES

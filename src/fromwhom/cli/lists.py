@@ -156,6 +156,8 @@ def _sheet(meta: ListMeta, carriers: list[str]) -> list[str]:
     ]
     if meta.freshness_days is not None:
         lines.append(f"  an edition stands for {meta.freshness_days} days")
+    if meta.began:
+        lines.append(f"  began on {meta.began}: {meta.began_source}")
     if meta.canary:
         lines.append(f"  must hold: {meta.canary}")
     people = "yes" if meta.binds_people else "no"

@@ -33,18 +33,24 @@ class Output:
         return self.target == "-"
 
 
-def parse_outputs(texts: Sequence[str]) -> list[Output]:
-    """Read every ``FORMAT=FILE``.
+def parse_outputs(texts: Sequence[str], *, read: Sequence[Path] = ()) -> list[Output]:
+    """Read every ``FORMAT=FILE``; no file in *read*, which the run reads, may be written.
 
     Raises:
-        UsageError: One cannot be read, or two would go to the same place.
+        UsageError: One cannot be read, two would go to the same place, or one would
+            overwrite what is read.
     """
     outputs = [_parse(text) for text in texts]
-    targets = [output.target for output in outputs]
-    for target in targets:
-        if targets.count(target) > 1:
-            place = "stdout" if target == "-" else target
-            raise UsageError(f"-o sends two documents to {place}. Give each a file of its own.")
+    places = [None if output.to_stdout else Path(output.target).resolve() for output in outputs]
+    sources = {path.resolve() for path in read}
+    for output, place in zip(outputs, places, strict=True):
+        if places.count(place) > 1:
+            name = "stdout" if place is None else output.target
+            raise UsageError(f"-o sends two documents to {name}. Give each a file of its own.")
+        if place in sources:
+            raise UsageError(
+                f"-o would overwrite {output.target}, which this run reads. Give another file."
+            )
     return outputs
 
 

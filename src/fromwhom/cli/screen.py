@@ -51,7 +51,8 @@ def screen_command(  # noqa: PLR0917 - the contract of the command line
          with a supplier could not be read; the report says which
       4  could not: unreadable input, no snapshot, store fault
     """
-    outputs = parse_outputs(output or [])
+    read = [ledger, *([dispositions] if dispositions else []), *([Path(buyer)] if buyer else [])]
+    outputs = parse_outputs(output or [], read=read)
     preferred = edge.settings().buyer
     request = Request(
         ledger=ledger,

@@ -4,6 +4,7 @@ A *source* has files of its own and carries one or several *member lists*; a lis
 both (the SDN list, and the Entity List in the eCFR).
 """
 
+from datetime import date
 from functools import cache
 from importlib import resources
 from typing import Final
@@ -32,6 +33,8 @@ class ListMeta(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     ``freshness_days`` is for how many days its newest edition stands; None for a member
     list, which is as fresh as the source that carries it. ``canary`` is the name of a
     party that must be found in it, ``seen`` the years of the editions in which it was.
+    ``began`` is the day on which the list was first published, and ``began_source`` what
+    says so; before it nobody stood on the list.
     ``binds_people`` says that the list binds dealings with natural persons. Lists that
     share a ``numbering`` give one party one number: entry 17013 of two of them is one party.
     """
@@ -46,6 +49,8 @@ class ListMeta(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     seen: tuple[int, ...] = ()
     binds_people: bool = False
     numbering: str | None = None
+    began: date | None = None
+    began_source: str | None = None
     files: tuple[ListFile, ...] = ()
     members: tuple[str, ...] = ()
 
@@ -55,7 +60,8 @@ def load_lists() -> dict[str, ListMeta]:
     """Load every list by its id, in the order of the file, once.
 
     Raises:
-        ValueError: Two lists share an id, or a member is not described.
+        ValueError: Two lists share an id, a member is not described, or the first day of
+            a list has no source.
     """
     text = (resources.files("fromwhom.data") / _FILE).read_text(encoding="utf-8")
     described = msgspec.convert(yaml.safe_load(text), list[ListMeta])
@@ -65,4 +71,7 @@ def load_lists() -> dict[str, ListMeta]:
     unknown = sorted({member for one in described for member in one.members} - set(lists))
     if unknown:
         raise ValueError(f"{_FILE} names {unknown[0]!r} as a member and does not describe it")
+    unfounded = [one.id for one in described if (one.began is None) != (one.began_source is None)]
+    if unfounded:
+        raise ValueError(f"{_FILE} gives {unfounded[0]!r} a first day without a source, or none")
     return lists

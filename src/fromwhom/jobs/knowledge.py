@@ -1,6 +1,7 @@
 """All packaged knowledge, loaded once per command and passed down."""
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -31,6 +32,10 @@ class Knowledge:
     def member_lists(self) -> list[str]:
         """Name every member list that some source carries."""
         return sorted({member for source in self.lists.values() for member in source.members})
+
+    def began(self, list_id: str) -> date | None:
+        """Give the day of a list's first publication; None where no source says it."""
+        return self.lists[list_id].began if list_id in self.lists else None
 
 
 def load_knowledge() -> Knowledge:

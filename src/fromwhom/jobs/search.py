@@ -146,11 +146,9 @@ class Search:
 
     def entries_of(self, party: int, lists: frozenset[str] | None = None) -> list[ListedEntry]:
         """List the listings of *party* as judging sees them, only those on *lists* if given."""
-        return [
-            _entry(row)
-            for row in self._of("listings", party)
-            if lists is None or row["list"] in lists
-        ]
+        rows = self._of("listings", party)
+        wanted = (row for row in rows if lists is None or row["list"] in lists)
+        return [_entry(row, self.knowledge.began(row["list"])) for row in wanted]
 
     def states_of(self, party: int, *, as_of: date, known_on: date | None) -> list[ListingState]:
         """Say of each listing of *party* whether it held on *as_of*."""
@@ -344,7 +342,7 @@ class Search:
 
     def _state(self, row: dict[str, Any], *, as_of: date, known_on: date | None) -> ListingState:
         """Describe one listing and its state on *as_of*."""
-        entry = _entry(row)
+        entry = _entry(row, self.knowledge.began(row["list"]))
         state = state_of(
             entry, as_of, known_on=known_on, freshness=self.freshness, editions=self.editions
         )
@@ -374,8 +372,8 @@ def _positions(where: Any) -> npt.NDArray[np.int64]:
     return found
 
 
-def _entry(row: dict[str, Any]) -> ListedEntry:
-    """Read one row of the listings table."""
+def _entry(row: dict[str, Any], began: date | None) -> ListedEntry:
+    """Read one row of the listings table, of a list that *began* that day."""
     return ListedEntry(
         list=row["list"],
         entry=row["entry"],
@@ -397,4 +395,5 @@ def _entry(row: dict[str, Any]) -> ListedEntry:
         url=row["url"],
         carried_by=tuple(row["carried_by"]),
         confidence=row["confidence"],
+        list_began=began,
     )

@@ -3,6 +3,7 @@
 A listing is known from what its list states (a start, an end) and from the editions
 that show it. What each proves:
 
+* Before the list itself began: no, unless a stated start or an edition says otherwise.
 * A stated start prevails: before it no, from that day on yes, until something ends it.
   Inside a start known to the month or year: unknown, unless an edition shows it.
 * An edition shows that the listing held on its date; two consecutive complete editions,
@@ -55,6 +56,7 @@ class ListedEntry:
 
     ``known_from`` is the date of the first edition that shows it. ``start`` and
     ``until`` are what the list itself states, None where it states nothing.
+    ``list_began`` is the day on which the list was first published, None if not known.
     """
 
     list: str
@@ -69,6 +71,7 @@ class ListedEntry:
     url: str | None = None
     carried_by: tuple[str, ...] = ()
     confidence: str = "official"
+    list_began: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +244,9 @@ def _decide(listing: ListedEntry, day: date, evidence: tuple[_Evidence, ...]) ->
         return _gone(best)
     if best is not None and best.shown is _Shown.BETWEEN:
         return _between(day, best)
+    began = listing.list_began
+    if began is not None and day < began and (start is None or day < start.last):
+        return LegalState(Answer.NO, True, None, f"The list did not exist before {began}.")
     if start is None:
         return _undated(day, best)
     if day < start.last:
