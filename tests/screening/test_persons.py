@@ -69,6 +69,11 @@ def test_a_firm_is_not_the_person_whose_name_it_bears(name: str) -> None:
     assert relation([Listed(("Qiulan Zhang",))], subject(name)) is None
 
 
+def test_a_common_chinese_name_identifies_nobody() -> None:
+    """Thousands bear it, so that even word for word it is no more than a look-alike."""
+    assert relation([Listed(("Wang Wei",))], subject("Wang Wei")) is Relation.LOOKALIKE
+
+
 def test_a_company_written_syllable_by_syllable_is_still_found() -> None:
     """Two syllables that may be a person's name are also looked for among companies."""
     listed = [Listed(("Huawei Technologies Co., Ltd.", "Huawei"), "Company", ("CN",))]

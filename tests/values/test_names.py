@@ -163,7 +163,7 @@ def test_what_a_clerk_adds_behind_a_name_is_no_part_of_it(note: str) -> None:
     assert normalise(f"Orbalux Technology Ltd{note}", KNOWN) == "orbalux technology ltd"
 
 
-@pytest.mark.parametrize("name", ["12 High Street Dental", "Account Systems (UK)", "Payment Hub"])
-def test_a_street_or_a_payment_may_be_the_name(name: str) -> None:
-    """Only what stands behind a comma or in brackets is taken for a note."""
+@pytest.mark.parametrize("name", ["12 High Street Dental", "Account Systems (UK)", "Mrs GmbH"])
+def test_a_street_an_account_or_mrs_may_be_the_name(name: str) -> None:
+    """Only behind a comma, in brackets or before two more words is it a note or a title."""
     assert normalise(name, KNOWN) == name.lower().replace("(", "").replace(")", "")

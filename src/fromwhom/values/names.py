@@ -25,7 +25,7 @@ from fromwhom.values.scripts import has_han, romanise
 NOTE: Final = (
     r"[,;(]?\s*\b(and|including|as well as|together with)\s+(any|all|its|their)\b[^()]{0,40}?"
     r"\b(successors?|sub-?units?|subsidiar(y|ies)|affiliates?|branches)\b.*"
-    r"|^\s*(?:mr|mrs|miss)\b\.?\s"
+    r"|^\s*(?:mr|mrs|miss)\b\.?\s+(?=\S+\s+\S)"  # "MRS Ltd" is a company
     r"|\(an? subordinate institute of\b[^()]*\)"
     r"|[,;(-]?\s*\bc/o\s.*"
     r"|\([^()]*\b(payments?|accounts?|invoices?|remittances?|do not use|duplicate)\b[^()]*\)"
