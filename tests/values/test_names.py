@@ -53,6 +53,8 @@ def test_a_note_printed_into_a_name_is_no_part_of_it(note: str) -> None:
         ("Cisco", ["cisco"]),
         ("Shangai Orbalux", ["shanghai", "orbalux"]),
         ("Hik-Vision", ["hikvision"]),
+        ("Sense Time Group", ["sensetime", "group"]),
+        ("Sense Time Coaching", ["sense", "time", "coaching"]),
         ("Orbalux, P.R. China", ["orbalux", "china"]),
     ],
 )
