@@ -130,3 +130,26 @@ def test_a_sheet_is_told_in_words_as_of_a_day(fromwhom: Run) -> None:
     said = fromwhom("show", DAHUA, "--as-of", "2019-10-08").said
     assert "Listings, as of 2019-10-08" in said
     assert "us-bis-el: not in force" in said
+
+
+def test_a_name_is_read_as_utf_8_whatever_the_locale(fromwhom: Run) -> None:
+    """In the plain C locale Python hands over bytes in disguise; they are the name."""
+    disguised = "大华技术".encode().decode("ascii", "surrogateescape")
+    (found,) = fromwhom("match", disguised, "--json").documents()
+    assert found["query"] == "大华技术"
+
+
+@pytest.mark.parametrize("command", ["match", "show"])
+def test_a_name_in_another_encoding_is_refused_in_words(fromwhom: Run, command: str) -> None:
+    """Bytes of GB18030 are no UTF-8; what to do is said."""
+    disguised = "大华".encode("gb18030").decode("utf-8", "surrogateescape")
+    ran = fromwhom(command, disguised)
+    assert ran.status == 2
+    assert "is not text in UTF-8" in ran.err
+
+
+def test_control_characters_of_a_name_are_shown_and_not_obeyed(fromwhom: Run) -> None:
+    """A colour code and a mark that reorders text reach the terminal as plain signs."""
+    ran = fromwhom("match", "\x1b[31mHikvision\u202e", "Example\nWorks")
+    assert ran.out.startswith("�[31mHikvision�  (as of")
+    assert "\nExample Works  (as of" in ran.out

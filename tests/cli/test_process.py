@@ -58,6 +58,20 @@ def test_a_reader_that_hangs_up_is_no_error_to_read(
     assert "BrokenPipe" not in ran.stderr
 
 
+def test_a_terminal_without_chinese_shows_numbers_of_characters(
+    surroundings: dict[str, str],
+) -> None:
+    """In a terminal of ASCII or Latin-1 a name is told as far as it goes, and nothing fails."""
+    ran = subprocess.run(
+        [COMMAND, "match", "浙江大华技术股份有限公司"],
+        env={**surroundings, "PYTHONIOENCODING": "latin-1"},
+        capture_output=True,
+        check=True,
+    )
+    assert b"\\u6d59\\u6c5f" in ran.stdout
+    assert ran.stderr == b""
+
+
 def test_ctrl_c_ends_it_with_130(surroundings: dict[str, str], tmp_path: Path) -> None:
     """While it waits for its ledger, here a pipe that nobody writes to."""
     pipe = tmp_path / "ledger.csv"

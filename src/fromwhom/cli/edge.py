@@ -49,6 +49,21 @@ def today() -> date:
     return datetime.now().astimezone().date()
 
 
+def words(argument: str) -> str:
+    """Read an argument as text, in UTF-8 even where the locale is plain C.
+
+    Raises:
+        UsageError: It is in another encoding.
+    """
+    try:
+        return argument.encode("utf-8", "surrogateescape").decode("utf-8")
+    except UnicodeError:
+        raise UsageError(
+            f"{argument!a} is not text in UTF-8. Set the terminal to UTF-8, or write the names "
+            "into a CSV file and screen it."
+        ) from None
+
+
 def settings() -> Settings:
     """Read the settings of the working folder and the environment."""
     default = Path(platformdirs.user_data_dir("fromwhom", appauthor=False))

@@ -1,5 +1,6 @@
 """The ``fromwhom`` command: its groups, its exit codes, and how errors are told."""
 
+import io
 import os
 import sys
 import traceback
@@ -85,6 +86,7 @@ def _root(
 
 def main() -> None:
     """Run the command line; tell errors in two sentences and choose the exit status."""
+    _speak_in_any_encoding()
     try:
         app()
     except FromwhomError as problem:
@@ -99,6 +101,13 @@ def main() -> None:
             "Report it, with what `fromwhom --debug` and the same arguments print."
         )
         sys.exit(4)
+
+
+def _speak_in_any_encoding() -> None:
+    """Let a terminal that lacks a character show its number: Chinese in Latin-1, say."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _tell(message: str) -> None:

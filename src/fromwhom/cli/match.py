@@ -59,8 +59,9 @@ def _name(text: str) -> str:
     """Take a name as it is.
 
     Raises:
-        UsageError: It is empty.
+        UsageError: It is empty, or the terminal sent bytes that are no UTF-8.
     """
+    text = edge.words(text)
     if not text.strip():
         raise UsageError('A NAME is empty. Write it in quotation marks: "Dahua Technology".')
     return text

@@ -27,9 +27,10 @@ def show_command(
       fromwhom show CN-USCC:91330000733796106P --as-of 2020-04-15
       fromwhom show "Dahua Technology" --json
     """
+    asked = edge.words(party)
     search = edge.search(snapshot)
     day = edge.day(as_of, "--as-of") or edge.today()
-    sheet = show(search, party, as_of=day, known_on=edge.today())
+    sheet = show(search, asked, as_of=day, known_on=edge.today())
     if json:
         sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(sheet)) + b"\n")
     else:

@@ -103,7 +103,8 @@ def _print(report: UpdateReport) -> None:
     for line in columns(heads, [_cells(row) for row in read]) if read else ():
         edge.out().print(line, markup=False, soft_wrap=True)
     if earlier:
-        told = f"Compiled with {earlier} files archived earlier: `fromwhom lists check`"
+        files = "1 file" if earlier == 1 else f"{earlier} files"
+        told = f"Compiled with {files} archived earlier: `fromwhom lists check`"
         edge.err().print(told, markup=False)
     rest = [row for row in report.files if row.reason and row.brought]
     if rest:

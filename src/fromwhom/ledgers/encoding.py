@@ -41,7 +41,8 @@ def decode(raw: bytes) -> Decoded:
         if nuls > len(text) // 10:
             raise _not_text()
         text = text.replace("\0", "")
-        notes.append(f"{nuls} NUL characters were left out.")
+        told = "1 NUL character was" if nuls == 1 else f"{nuls} NUL characters were"
+        notes.append(f"{told} left out.")
     sample = text[:_SAMPLE]
     if len(_CONTROL.findall(sample)) > len(sample) * _JUNK:
         raise _not_text()

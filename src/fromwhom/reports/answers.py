@@ -4,6 +4,7 @@ from typing import Final
 
 from fromwhom.answers import Answers, ListingState, PartyAnswer, Sheet
 from fromwhom.document import Relation
+from fromwhom.reports.words import visible
 from fromwhom.values.dates import Answer
 
 _RELATION: Final = {
@@ -16,7 +17,7 @@ _HELD: Final = {Answer.YES: "in force", Answer.NO: "not in force", Answer.UNKNOW
 
 def text(answers: Answers) -> str:
     """Write all that answers one query, best first, or say plainly that nothing does."""
-    head = f"{answers.query}  (as of {answers.as_of}, snapshot {answers.snapshot[:12]})"
+    head = f"{visible(answers.query)}  (as of {answers.as_of}, snapshot {answers.snapshot[:12]})"
     if not answers.results:
         return (
             f"{head}\n  no party of this snapshot comes near. "
@@ -45,7 +46,7 @@ def sheet_text(sheet: Sheet) -> str:
         for one in sheet.responses
     ]
     lines += _section("What the party answered", answered)
-    return "\n".join(lines)
+    return "\n".join(visible(line) for line in lines)
 
 
 def _party(answer: PartyAnswer) -> str:
@@ -60,7 +61,7 @@ def _party(answer: PartyAnswer) -> str:
     lines += [f"    {signal.bits:+6.1f}  {signal.sentence}" for signal in match.signals]
     for listing in answer.listings:
         lines += [f"  {line}" for line in _listing(listing, details=False)]
-    return "\n".join(lines)
+    return "\n".join(visible(line) for line in lines)
 
 
 def _listing(listing: ListingState, *, details: bool) -> list[str]:
