@@ -52,6 +52,11 @@ def render(
     """
     _say(console, words.buyer(result), style="bold")
     _say(console, words.basis_days(result))
+    for note in result.ledger.notes[:_FEW]:
+        _say(console, note)
+    if len(result.ledger.notes) > _FEW:
+        more = words.plural(len(result.ledger.notes) - _FEW, "more note")
+        _say(console, f"{more} on how the file was read stand in the report.")
     _searched(console, result)
     alarms = words.alarms(result)
     if alarms:
