@@ -242,3 +242,13 @@ def test_old_results_go_with_the_next_screening(fromwhom: Run, ledger: Path, hom
     assert old.name not in left
     assert pinned.name in left
     assert len(left) == 2
+
+
+def test_what_was_asked_for_is_written_even_where_nothing_can_be_kept(
+    fromwhom: Run, ledger: Path, home: Path
+) -> None:
+    """A home that takes no results costs the kept copy, not the document."""
+    (home / "results").write_text("", encoding="utf-8")
+    ran = fromwhom("screen", ledger, "-o", "json=result.json")
+    assert ran.status == 4
+    assert Path("result.json").exists()

@@ -72,8 +72,10 @@ def screen_command(  # noqa: PLR0917 - the contract of the command line
     with edge.progress() as advance:
         result = screen(request, search, advance=advance)
     result, notes = _decided(result, dispositions, request)
-    written = [] if no_keep else [_keep(result, request)]
-    _report(result, outputs, [*write_outputs(result, outputs), *written])
+    written = write_outputs(result, outputs)
+    if not no_keep:
+        written.append(_keep(result, request))
+    _report(result, outputs, written)
     for note in notes:
         edge.err().print(note, markup=False)
     raise typer.Exit(exit_code(result, None if fail_on is FailOn.NEVER else Effect(fail_on.value)))
