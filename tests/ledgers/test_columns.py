@@ -201,7 +201,9 @@ def test_acts_are_understood_in_five_languages() -> None:
     data = "Supplier,Act\nA Ltd,Purchase\nB Ltd,Einfuhr\nC Ltd,出口\nD Ltd,dance\n".encode()
     ledger = read_bytes(data, path="l.csv")
     assert ledger.lines["act"].to_pylist() == ["buy", "import", "export", None]
-    assert '"Act" is not understood in row 4 ("dance").' in ledger.notes
+    assert (
+        '"Act" is not understood in row 4 ("dance"). These lines are judged for the act of --act.'
+    ) in ledger.notes
 
 
 def test_a_column_whose_cells_are_not_what_its_header_says_is_named() -> None:

@@ -44,7 +44,10 @@ def read_facts(
     ):
         if role in chosen.chosen:
             at = chosen.chosen[role]
+            before = len(notes)
             columns[role] = _mapped(chosen.titles[at], grid.columns[at], meaning, notes)
+            if role == "act" and len(notes) > before:
+                notes[-1] += " These lines are judged for the act of --act."
     columns["currency"] = _currency(grid, chosen, money, amounts, columns.get("currency"), notes)
     columns["identifiers"] = _identifiers(grid, chosen, columns.get("country"), notes)
     return Facts(columns, tuple(notes))
