@@ -67,7 +67,10 @@ def update_command(
     with edge.progress() as advance:
         report = update(edge.home(), request, load_knowledge(), fetch=_fetch, advance=advance)
     _print(report)
-    report.check()
+    if report.problem and report.switched:  # what was archived is compiled all the same
+        edge.err().print(report.problem, markup=False, soft_wrap=True)
+    else:
+        report.check()
 
 
 def _agree(folder: Path | None, dated: str | None, at: str | None) -> None:
