@@ -6,13 +6,12 @@
       RecordUnread ........ one record cannot be read: it is set apart and shown
   - LedgerError ........... the user's file cannot be read as described
   - StoreError ............ the local store is absent, locked, altered or of another version
-  - StaleList ............. an edition is older than its list's permitted age
   - CaptureError .......... the network or a file did not give the bytes asked for
   - NotSearched ........... none of the lists asked for is at hand
   - UsageError ............ what was asked for does not exist or contradicts itself
 
 A ``ListError`` is for the maintainer, a ``LedgerError`` or ``UsageError`` for the
-person who asked, a ``StoreError``, ``StaleList``, ``CaptureError`` or ``NotSearched``
+person who asked, a ``StoreError``, ``CaptureError`` or ``NotSearched``
 for the operator. Anything else is a bug. Every message is two sentences: what is wrong,
 and what to do about it.
 """
@@ -40,10 +39,6 @@ class LedgerError(FromwhomError):
 
 class StoreError(FromwhomError):
     """The local store is absent, locked, altered or of another version."""
-
-
-class StaleList(FromwhomError):
-    """An edition is older than its list permits."""
 
 
 class CaptureError(FromwhomError):

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from fromwhom.data.names_data import load_name_knowledge
 from fromwhom.values.chinese import pinyin, reads_as_pinyin, segment
-from fromwhom.values.scripts import Script, has_han, romanise, script_of, simplify
+from fromwhom.values.scripts import has_han, romanise, simplify
 
 KNOWN = load_name_knowledge()
 
@@ -76,24 +76,6 @@ def test_pinyin_knows_the_common_readings(han: str, latin: str) -> None:
 def test_latin_beside_the_chinese_is_kept() -> None:
     """A brand in Latin letters stands beside the parts."""
     assert segment("TCL科技集团股份有限公司", KNOWN).rest == "TCL"
-
-
-@pytest.mark.parametrize(
-    ("text", "script"),
-    [
-        ("Dahua", Script.LATIN),
-        ("大华 Ltd of", Script.LATIN),
-        ("大华技术", Script.HAN),
-        ("Газпром", Script.CYRILLIC),
-        ("شركة", Script.ARABIC),
-        ("삼성전자", Script.HANGUL),
-        ("トヨタ", Script.KANA),
-        ("123", Script.NONE),
-    ],
-)
-def test_the_script_is_that_of_most_letters(text: str, script: Script) -> None:
-    """Figures and signs have no script."""
-    assert script_of(text) is script
 
 
 def test_traditional_characters_become_simplified() -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fromwhom.values.money import Money, decimal_evidence, parse_amount
+from fromwhom.values.money import Money, parse_amount
 
 Sign = Literal[".", ","]
 
@@ -58,29 +58,6 @@ def test_an_amount_is_read(text: str, decimal: Sign, amount: str, currency: str 
 def test_what_is_no_amount_is_not_bent_into_one(text: str, decimal: Sign) -> None:
     """A cell that says something else, or contradicts itself, is no amount."""
     assert parse_amount(text, decimal=decimal) is None
-
-
-@pytest.mark.parametrize(
-    ("text", "proof"),
-    [
-        ("1,234.50", "."),
-        ("9.995.000,00 €", ","),
-        ("9,95", ","),
-        ("1,2", ","),
-        ("0.123", "."),
-        ("1234.567", "."),
-        ("1.234.567", ","),
-        ("$9,995,000", "."),
-        ("9.995E+06", "."),
-        ("1,234", None),
-        ("1.234", None),
-        ("1234", None),
-        ("n/a", None),
-    ],
-)
-def test_only_what_the_text_proves_is_evidence(text: str, proof: Sign | None) -> None:
-    """Three digits after one sign may be thousands or thousandths: the column decides."""
-    assert decimal_evidence(text) == proof
 
 
 @given(cents=st.integers(-(10**14), 10**14), sign=st.sampled_from([".", ","]))

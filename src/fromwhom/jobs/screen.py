@@ -92,8 +92,12 @@ def screen(request: Request, search: Search, *, advance: Advance) -> Result:
     context = _Context(search, subjects, found, book, _standpoint(request, search), wanted, absent)
     reported = held_apart(list(unpacked(batch.where(batch.relation != LOOKALIKE))), search)
     explained = search.explain_all(subjects, reported)
-    judged = (_match(context, *one) for one in zip(reported, explained, strict=True))
-    matches = [match for match in judged if match is not None]
+    matches: list[Match] = []
+    for number, (pair, signals) in enumerate(zip(reported, explained, strict=True), start=1):
+        match = _match(context, pair, signals)
+        if match is not None:
+            matches.append(match)
+        advance("judging matches", number, len(reported))
     nearest = list(unpacked(nearest_unreported(batch, _SHOWN_LOOKALIKES)))
     compared = zip(nearest, search.explain_all(subjects, nearest), strict=True)
     lookalikes = [_lookalike(context, *one) for one in compared]

@@ -2,8 +2,8 @@
 
 A cell says "$9,995,000", "9.995.000,00 €", "(1,200)" or "人民币1,500万元". Which of comma and
 point parts the decimals cannot be seen in "1,234" alone: that is decided for a column as
-a whole by the ledger's reader, which collects ``decimal_evidence`` and then reads every
-cell with ``parse_amount``. Nothing here guesses it.
+a whole by the ledger's reader, which then reads every cell with ``parse_amount``. Nothing
+here guesses it.
 """
 
 import re
@@ -78,24 +78,6 @@ def parse_amount(text: str, *, decimal: Literal[".", ","]) -> Money | None:
     if amount is None or currency is None:
         return None
     return Money(sign * amount.scaleb(scale), currency or None)
-
-
-def decimal_evidence(text: str) -> Literal[".", ","] | None:
-    """Say which sign parts the decimals of *text*, where the text itself proves it.
-
-    "1,234.50", "9,95" and "1.234.567" prove it; "1,234" does not: None. So does a text
-    that is no amount.
-    """
-    taken = _take_apart(text)
-    if taken is None:
-        return None
-    number = taken[1]
-    readings = [_value(number, sign) for sign in (".", ",")]
-    if readings[0] is not None and readings[1] is None:
-        return "."
-    if readings[1] is not None and readings[0] is None:
-        return ","
-    return None
 
 
 def _take_apart(text: str) -> tuple[int, str, str, str] | None:
