@@ -18,6 +18,7 @@ from fromwhom.screening.columns import Bools, Bytes, Floats, Ints, Longs, Texts
 from fromwhom.values import names as values
 from fromwhom.values.chinese import segment
 from fromwhom.values.knowledge import NameKnowledge, Role
+from fromwhom.values.readings import Reading, readings
 from fromwhom.values.scripts import has_han
 
 FAMILIES: Final = ("limited", "corporation", "liability", "group")
@@ -53,7 +54,8 @@ class Forms:
 
     ``row`` is the position of the name. The words of form ``i``, without repetition, are
     ``word[start[i]:start[i + 1]]``; ``legal`` has one bit per family of legal form;
-    ``native`` is a Chinese trade name, "" for none; ``cut`` says that the last word may
+    ``kind`` is the ``ReadingKind`` of the form; ``native`` is a Chinese trade name, "" for
+    none; ``cut`` says that the last word may
     have been cut off, ``full`` that the name fills a field, so that words may be missing.
     """
 
@@ -61,6 +63,7 @@ class Forms:
     start: Longs
     word: Ints
     legal: Bytes
+    kind: Bytes
     native: list[str]
     cut: Bools
     full: Bools
@@ -111,9 +114,9 @@ class _Reader:
 
 def read_forms(names: Texts, knowledge: NameKnowledge, weights: RarityWeights) -> Forms:
     """Read a column of *names* into forms. A name without any word has no form."""
-    row, text, native = _texts(names, knowledge)
+    row, text, kind, native, alone = _texts(names, knowledge)
     length = columns.lengths(names)[row]
-    full = np.isin(length, values.FIELD_SIZES) & (np.bincount(row)[row] == 1)
+    full = np.isin(length, values.FIELD_SIZES) & alone
     form, number, parts = columns.split_words(text)
     full &= ~_ends_in_form(form, number, parts, knowledge)
     form, number, parts = _mended(form, number, parts, full, knowledge)
@@ -129,7 +132,7 @@ def read_forms(names: Texts, knowledge: NameKnowledge, weights: RarityWeights) -
     legal = np.zeros(len(text), np.uint8)
     np.bitwise_or.at(legal, form, family[number])
     cut = length >= _LONG_NAME
-    return _without_empty(Forms(row, start, word, legal, native, cut, full, reader.words()))
+    return _without_empty(Forms(row, start, word, legal, kind, native, cut, full, reader.words()))
 
 
 @lru_cache(maxsize=100_000)
@@ -186,19 +189,16 @@ def country_of(code: Ints) -> Ints:
     return code // _COUNTRY * _COUNTRY
 
 
-def _texts(names: Texts, knowledge: NameKnowledge) -> tuple[Ints, Texts, list[str]]:
-    """Normalise a column; returns the rows, the texts, and the native trade names."""
+def _texts(names: Texts, knowledge: NameKnowledge) -> tuple[Ints, Texts, Bytes, list[str], Bools]:
+    """Normalise a column.
+
+    Returns rows, texts, kinds of reading, native trade names, and whether a text is all
+    that its row holds.
+    """
     row, names = _one_name_each(names)
-    native = [""] * len(names)
-    other = np.flatnonzero(~columns.ascii_only(names))
-    folded = []
-    for position, name in zip(
-        other.tolist(), columns.listed(columns.pick(names, other)), strict=True
-    ):
-        if has_han(name):
-            native[position] = segment(name, knowledge).trade
-        folded.append(values.fold(name, knowledge))
-    text = columns.lower(columns.change(names, other, folded))
+    alone = np.bincount(row, minlength=1)[row] == 1
+    at, text, kind, native = _read(names, knowledge)
+    text = columns.lower(text)
     text = columns.change_each(text, values.NOTE_WORDS, lambda t: re.sub(values.NOTE, "", t))
     text = columns.replace(text, values.QUOTES, "")
     text = columns.replace(text, values.AMPERSAND, " and ")
@@ -207,7 +207,32 @@ def _texts(names: Texts, knowledge: NameKnowledge) -> tuple[Ints, Texts, list[st
     text = columns.change_each(
         text, values.phrase_pattern(knowledge), lambda t: values.join_phrases(t, knowledge)
     )
-    return row, text, native
+    return row[at], text, kind, native, alone[at]
+
+
+def _read(names: Texts, knowledge: NameKnowledge) -> tuple[Longs, Texts, Bytes, list[str]]:
+    """Write every name in its readings; returns their names' positions, texts and kinds."""
+    ascii_ = columns.ascii_only(names)
+    plain, other = np.flatnonzero(ascii_), np.flatnonzero(~ascii_)
+    if len(other) == 0:
+        return plain, names, np.zeros(len(plain), np.uint8), [""] * len(plain)
+    at: list[int] = []
+    found: list[Reading] = []
+    native: list[str] = []
+    for position, name in zip(
+        other.tolist(), columns.listed(columns.pick(names, other)), strict=True
+    ):
+        trade = segment(name, knowledge).trade if has_han(name) else ""
+        for reading in readings(name, knowledge):
+            at.append(position)
+            found.append(reading)
+            native.append(trade)
+    text = columns.join(columns.pick(names, plain), columns.texts([r.text for r in found]))
+    kind = np.concatenate([np.zeros(len(plain), np.uint8), [r.kind for r in found]])
+    return (
+        np.concatenate([plain, np.array(at, np.int64)]), text, kind.astype(np.uint8),
+        [""] * len(plain) + native,
+    )  # fmt: skip
 
 
 def _one_name_each(names: Texts) -> tuple[Ints, Texts]:
@@ -286,6 +311,6 @@ def _without_empty(forms: Forms) -> Forms:
     keep = np.flatnonzero(forms.count > 0)
     start = np.concatenate(([0], np.cumsum(forms.count[keep]))).astype(np.int64)
     return Forms(
-        forms.row[keep], start, forms.word, forms.legal[keep],
+        forms.row[keep], start, forms.word, forms.legal[keep], forms.kind[keep],
         [forms.native[i] for i in keep.tolist()], forms.cut[keep], forms.full[keep], forms.words,
     )  # fmt: skip

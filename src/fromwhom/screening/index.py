@@ -42,7 +42,7 @@ from fromwhom.screening.forms import Forms, country_of, place_code, read_forms
 from fromwhom.screening.persons import looks_like_person, may_be_chinese_person
 from fromwhom.values.knowledge import NameKnowledge, Role
 
-VERSION: Final = "3"  # raised when older arrays cannot be read any more
+VERSION: Final = "4"  # raised when older arrays cannot be read any more
 PLACES: Final = 1_000_000  # a party's place key is the party times this, plus the place's code
 HAS_REGIONS: Final = 999  # added to a country: the party has known regions in it
 _COUNTRY: Final = re.compile("[A-Z]{2}")
@@ -73,6 +73,7 @@ class Index:
     party: Ints
     person: Bools
     legal: Bytes
+    kind: Bytes
     side: Side
     spaces: tuple[Space, Space]
     vessel: Bools
@@ -105,6 +106,7 @@ def build(tables: dict[str, pa.Table], knowledge: NameKnowledge, weights: Weight
         "party": party,
         "person": person,
         "legal": forms.legal,
+        "kind": forms.kind,
         "start": forms.start,
         "word": forms.word.astype(np.int64),
         "place_keys": _place_keys(forms, party, tables, knowledge, weights),
@@ -139,6 +141,7 @@ def open_index(arrays: Mapping[str, npt.NDArray[np.generic]]) -> Index:
         party=_ints(arrays, "party"),
         person=np.asarray(arrays["person"], np.bool_),
         legal=np.asarray(arrays["legal"], np.uint8),
+        kind=np.asarray(arrays["kind"], np.uint8),
         side=side,
         spaces=(_space(arrays, SPACES[0], len(words)), _space(arrays, SPACES[1], len(words))),
         vessel=np.asarray(arrays["vessel"], np.bool_),
@@ -194,6 +197,7 @@ def _sorted_words(forms: Forms) -> Forms:
         forms.start,
         rank[forms.word],
         forms.legal,
+        forms.kind,
         forms.native,
         forms.cut,
         forms.full,

@@ -17,9 +17,10 @@ from typing import Final
 
 from rapidfuzz.distance import OSA
 
-from fromwhom.values.chinese import reads_as_pinyin, segment
+from fromwhom.values.chinese import reads_as_pinyin
 from fromwhom.values.knowledge import NameKnowledge, Place, Role
-from fromwhom.values.scripts import has_han, romanise
+from fromwhom.values.readings import readings
+from fromwhom.values.scripts import romanise
 
 # Patterns are written so that Python's re and RE2 (pyarrow) read them alike.
 NOTE: Final = (
@@ -93,13 +94,8 @@ def slug(name: str) -> str:
 
 
 def fold(name: str, knowledge: NameKnowledge) -> str:
-    """Write *name* in ASCII; a Chinese name as its parts' pinyin and translation."""
-    if name.isascii():
-        return name
-    if has_han(name):
-        parts = segment(name, knowledge)
-        name = f"{parts.english} {parts.rest}".strip()
-    return romanise(unicodedata.normalize("NFKC", name).casefold())
+    """Write *name* in ASCII, in the likeliest of its readings."""
+    return readings(name, knowledge)[0].text
 
 
 def join_initials(text: str) -> str:
