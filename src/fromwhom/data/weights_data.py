@@ -26,7 +26,7 @@ class RarityWeights(_Section, frozen=True):
 
 
 class NameWeights(_Section, frozen=True):
-    """Bits of what two names share and lack."""
+    """How words of two names are laid side by side."""
 
     typing_error: float
     slip: float
@@ -34,53 +34,16 @@ class NameWeights(_Section, frozen=True):
     beyond_cut: float
     telling: float
     least_fuzzy: float
-    core_left: float
-    core_left_flat: float
-    core_left_most: float
-    generic_left: float
-    industry_left: float
-    industry_conflict: float
-    complete: float
-    identical: float
-    legal_agree: float
-    legal_conflict: float
-
-
-class PlaceWeights(_Section, frozen=True):
-    """Bits of regions and countries."""
-
-    region_agree: float
-    country_agree: float
-    region_conflict: float
-    country_word_conflict: float
-    country_conflict: float
-    listed_place_left: float
-    listed_region_left: float
-
-
-class OtherWeights(_Section, frozen=True):
-    """Bits of identifiers, addresses, kinds and native writing."""
-
-    identifier_agree: float
-    identifier_conflict: float
-    address_agree: float
-    vessel: float
-    native_agree: float
-    native_conflict: float
 
 
 class DecisionWeights(_Section, frozen=True):
     """How bits become probability, and where the answer changes."""
 
-    same_even: float
-    same_slope: float
     related_even: float
     related_slope: float
     related_least_core: float
     related_left: float
     related_elsewhere: float
-    person_even: float
-    person_slope: float
     min_probability: float
 
 
@@ -92,15 +55,47 @@ class RetrievalWeights(_Section, frozen=True):
     frequent_gram: float
 
 
-class Weights(_Section, frozen=True):
-    """All weights of the matcher."""
+class Learnt(_Section, frozen=True):
+    """What was learnt of one kind of party.
+
+    ``bits`` gives each feature its weight; ``even`` is the sum at which the same and not
+    the same are equally likely among pairs worth comparing.
+    """
+
+    even: float
+    bits: dict[str, float]
+
+
+class LearntWeights(_Section, frozen=True):
+    """The file that ``tools/learn_weights.py`` writes: which data taught what, and the result."""
+
+    version: int
+    trained: dict[str, str]
+    companies: Learnt
+    persons: Learnt
+
+
+class SetWeights(_Section, frozen=True):
+    """The file that is set by hand. ``start`` is where the learning of features starts."""
 
     version: int
     trained: dict[str, str]
     rarity: RarityWeights
     name: NameWeights
-    place: PlaceWeights
-    other: OtherWeights
+    start: dict[str, float]
+    decision: DecisionWeights
+    retrieval: RetrievalWeights
+
+
+class Weights(_Section, frozen=True):
+    """All weights of the matcher."""
+
+    version: str
+    trained: dict[str, str]
+    rarity: RarityWeights
+    name: NameWeights
+    companies: Learnt
+    persons: Learnt
     decision: DecisionWeights
     retrieval: RetrievalWeights
 
@@ -108,5 +103,29 @@ class Weights(_Section, frozen=True):
 @lru_cache(maxsize=1)
 def load_weights() -> Weights:
     """Load the weights the package ships, once per process."""
-    file = resources.files("fromwhom.data").joinpath("weights.yaml")
-    return msgspec.yaml.decode(file.read_bytes(), type=Weights)
+    given, learnt = set_weights(), learnt_weights()
+    return Weights(
+        version=f"{given.version}.{learnt.version}",
+        trained=given.trained | learnt.trained,
+        rarity=given.rarity,
+        name=given.name,
+        companies=learnt.companies,
+        persons=learnt.persons,
+        decision=given.decision,
+        retrieval=given.retrieval,
+    )
+
+
+def set_weights() -> SetWeights:
+    """Read the weights that are set by hand."""
+    return msgspec.yaml.decode(_file("weights.yaml"), type=SetWeights)
+
+
+def learnt_weights() -> LearntWeights:
+    """Read the weights that were learnt."""
+    return msgspec.yaml.decode(_file("weights_learnt.yaml"), type=LearntWeights)
+
+
+def _file(name: str) -> bytes:
+    """Read one file of the package."""
+    return resources.files("fromwhom.data").joinpath(name).read_bytes()

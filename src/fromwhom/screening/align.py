@@ -16,6 +16,8 @@ import numpy as np
 from fromwhom.data.weights_data import NameWeights
 from fromwhom.screening import columns
 from fromwhom.screening.columns import Bools, Bytes, Doubles, Floats, Ints, Longs, Texts
+from fromwhom.screening.grid import Grid, Side, lay_out
+from fromwhom.screening.spelling import compare_spelling
 from fromwhom.values.knowledge import Role
 
 _LEAST_FUZZY_LENGTH: Final = 4
@@ -27,30 +29,16 @@ _MOST_BITS: Final = 16.0
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
-    """One side's forms, ready to be compared.
-
-    ``word`` numbers words so that equal words have equal numbers on both sides;
-    ``role``, ``weight`` and ``text`` are by that number less ``base``.
-    """
-
-    start: Longs
-    word: Longs
-    role: Bytes
-    weight: Floats
-    text: Texts
-    joined: Texts
-    cut: Bools
-    full: Bools
-
-
-@dataclass(frozen=True, slots=True)
 class Shared:
     """Per pair: bits of the words shared, and weight and number of words left on each side.
 
     ``top`` is the heaviest shared word of the trade name; ``words`` counts the words shared,
     ``errors`` those of them that are misspelt, ``doubtful`` those so much that they may be
-    other words.
+    other words. ``alike`` says how alike what is left on the two sides is, as written, from
+    0 to 1; 0 where nothing is left on one of them. ``written`` compares the whole names so;
+    ``mean`` and ``worst`` say how alike the words of the shorter name are to the nearest of
+    the other. These four are 0 for pairs that share no word. ``figures`` is 1 where a number
+    is left on one side, 2 where on both.
     """
 
     core: Doubles
@@ -66,33 +54,20 @@ class Shared:
     words: Doubles
     errors: Doubles
     doubtful: Doubles
+    alike: Doubles
+    written: Doubles
+    mean: Doubles
+    worst: Doubles
+    figures: Doubles
 
     def take(self, rows: Longs) -> "Shared":
         """Select pairs."""
         return Shared(*(getattr(self, f.name)[rows] for f in fields(self)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Grid:
-    """The word positions of all pairs, and all word × word cells between them.
-
-    ``left_pair`` and ``left_word`` give each subject word's pair and number, ``right_…``
-    each listed word's; ``left`` and ``right`` are the positions that meet in a cell;
-    ``ends`` marks the subject words that may have been cut off.
-    """
-
-    left_pair: Longs
-    right_pair: Longs
-    left_word: Longs
-    right_word: Longs
-    left: Longs
-    right: Longs
-    ends: Bools
-
-
 def align(subject: Side, listed: Side, pairs: tuple[Ints, Ints], weights: NameWeights) -> Shared:
     """Lay the names of *pairs* (subject form, listed form) side by side."""
-    grid = _lay_out(subject, listed, pairs)
+    grid = lay_out(subject, listed, pairs)
     left_pair, left_word = grid.left_pair, grid.left_word
     right_pair, right_word = grid.right_pair, grid.right_word
     value, kept = _values(subject, listed, grid, weights)
@@ -118,6 +93,8 @@ def align(subject: Side, listed: Side, pairs: tuple[Ints, Ints], weights: NameWe
     shared_word = best_left > 0
     misspelt = shared_word & (kept_left < 1)
     doubtful = shared_word & (kept_left < weights.surely_the_word)
+    found_words = shared_word, (best_right > 0) | beyond
+    likeness = compare_spelling(subject, listed, grid, kept, found_words)
     found = Shared(
         core=np.minimum(a[Role.CORE][0], b[Role.CORE][0]),
         top=np.minimum(a[Role.CORE][3], b[Role.CORE][3]),
@@ -132,42 +109,36 @@ def align(subject: Side, listed: Side, pairs: tuple[Ints, Ints], weights: NameWe
         words=np.bincount(left_pair[shared_word], minlength=len(pairs[0])).astype(float),
         errors=np.bincount(left_pair[misspelt], minlength=len(pairs[0])).astype(float),
         doubtful=np.bincount(left_pair[doubtful], minlength=len(pairs[0])).astype(float),
+        alike=likeness.alike,
+        written=likeness.written,
+        mean=likeness.mean,
+        worst=likeness.worst,
+        figures=_figures(subject, listed, grid, found_words),
     )
     return _joined(found, subject, listed, pairs, weights)
 
 
-def _lay_out(subject: Side, listed: Side, pairs: tuple[Ints, Ints]) -> _Grid:
-    """Number the word positions of both sides of all pairs, and their cells."""
-    nl = np.diff(subject.start)[pairs[0]]
-    nr = np.diff(listed.start)[pairs[1]]
-    number = np.arange(len(nl))
-    left_pair, right_pair = np.repeat(number, nl), np.repeat(number, nr)
-    left_begin, right_begin = np.cumsum(nl) - nl, np.cumsum(nr) - nr
-    left_word = subject.word[
-        np.arange(len(left_pair)) - left_begin[left_pair] + subject.start[pairs[0]][left_pair]
-    ]
-    right_word = listed.word[
-        np.arange(len(right_pair)) - right_begin[right_pair] + listed.start[pairs[1]][right_pair]
-    ]
-    cells = nl * nr
-    pair = np.repeat(number, cells)
-    cell = np.arange(len(pair)) - np.repeat(np.cumsum(cells) - cells, cells)
-    width = nr[pair]
-    ends = np.zeros(len(left_word), np.bool_)
-    ends[(np.cumsum(nl) - 1)[subject.cut[pairs[0]]]] = True
-    left, right = left_begin[pair] + cell // width, right_begin[pair] + cell % width
-    return _Grid(left_pair, right_pair, left_word, right_word, left, right, ends)
+def _figures(subject: Side, listed: Side, grid: Grid, found: tuple[Bools, Bools]) -> Doubles:
+    """Count the sides on which a number is left that the other lacks."""
+    sides = np.zeros(grid.pairs)
+    for side, word, pair, shared in (
+        (subject, grid.left_word, grid.left_pair, found[0]),
+        (listed, grid.right_word, grid.right_pair, found[1]),
+    ):
+        left = pair[side.figure[word] & ~shared]
+        sides += np.bincount(left, minlength=grid.pairs) > 0
+    return sides
 
 
 def _values(
-    subject: Side, listed: Side, grid: _Grid, weights: NameWeights
+    subject: Side, listed: Side, grid: Grid, weights: NameWeights
 ) -> tuple[Doubles, Doubles]:
     """Say how many bits each cell of the grid shares, and which part of the word's that is."""
     left, right = grid.left_word[grid.left], grid.right_word[grid.right]
-    value, part = np.zeros(len(left)), np.ones(len(left))
+    value, part = np.zeros(len(left)), np.zeros(len(left))
     common = np.minimum(subject.weight[left], listed.weight[right]).astype(np.float64)
     same = left == right
-    value[same] = common[same]
+    value[same], part[same] = common[same], 1.0
     solved = np.zeros(len(grid.left_word), np.bool_)
     solved[grid.left[same]] = True
     answered = np.zeros(len(grid.right_word), np.bool_)
@@ -183,7 +154,7 @@ def _values(
     return value, part
 
 
-def _beyond(grid: _Grid, answered: Bools, full: Bools) -> Bools:
+def _beyond(grid: Grid, answered: Bools, full: Bools) -> Bools:
     """Mark the listed words behind the last that is shared with a name that fills its field."""
     number = np.arange(len(grid.right_word))
     last = np.full(len(full), len(number), np.int64)
@@ -285,5 +256,6 @@ def _joined(
     for left in (found.core_left_subject, found.core_left_listed, found.core_words_left):
         left[rows] = 0
     found.errors[rows] = found.doubtful[rows] = (errors[better] > 0) * 1.0
+    found.alike[rows] = 0
     found.words[rows] = 2  # words joined or split are more than one
     return found

@@ -10,10 +10,11 @@ from scipy import sparse
 
 from fromwhom.data.weights_data import Weights
 from fromwhom.screening import columns
-from fromwhom.screening.align import Shared, Side, align
+from fromwhom.screening.align import Shared, align
 from fromwhom.screening.candidates import Space, meant, near, vectors
 from fromwhom.screening.columns import Bools, Doubles, Floats, Ints, Keys, Longs, States
 from fromwhom.screening.forms import Forms, read_forms
+from fromwhom.screening.grid import Side
 from fromwhom.screening.index import SHORTEST_MEANT, Index, joined, key_of
 from fromwhom.screening.persons import looks_like_person, may_be_chinese_person
 from fromwhom.screening.signals import Facts, Pair
@@ -198,7 +199,7 @@ class Comparison:
         facts = self._facts(chunk, pairs, person=person)
         bits = total(facts, self.weights)
         judge = judge_persons if person else judge_companies
-        relation, chance = judge(facts, bits, self.weights.decision, least)
+        relation, chance = judge(facts, bits, self.weights, least)
         subject = chunk.forms.row[pairs[0]].astype(np.int64)
         party = self.index.party[pairs[1]]
         name = self.index.name[pairs[1]]
@@ -245,6 +246,7 @@ class Comparison:
             address=self._address_state(chunk, subject, party),
             vessel=index.vessel[party].astype(np.int8),
             native=self._native_state(chunk, pairs[0], party),
+            person=np.full(len(party), person, np.int8),
         )
 
     def _sides(self, chunk: _Chunk, *, person: bool) -> tuple[Side, Side]:
@@ -257,10 +259,12 @@ class Comparison:
         if person:
             role = np.full(len(role), Role.CORE, np.uint8)
             listed = replace(listed, role=role[:size])
+        text = columns.texts(words.text)
         subject = Side(
             chunk.forms.start, number[chunk.forms.word], role,
             np.concatenate([index.weight, words.weight]),
-            columns.join(index.words, columns.texts(words.text)),
+            columns.join(index.words, text),
+            np.concatenate([listed.figure, columns.figures(text)]),
             joined(chunk.forms), chunk.forms.cut, chunk.forms.full,
         )  # fmt: skip
         return subject, listed

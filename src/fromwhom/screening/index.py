@@ -19,7 +19,6 @@ from scipy import sparse
 from fromwhom.data.weights_data import Weights
 from fromwhom.model import Schema
 from fromwhom.screening import columns
-from fromwhom.screening.align import Side
 from fromwhom.screening.candidates import (
     GRAMS,
     Space,
@@ -39,6 +38,7 @@ from fromwhom.screening.columns import (
     Texts,
 )
 from fromwhom.screening.forms import Forms, country_of, place_code, read_forms
+from fromwhom.screening.grid import Side
 from fromwhom.screening.persons import looks_like_person, may_be_chinese_person
 from fromwhom.values.knowledge import NameKnowledge, Role
 
@@ -128,7 +128,8 @@ def open_index(arrays: Mapping[str, npt.NDArray[np.generic]]) -> Index:
     words, name = _texts(arrays, "words"), _ints(arrays, "name")
     side = Side(
         _longs(arrays, "start"), _longs(arrays, "word"), role, weight, words,
-        _texts(arrays, "joined"), np.zeros(len(name), np.bool_), np.zeros(len(name), np.bool_),
+        columns.figures(words), _texts(arrays, "joined"),
+        np.zeros(len(name), np.bool_), np.zeros(len(name), np.bool_),
     )  # fmt: skip
     return Index(
         words=words,

@@ -1,10 +1,10 @@
 """Signals: single reasons to believe, or doubt, that two parties are the same.
 
-A signal looks at one thing and says how many bits (log2 likelihood ratio) it is worth.
-It has two faces: ``bits`` over arrays of pairs, and ``bits`` of one pair with the
-sentence printed in the dossier. The first line of its docstring is that sentence's
-kind, written for a buyer. Signals of one family speak of the same thing, so only the
-strongest of a family counts. None of them knows a threshold.
+A signal looks at one thing and says how many bits (log2 likelihood ratio) it is worth:
+the sum of its features, each times its learnt weight. It has two faces: ``bits`` over
+arrays of pairs, and ``one`` for a single pair with the sentence printed in the dossier.
+Signals of one family speak of the same thing, so only the strongest of a family counts.
+None of them knows a threshold.
 """
 
 from collections.abc import Callable
@@ -16,7 +16,8 @@ import numpy as np
 from fromwhom.data.weights_data import Weights
 from fromwhom.document import Signal
 from fromwhom.screening.align import Shared
-from fromwhom.screening.columns import Bools, Doubles, Longs, States
+from fromwhom.screening.columns import Doubles, Longs, States
+from fromwhom.screening.features import FEATURES, Values, complete
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class Facts:
     +1 country, -1 another region of that country, -2 another country. ``identical`` is 1 where
     the names are the same word for word, legal form included. ``place_left`` is
     1 where the listed name has a region that the subject's lacks, 2 for a country.
+    ``person`` is 1 where persons are compared, whose weights are others.
     """
 
     shared: Shared
@@ -40,6 +42,7 @@ class Facts:
     address: States
     vessel: States
     native: States
+    person: States
 
     def take(self, rows: Longs) -> "Facts":
         """Select pairs."""
@@ -51,6 +54,11 @@ class Facts:
                 for f in fields(self)
             )
         )
+
+    def values(self) -> dict[str, Doubles]:
+        """Give all columns by name."""
+        found = {f.name: getattr(self.shared, f.name) for f in fields(Shared)}
+        return found | {f.name: getattr(self, f.name) for f in fields(self) if f.name != "shared"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,308 +79,195 @@ class Pair:
         """Give one fact by its name."""
         return self.facts[name]
 
+    def values(self) -> dict[str, Doubles]:
+        """Give the facts as columns of one row."""
+        return {name: np.array([value], np.float64) for name, value in self.facts.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a signal says of one pair: a sentence, and what of either side it speaks of."""
+
+    sentence: str
+    subject: str
+    listed: str
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A signal: its name, its family and its two faces."""
+    """A signal: its name, its family, its features, and its sentence."""
 
     name: str
     family: str
-    bits: Callable[[Facts, Weights], Doubles]
-    one: Callable[[Pair, Weights], Signal | None]
+    features: tuple[str, ...]
+    says: Callable[[Pair, float], Said]
+
+    def weigh(self, values: Values, weights: Weights) -> Doubles:
+        """Give the bits of the pairs whose facts are *values*."""
+        company = sum(weights.companies.bits[f] * FEATURES[f](values) for f in self.features)
+        if not np.any(values["person"]):
+            return np.asarray(company, np.float64)
+        person = sum(weights.persons.bits[f] * FEATURES[f](values) for f in self.features)
+        return np.asarray(np.where(values["person"] > 0, person, company), np.float64)
+
+    def bits(self, facts: Facts, weights: Weights) -> Doubles:
+        """Give the bits of many pairs."""
+        return self.weigh(facts.values(), weights)
+
+    def one(self, pair: Pair, weights: Weights) -> Signal | None:
+        """Give the signal of one pair, or None where it says nothing."""
+        bits = float(self.weigh(pair.values(), weights)[0])
+        if not bits:
+            return None
+        said = self.says(pair, bits)
+        return Signal(
+            name=self.name, bits=bits, subject=said.subject, listed=said.listed,
+            sentence=said.sentence,
+        )  # fmt: skip
 
 
-def trade_name_bits(facts: Facts, _weights: Weights) -> Doubles:
-    """Both names have the same trade name, or nearly."""
-    return facts.shared.core
+def trade_name(pair: Pair, _bits: float) -> Said:
+    """Both names have the same trade name, or nearly, or none in common."""
+    if pair["core"] <= 0:
+        return _names(pair, "The names share no word of a trade name.")
+    return _names(pair, f"Both names have the trade name {pair.shared_core or pair.listed!r}.")
 
 
-def trade_name(pair: Pair, _weights: Weights) -> Signal | None:
-    """Both names have the same trade name, or nearly."""
-    return _signal(
-        "trade_name",
-        pair["core"],
-        pair.subject,
-        pair.listed,
-        f"Both names have the trade name {pair.shared_core or pair.listed!r}.",
-    )
-
-
-def trade_name_left_bits(facts: Facts, weights: Weights) -> Doubles:
+def trade_name_left(pair: Pair, _bits: float) -> Said:
     """One name has a trade-name word that the other lacks."""
-    s, w = facts.shared, weights.name
-    left = s.core_left_subject + s.core_left_listed
-    return -np.minimum(w.core_left * left + w.core_left_flat * s.core_words_left, w.core_left_most)
-
-
-def trade_name_left(pair: Pair, weights: Weights) -> Signal | None:
-    """One name has a trade-name word that the other lacks."""
-    left = pair["core_left_subject"] + pair["core_left_listed"]
-    w = weights.name
-    bits = -min(w.core_left * left + w.core_left_flat * pair["core_words_left"], w.core_left_most)
-    return _signal(
-        "trade_name_left",
-        bits,
-        pair.left_subject,
-        pair.left_listed,
-        _lacking("trade-name word", pair),
-    )
-
-
-def industry_bits(facts: Facts, weights: Weights) -> Doubles:
-    """Both names speak of the same industry, or of different ones."""
-    s, w = facts.shared, weights.name
-    both = (s.industry_left_subject > 0) & (s.industry_left_listed > 0)
-    one = (s.industry_left_subject > 0) ^ (s.industry_left_listed > 0)
-    shares = s.industry > 0
-    lacks = np.where(both | one, w.industry_left, 0.0)
-    apart = np.where(both & ~shares, w.industry_conflict, lacks)
-    return s.industry - apart
-
-
-def industry(pair: Pair, weights: Weights) -> Signal | None:
-    """Both names speak of the same industry, or of different ones."""
-    left = (pair["industry_left_subject"] > 0, pair["industry_left_listed"] > 0)
-    bits = pair["industry"]
-    sentence = "Both names have the same industry words."
-    if all(left) and not bits:
-        bits -= weights.name.industry_conflict
-        sentence = "The names speak of different industries."
-    elif any(left):
-        bits -= weights.name.industry_left
-        sentence = "One name has an industry word that the other lacks."
-    return _signal("industry", bits, pair.subject, pair.listed, sentence)
-
-
-def common_words_bits(facts: Facts, weights: Weights) -> Doubles:
-    """The names share, or lack, common words."""
-    return facts.shared.generic - weights.name.generic_left * facts.shared.generic_left
-
-
-def common_words(pair: Pair, weights: Weights) -> Signal | None:
-    """The names share, or lack, common words."""
-    bits = pair["generic"] - weights.name.generic_left * pair["generic_left"]
-    sentence = "Both names share common words." if bits > 0 else "They differ in common words."
-    return _signal("common_words", bits, pair.subject, pair.listed, sentence)
-
-
-def whole_name_bits(facts: Facts, weights: Weights) -> Doubles:
-    """Nothing is left over: apart from the legal form the names are the same."""
-    bits = weights.name.complete + weights.name.identical * facts.identical
-    return np.where(_complete(facts), bits, 0.0)
-
-
-def whole_name(pair: Pair, weights: Weights) -> Signal | None:
-    """Nothing is left over: apart from the legal form the names are the same."""
-    left = (
-        pair["core_left_subject"] + pair["core_left_listed"] + pair["industry_left_subject"]
-        + pair["industry_left_listed"] + pair["generic_left"]
-    )  # fmt: skip
-    sure = pair["doubtful"] == 0 or pair["words"] > 1
-    complete = left == 0 and sure and pair["place"] >= 0 and pair["place_left"] < 2
-    bits = weights.name.complete + weights.name.identical * pair["identical"] if complete else 0.0
-    sentence = "Apart from the legal form, no word of either name is left over."
-    if pair["identical"]:
-        sentence = "The names are the same word for word."
-    return _signal("whole_name", bits, pair.subject, pair.listed, sentence)
-
-
-def legal_form_bits(facts: Facts, weights: Weights) -> Doubles:
-    """The legal forms agree, or exclude each other."""
-    w = weights.name
-    return np.where(
-        facts.legal > 0, w.legal_agree, np.where(facts.legal < 0, -w.legal_conflict, 0.0)
-    )
-
-
-def legal_form(pair: Pair, weights: Weights) -> Signal | None:
-    """The legal forms agree, or exclude each other."""
-    if pair["legal"] > 0:
-        return _signal(
-            "legal_form",
-            weights.name.legal_agree,
-            pair.subject,
-            pair.listed,
-            "The legal forms agree.",
-        )
-    bits = -weights.name.legal_conflict if pair["legal"] < 0 else 0.0
-    return _signal("legal_form", bits, pair.subject, pair.listed, "The legal forms differ.")
-
-
-def region_bits(facts: Facts, weights: Weights) -> Doubles:
-    """The place in the subject's name is, or is not, one of the party's places."""
-    w = weights.place
-    steps = (-w.country_word_conflict, -w.region_conflict, 0.0, w.country_agree, w.region_agree)
-    left = (0.0, w.listed_region_left, w.listed_place_left)
-    bits = np.take(steps, facts.place.astype(np.int64) + 2) - np.take(left, facts.place_left)
-    return np.asarray(bits, np.float64)
-
-
-def region(pair: Pair, weights: Weights) -> Signal | None:
-    """The place in the subject's name is, or is not, one of the party's places."""
-    w = weights.place
-    bits = {
-        2: w.region_agree, 1: w.country_agree, 0: 0.0,
-        -1: -w.region_conflict, -2: -w.country_word_conflict,
-    }[int(pair["place"])]  # fmt: skip
-    bits -= (0.0, w.listed_region_left, w.listed_place_left)[int(pair["place_left"])]
-    if pair["place_left"] and pair["place"] <= 0:
-        sentence = "The listed name has a place that the subject's name lacks."
-    elif bits > 0:
-        sentence = "The place in the name is one of the listed party's places."
+    if pair.left_subject and pair.left_listed:
+        sentence = f"{pair.left_subject!r} stands against {pair.left_listed!r}."
+    elif pair.left_subject:
+        sentence = f"The listed name lacks the trade-name word {pair.left_subject!r}."
     else:
+        sentence = f"The subject's name lacks the trade-name word {pair.left_listed!r}."
+    return Said(sentence, pair.left_subject, pair.left_listed)
+
+
+def spelling(pair: Pair, bits: float) -> Said:
+    """The names are, or are not, written alike."""
+    share = f"{round(100 * pair['written'])} %"
+    if bits > 0:
+        return _names(pair, f"The names are written alike: {share} of the signs agree.")
+    if pair["errors"] > 0:
+        return _names(pair, "A word agrees only if it is misspelt on one side.")
+    return _names(pair, f"The names are written differently: {share} of the signs agree.")
+
+
+def industry(pair: Pair, _bits: float) -> Said:
+    """Both names speak of the same industry, or of different ones."""
+    left = pair["industry_left_subject"] > 0, pair["industry_left_listed"] > 0
+    if all(left) and not pair["industry"]:
+        return _names(pair, "The names speak of different industries.")
+    if any(left):
+        return _names(pair, "One name has an industry word that the other lacks.")
+    return _names(pair, "Both names have the same industry words.")
+
+
+def common_words(pair: Pair, bits: float) -> Said:
+    """The names share, or lack, common words."""
+    sentence = "Both names share common words." if bits > 0 else "They differ in common words."
+    return _names(pair, sentence)
+
+
+def whole_name(pair: Pair, _bits: float) -> Said:
+    """Nothing is left over: apart from the legal form the names are the same."""
+    if pair["identical"]:
+        return _names(pair, "The names are the same word for word.")
+    return _names(pair, "Apart from the legal form, no word of either name is left over.")
+
+
+def legal_form(pair: Pair, _bits: float) -> Said:
+    """The legal forms agree, or exclude each other."""
+    agree = "agree" if pair["legal"] > 0 else "differ"
+    return _names(pair, f"The legal forms {agree}.")
+
+
+def numbers(pair: Pair, _bits: float) -> Said:
+    """The names have different numbers, or one has a number more."""
+    if pair["figures"] > 1:
+        return _names(pair, "The names have different numbers.")
+    return _names(pair, "One name has a number that the other lacks.")
+
+
+def region(pair: Pair, _bits: float) -> Said:
+    """The place in the subject's name is, or is not, one of the party's places."""
+    if pair["place"] > 0:
+        sentence = "The place in the name is one of the listed party's places."
+    elif pair["place"] < 0:
         sentence = "The place in the name is none of the listed party's known places."
-    return _signal("region", bits, pair.subject, pair.listed, sentence)
+    else:
+        sentence = "The listed name has a place that the subject's name lacks."
+    return _names(pair, sentence)
 
 
-def country_bits(facts: Facts, weights: Weights) -> Doubles:
+def country(pair: Pair, _bits: float) -> Said:
     """The stated countries agree, or have none in common."""
-    w = weights.place
-    return np.where(
-        facts.country > 0, w.country_agree, np.where(facts.country < 0, -w.country_conflict, 0.0)
-    )
-
-
-def country(pair: Pair, weights: Weights) -> Signal | None:
-    """The stated countries agree, or have none in common."""
+    sentence = "The stated countries have none in common."
     if pair["country"] > 0:
-        return _signal(
-            "country",
-            weights.place.country_agree,
-            pair.country_subject,
-            pair.country_listed,
-            f"Both are stated to be in {pair.country_subject}.",
-        )
-    bits = -weights.place.country_conflict if pair["country"] < 0 else 0.0
-    return _signal(
-        "country",
-        bits,
-        pair.country_subject,
-        pair.country_listed,
-        "The stated countries have none in common.",
-    )
+        sentence = f"Both are stated to be in {pair.country_subject}."
+    return Said(sentence, pair.country_subject, pair.country_listed)
 
 
-def identifier_bits(facts: Facts, weights: Weights) -> Doubles:
-    """Both carry the same number of the same issuer, or different ones."""
-    w = weights.other
-    return np.where(
-        facts.identifier > 0,
-        w.identifier_agree,
-        np.where(facts.identifier < 0, -w.identifier_conflict, 0.0),
-    )
-
-
-def identifier(pair: Pair, weights: Weights) -> Signal | None:
+def identifier(pair: Pair, _bits: float) -> Said:
     """Both carry the same number of the same issuer, or different ones."""
     if pair["identifier"] > 0:
-        return _signal(
-            "identifier",
-            weights.other.identifier_agree,
-            pair.identifiers,
-            pair.identifiers,
-            f"Both carry {pair.identifiers}.",
-        )
-    bits = -weights.other.identifier_conflict if pair["identifier"] < 0 else 0.0
-    return _signal(
-        "identifier",
-        bits,
-        pair.subject,
-        pair.listed,
-        "They carry different numbers of a scheme that gives each party one.",
-    )
+        return Said(f"Both carry {pair.identifiers}.", pair.identifiers, pair.identifiers)
+    return _names(pair, "They carry different numbers of a scheme that gives each party one.")
 
 
-def address_bits(facts: Facts, weights: Weights) -> Doubles:
+def address(pair: Pair, _bits: float) -> Said:
     """Both are at the same address."""
-    return np.where(facts.address > 0, weights.other.address_agree, 0.0)
+    return _names(pair, "Both state the same address.")
 
 
-def address(pair: Pair, weights: Weights) -> Signal | None:
-    """Both are at the same address."""
-    bits = weights.other.address_agree if pair["address"] > 0 else 0.0
-    return _signal("address", bits, pair.subject, pair.listed, "Both state the same address.")
-
-
-def vessel_bits(facts: Facts, weights: Weights) -> Doubles:
+def vessel(pair: Pair, _bits: float) -> Said:
     """The listed party is a ship or an aircraft, not a supplier."""
-    return np.where(facts.vessel > 0, -weights.other.vessel, 0.0)
+    return _names(pair, "The listed party is a ship or an aircraft.")
 
 
-def vessel(pair: Pair, weights: Weights) -> Signal | None:
-    """The listed party is a ship or an aircraft, not a supplier."""
-    bits = -weights.other.vessel if pair["vessel"] > 0 else 0.0
-    return _signal(
-        "vessel", bits, pair.subject, pair.listed, "The listed party is a ship or an aircraft."
-    )
-
-
-def native_name_bits(facts: Facts, weights: Weights) -> Doubles:
+def native_name(pair: Pair, _bits: float) -> Said:
     """The Chinese trade names are written alike, or only sound alike."""
-    w = weights.other
-    return np.where(
-        facts.native > 0, w.native_agree, np.where(facts.native < 0, -w.native_conflict, 0.0)
-    )
-
-
-def native_name(pair: Pair, weights: Weights) -> Signal | None:
-    """The Chinese trade names are written alike, or only sound alike."""
-    if pair["native"] > 0:
-        return _signal(
-            "native_name",
-            weights.other.native_agree,
-            pair.subject,
-            pair.listed,
-            "The Chinese trade names are written alike.",
-        )
-    bits = -weights.other.native_conflict if pair["native"] < 0 else 0.0
-    return _signal(
-        "native_name",
-        bits,
-        pair.subject,
-        pair.listed,
-        "The Chinese trade names are written differently.",
-    )
+    alike = "alike" if pair["native"] > 0 else "differently"
+    return _names(pair, f"The Chinese trade names are written {alike}.")
 
 
 SIGNALS: Final = (
-    Kind("trade_name", "trade name", trade_name_bits, trade_name),
-    Kind("trade_name_left", "words left", trade_name_left_bits, trade_name_left),
-    Kind("industry", "industry", industry_bits, industry),
-    Kind("common_words", "common words", common_words_bits, common_words),
-    Kind("whole_name", "whole name", whole_name_bits, whole_name),
-    Kind("legal_form", "legal form", legal_form_bits, legal_form),
-    Kind("region", "place", region_bits, region),
-    Kind("country", "place", country_bits, country),
-    Kind("identifier", "identifier", identifier_bits, identifier),
-    Kind("address", "address", address_bits, address),
-    Kind("vessel", "kind", vessel_bits, vessel),
-    Kind("native_name", "native name", native_name_bits, native_name),
-)
+    Kind("trade_name", "trade name", ("core_first", "core_more", "nothing_shared"), trade_name),
+    Kind(
+        "trade_name_left", "words left",
+        ("left_apart", "left_alike", "left_more", "left_words"), trade_name_left,
+    ),
+    Kind(
+        "spelling", "spelling",
+        ("written", "written_near", "words_mean", "words_worst", "errors", "doubtful"), spelling,
+    ),
+    Kind(
+        "industry", "industry",
+        ("industry_shared", "industry_apart", "industry_both_left", "industry_one_left"), industry,
+    ),
+    Kind("common_words", "common words", ("common_shared", "common_left"), common_words),
+    Kind("whole_name", "whole name", ("whole", "identical"), whole_name),
+    Kind("legal_form", "legal form", ("legal_same", "legal_apart"), legal_form),
+    Kind("numbers", "numbers", ("figure_one_left", "figures_apart"), numbers),
+    Kind(
+        "region", "place",
+        (
+            "region_same", "country_word_same", "region_apart", "country_word_apart",
+            "region_left", "country_word_left",
+        ),
+        region,
+    ),
+    Kind("country", "place", ("country_same", "country_apart"), country),
+    Kind("identifier", "identifier", ("identifier_same", "identifier_apart"), identifier),
+    Kind("address", "address", ("address_same",), address),
+    Kind("vessel", "kind", ("vessel",), vessel),
+    Kind("native_name", "native name", ("native_same", "native_apart"), native_name),
+)  # fmt: skip
+
+__all__ = ["SIGNALS", "Facts", "Kind", "Pair", "Said", "complete"]
 
 
-def _complete(facts: Facts) -> Bools:
-    """Say where no word of either name is left over."""
-    s = facts.shared
-    left = (
-        s.core_left_subject + s.core_left_listed + s.industry_left_subject
-        + s.industry_left_listed + s.generic_left
-    )  # fmt: skip
-    sure = (s.doubtful == 0) | (s.words > 1)
-    return np.asarray((left == 0) & sure & (facts.place >= 0) & (facts.place_left < 2), np.bool_)
-
-
-def _lacking(what: str, pair: Pair) -> str:
-    """Say which words one side has and the other lacks."""
-    if pair.left_subject and pair.left_listed:
-        return f"{pair.left_subject!r} stands against {pair.left_listed!r}."
-    if pair.left_subject:
-        return f"The listed name lacks the {what} {pair.left_subject!r}."
-    return f"The subject's name lacks the {what} {pair.left_listed!r}."
-
-
-def _signal(name: str, bits: float, subject: str, listed: str, sentence: str) -> Signal | None:
-    """Make a signal, or None where it says nothing."""
-    if not bits:
-        return None
-    return Signal(name=name, bits=bits, subject=subject, listed=listed, sentence=sentence)
+def _names(pair: Pair, sentence: str) -> Said:
+    """Speak of both names as they are written."""
+    return Said(sentence, pair.subject, pair.listed)

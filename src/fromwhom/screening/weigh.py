@@ -10,7 +10,7 @@ from typing import Final
 
 import numpy as np
 
-from fromwhom.data.weights_data import DecisionWeights, Weights
+from fromwhom.data.weights_data import Weights
 from fromwhom.document import Relation, Signal
 from fromwhom.screening.columns import Bools, Doubles, Longs, States
 from fromwhom.screening.signals import SIGNALS, Facts, Pair
@@ -22,8 +22,9 @@ SAME, RELATED, LOOKALIKE = range(3)
 def total(facts: Facts, weights: Weights) -> Doubles:
     """Add up the bits of all signals, the strongest of each family."""
     families: dict[str, Doubles] = {}
+    values = facts.values()
     for kind in SIGNALS:
-        bits = kind.bits(facts, weights)
+        bits = kind.weigh(values, weights)
         known = families.get(kind.family)
         families[kind.family] = (
             bits if known is None else np.where(np.abs(bits) > np.abs(known), bits, known)
@@ -44,22 +45,22 @@ def reasons(pair: Pair, weights: Weights) -> tuple[Signal, ...]:
     return tuple(kept.values())
 
 
-def probability(bits: Doubles, even: float, slope: float) -> Doubles:
+def probability(bits: Doubles, even: float, slope: float = 1.0) -> Doubles:
     """Turn *bits* into a probability: one half at *even*, steeper with *slope*."""
     squeezed = 40.0 * np.tanh(slope * (bits - even) / 40.0)  # keeps 1 - p above rounding
     return 1.0 / (1.0 + np.exp2(-squeezed))
 
 
 def judge_companies(
-    facts: Facts, bits: Doubles, weights: DecisionWeights, least: float
+    facts: Facts, bits: Doubles, all_weights: Weights, least: float
 ) -> tuple[States, Doubles]:
     """Decide each pair: the same, related, or a look-alike; with its probability.
 
     Related are names that share a rare trade name, or all words but the place, and a
     name that agrees while a number that names one legal person for ever does not.
     """
-    shared = facts.shared
-    same = probability(bits, weights.same_even, weights.same_slope)
+    shared, weights = facts.shared, all_weights.decision
+    same = probability(bits, all_weights.companies.even)
     left = shared.core_left_subject + shared.core_left_listed
     elsewhere = (
         (left + shared.industry_left_subject + shared.industry_left_listed == 0)
@@ -110,10 +111,10 @@ def outranked(subject: Longs, relation: States, facts: Facts) -> Bools:
 
 
 def judge_persons(
-    facts: Facts, bits: Doubles, weights: DecisionWeights, least: float
+    facts: Facts, bits: Doubles, weights: Weights, least: float
 ) -> tuple[States, Doubles]:
     """Decide pairs of persons: a name alone is at most related."""
-    chance = probability(bits, weights.person_even, weights.person_slope)
+    chance = probability(bits, weights.persons.even)
     second = (facts.identifier > 0) | (facts.address > 0)
     relation = np.where(chance < least, LOOKALIKE, np.where(second, SAME, RELATED))
     return relation.astype(np.int8), chance
