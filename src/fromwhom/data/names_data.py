@@ -2,8 +2,9 @@
 
 Source of every row: its ``source`` column. ``frequent_words.csv`` is one table from one
 source: the unigram counts of the PyPI package wordsegment 1.3.1 (Apache-2.0), after Peter
-Norvig's "Natural Language Corpus Data", as bits. ``NOTICE`` names all sources;
-``tools/name_tables.py`` rebuilds the tables that come from others.
+Norvig's "Natural Language Corpus Data", as bits. ``name_words.csv`` counts words over the
+organisations of public registries and ledgers. ``NOTICE`` names all sources;
+``tools/name_tables.py`` and ``tools/name_words.py`` rebuild what comes from others.
 """
 
 import csv
@@ -14,7 +15,12 @@ from typing import Final
 
 from fromwhom.values.knowledge import HanRegion, HanWord, NameKnowledge, Place, Role
 
-_ROLES: Final = {"industry": Role.INDUSTRY, "generic": Role.GENERIC, "noise": Role.NOISE}
+_ROLES: Final = {
+    "core": Role.CORE,
+    "industry": Role.INDUSTRY,
+    "generic": Role.GENERIC,
+    "noise": Role.NOISE,
+}
 _LATIN_LEVELS: Final = frozenset({"province", "prefecture", "country"})
 
 
@@ -36,6 +42,7 @@ def load_name_knowledge() -> NameKnowledge:
         words={r["word"]: (r["canonical"], _ROLES[r["role"]]) for r in _rows("company_words.csv")},
         places=_places(han_regions),
         frequent={r["word"]: float(r["bits"]) for r in _rows("frequent_words.csv")},
+        in_names={r["word"]: float(r["bits"]) for r in _rows("name_words.csv")},
         given_names=frozenset(r["name"] for r in _rows("given_names.csv")),
         surnames=frozenset(r["name"] for r in _rows("surnames.csv")),
         standing={r["name"]: r["standing"] for r in _rows("trade_names.csv")},

@@ -158,7 +158,7 @@ def rarity(word: str, role: Role, knowledge: NameKnowledge, weights: RarityWeigh
         if pattern.fullmatch(word):
             shape = min(shape, most)
             break
-    return min(weights.most, shape, running)
+    return min(weights.most, shape, running, knowledge.in_names.get(word, 99.0))
 
 
 def running_text(word: str, knowledge: NameKnowledge) -> float:

@@ -52,7 +52,8 @@ class NameKnowledge:
 
     ``legal`` maps a form to its family; ``words`` a word to (canonical word, role);
     ``phrases`` several words to the one they stand for; ``frequent`` a word to its
-    rarity in running text, in bits; ``standing`` a trade name to ``distinctive`` or
+    rarity in running text, in bits, ``in_names`` to that among organisations' names;
+    ``standing`` a trade name to ``distinctive`` or
     ``common``; ``surnames`` are Chinese ones, in pinyin.
     """
 
@@ -61,6 +62,7 @@ class NameKnowledge:
     words: Mapping[str, tuple[str, Role]]
     places: Mapping[str, Place]
     frequent: Mapping[str, float]
+    in_names: Mapping[str, float]
     given_names: frozenset[str]
     surnames: frozenset[str]
     standing: Mapping[str, str]

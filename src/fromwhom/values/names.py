@@ -57,7 +57,8 @@ _SURE_GLUE: Final = frozenset({"coltd", "pteltd", "ptyltd", "pvtltd", "sdnbhd", 
 FIELD_SIZES: Final = (29, 30, 34, 35, 39, 40)
 """How long a name is that fills a field of the ledger's system, or all but a last space."""
 _SHORTEST_GLUED: Final = 4
-_SHORTEST_MISSPELT: Final = 6
+_SHORTEST_MISSPELT: Final = 7
+_SHORTEST_RARE_MISSPELT: Final = 10
 _SHORTEST_FORM_MISSPELT: Final = 5
 _SHORTEST_BEGUN: Final = 3
 _FORMS: Final = (
@@ -229,13 +230,19 @@ def _misspelt(word: str, knowledge: NameKnowledge) -> Word | None:
 def _deletions(knowledge: NameKnowledge) -> dict[str, str]:
     """Map every long word of the tables, and it short of any one sign, to the word."""
     table: dict[str, str] = {}
-    known = [w for w in knowledge.words if len(w) >= _SHORTEST_MISSPELT]
+    known = [w for w in knowledge.words if _worth_mending(w, knowledge)]
     known += [w for w in knowledge.legal if len(w) >= _SHORTEST_FORM_MISSPELT]
     known += [w for w in knowledge.places if len(w) > _SHORTEST_MISSPELT]
     for word in sorted(known):
         for short in (word, *_shortened(word)):
             table.setdefault(short, word)
     return table
+
+
+def _worth_mending(word: str, knowledge: NameKnowledge) -> bool:
+    """Say whether other words may be misspellings of *word*: it is long, or often in names."""
+    least = _SHORTEST_MISSPELT if word in knowledge.in_names else _SHORTEST_RARE_MISSPELT
+    return len(word) >= least
 
 
 def _shortened(word: str) -> tuple[str, ...]:
