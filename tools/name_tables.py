@@ -1,24 +1,28 @@
 """Rebuild the tables about words of names that come from other people's packages.
 
-``python tools/name_tables.py`` writes three files of ``src/fromwhom/data/names``:
+``python tools/name_tables.py`` writes four files of ``src/fromwhom/data/names``:
 
 * ``frequent_words.csv`` from the unigram counts in wordsegment 1.3.1 (Apache-2.0; after
   Peter Norvig, "Natural Language Corpus Data", 2009),
 * ``given_names.csv`` from names 0.3.0 (MIT; US Census Bureau, 1990 names files, public
   domain),
 * ``chinese_regions.csv`` from python-stdnum's ``cn/loc.dat`` (LGPL-2.1-or-later), of which
-  only facts are taken: names and codes of GB/T 2260.
+  only facts are taken: names and codes of GB/T 2260,
+* ``cantonese.csv`` from the Unicode Unihan database 15.0 (Unicode License V3), in the files
+  of Debian's package ``unicode-data``, if they are installed: the field kCantonese of the
+  characters that kHKGlyph lists, spelt as ``hong_kong_spelling`` says.
 
 The first two packages are needed for this alone: ``pip install wordsegment==1.3.1
 names==0.3.0``. Rows compiled for this project stand in the tables themselves and are
 kept. The other tables of the folder are written by hand.
 """
 
+import bz2
 import csv
 import io
 import math
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import Final
@@ -30,6 +34,8 @@ OWN: Final = "compiled for this project"
 CENSUS: Final = "PyPI names 0.3.0 (MIT): US Census Bureau, 1990 names files (public domain)"
 REGIONS: Final = "GB/T 2260, as given in python-stdnum cn/loc.dat (LGPL-2.1-or-later): facts only"
 WORDS: Final = 50_000
+UNIHAN: Final = "Unicode Unihan database 15.0, kCantonese (Unicode License V3)"
+UNIHAN_FOLDER: Final = Path("/usr/share/unicode")
 _CORPUS: Final = 1_024_908_267_229  # words counted, as the unigrams' author states
 _MOST_GIVEN: Final = {"dist.male.first": 700, "dist.female.first": 900}
 _NOT_GIVEN: Final = frozenset(  # given names that are words, places or parts of names first
@@ -61,6 +67,7 @@ _EXONYMS: Final = dict(
     鄂尔多斯=ordos 喀什=kashgar 和田=hotan 克拉玛依=karamay 吐鲁番=turpan 哈密=hami 阿克苏=aksu
     伊犁=ili 塔城=tacheng 阿勒泰=altay 昌吉=changji 博尔塔拉=bortala 巴音郭楞=bayingolin
     克孜勒苏=kizilsu 石河子=shihezi 库尔勒=korla 日喀则=shigatse 厦门=xiamen
+    乌什=wushi 阿图什=artux 伽师=jiashi 塔什库尔干=taxkorgan 台北=taipei
     西双版纳=xishuangbanna 呼伦贝尔=hulunbuir 通辽=tongliao 乌海=wuhai 赤峰=chifeng
     """.split()
 )
@@ -78,6 +85,26 @@ _NO_PLACE: Final = frozenset(
     "市辖区 县 省直辖县级行政区划 自治区直辖县级行政区划 省直辖行政单位".split()
 )
 _WORDS_FIRST: Final = frozenset("同心 东方 太和 新华 和平 延长 大化".split())
+
+_INITIALS: Final = dict(
+    pair.split("=")
+    for pair in "b=p d=t g=k z=ch c=ch j=y gw=kw".split()  # the others stay
+)
+_FINALS: Final = dict(
+    pair.split("=")
+    for pair in """
+    aa=a aai=ai aau=au aam=am aan=an aang=ang aap=ap aat=at aak=ak ou=o oe=eu oeng=eung oek=euk
+    eoi=ui eon=un eot=ut yu=u yun=uen yut=uet
+    """.split()
+)
+_HONG_KONG: Final = dict(
+    pair.split("=")
+    for pair in """
+    zi=tsz ci=tsz si=sze zeoi=tsui ceoi=tsui ze=tse ce=che zang=tsang cang=tsang zim=tsim
+    zing=ching waa=wah cyun=tsuen zyun=tsuen saa=sha sek=shek seoi=shui soeng=sheung saau=shau
+    sam=sham seon=shun sing=shing sik=shik suk=shuk syu=shu seot=shut m=m ng=ng
+    """.split()
+)
 
 Row = tuple[str, ...]
 
@@ -123,6 +150,55 @@ def chinese_regions(text: str, own: Iterable[Row]) -> list[Row]:
             if hanzi not in _WORDS_FIRST:
                 rows.setdefault(hanzi, (hanzi, latin, region, level, REGIONS))
     return sorted(rows.values())
+
+
+def cantonese(
+    readings: Mapping[str, str], simplified: Mapping[str, str], own: Iterable[Row]
+) -> list[Row]:
+    """Spell each character of *readings* (jyutping) as in Hong Kong, its simplified form too."""
+    rows = {row[0]: row for row in own}
+    for char, jyutping in readings.items():
+        rows.setdefault(char, (char, hong_kong_spelling(jyutping.split()[0]), UNIHAN))
+    for char, spelling in list(rows.items()):
+        if char in simplified:
+            rows.setdefault(simplified[char], (simplified[char], *spelling[1:]))
+    return sorted(rows.values())
+
+
+def hong_kong_spelling(jyutping: str) -> str:
+    """Write a syllable of jyutping as Hong Kong's government spells it: gong1 is kong.
+
+    That spelling is a custom rather than a rule; ch and ts, s and sh go by the commoner use.
+    """
+    syllable = jyutping.rstrip("0123456789")
+    initial = re.match("gw|kw|ng(?=.)|[bpmfdtnlgkhwzcsj]?", syllable)
+    head = initial[0] if initial else ""
+    tail = syllable[len(head) :]
+    if syllable in _HONG_KONG:
+        return _HONG_KONG[syllable]
+    return _INITIALS.get(head, head) + _FINALS.get(tail, tail)
+
+
+def unihan(field: str) -> dict[str, str]:
+    """Read one *field* of the Unihan database: character to value, where it has one."""
+    found: dict[str, str] = {}
+    for file in sorted(UNIHAN_FOLDER.glob("Unihan_*.txt.bz2")):
+        for line in bz2.decompress(file.read_bytes()).decode().splitlines():
+            parts = line.split("\t")
+            if len(parts) == 3 and parts[1] == field:
+                found[chr(int(parts[0][2:], 16))] = parts[2]
+    return found
+
+
+def _hong_kong_characters() -> tuple[dict[str, str], dict[str, str]]:
+    """Read the jyutping of the characters in use in Hong Kong, and their simplified forms."""
+    listed = unihan("kHKGlyph")
+    jyutping = {c: v for c, v in unihan("kCantonese").items() if c in listed}
+    simple = {
+        c: chr(int(v.split()[0].split("<")[0][2:], 16))
+        for c, v in unihan("kSimplifiedVariant").items()
+    }
+    return jyutping, simple
 
 
 def _places(text: str) -> Iterator[tuple[str, str, str]]:
@@ -182,7 +258,7 @@ def _write(name: str, header: Sequence[str], rows: Iterable[Row]) -> None:
 
 
 def main() -> None:
-    """Write the three tables."""
+    """Write the tables."""
     counts = files("wordsegment").joinpath("unigrams.txt").read_text(encoding="utf-8")
     _write("frequent_words.csv", ("word", "bits"), frequent_words(counts))
     census = [
@@ -194,6 +270,9 @@ def main() -> None:
     header = ("hanzi", "english", "code", "level", "source")
     own = _own("chinese_regions.csv")
     _write("chinese_regions.csv", header, chinese_regions(regions, own))
+    if UNIHAN_FOLDER.is_dir():
+        spelt = cantonese(*_hong_kong_characters(), _own("cantonese.csv"))
+        _write("cantonese.csv", ("hanzi", "latin", "source"), spelt)
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from fromwhom.screening.columns import texts
 from fromwhom.screening.forms import FAMILIES, country_of, place_code, read_forms
 from fromwhom.values.knowledge import Role
 from fromwhom.values.names import alternatives, words_of
+from fromwhom.values.scripts import has_han
 
 
 def _words(name: str) -> list[list[str]]:
@@ -41,8 +42,9 @@ def _one_by_one(name: str) -> list[list[str]]:
     ],
 )
 def test_a_column_reads_as_its_names_do(name: str) -> None:
-    """Arrow and Python read a name alike."""
-    assert _words(name) == _one_by_one(name)
+    """Arrow and Python read a name alike, one in Han script in its likeliest reading."""
+    found = _words(name)
+    assert (found[:1] if has_han(name) else found) == _one_by_one(name)
 
 
 @given(st.text(alphabet=st.characters(min_codepoint=32, max_codepoint=0x24F), max_size=40))

@@ -13,7 +13,14 @@ from functools import lru_cache
 from importlib import resources
 from typing import Final
 
-from fromwhom.values.knowledge import HanRegion, HanWord, NameKnowledge, Place, Role
+from fromwhom.values.knowledge import (
+    HanKnowledge,
+    HanRegion,
+    HanWord,
+    NameKnowledge,
+    Place,
+    Role,
+)
 
 _ROLES: Final = {
     "core": Role.CORE,
@@ -47,10 +54,28 @@ def load_name_knowledge() -> NameKnowledge:
         surnames=frozenset(r["name"] for r in _rows("surnames.csv")),
         standing={r["name"]: r["standing"] for r in _rows("trade_names.csv")},
         han_regions=han_regions,
-        han_words={
-            r["hanzi"]: HanWord(r["english"], r["role"]) for r in _rows("chinese_words.csv")
-        },
+        han=_han_knowledge,
     )
+
+
+@lru_cache(maxsize=1)
+def _han_knowledge() -> HanKnowledge:
+    """Load the tables that only names in Han script need."""
+    return HanKnowledge(
+        words={
+            r["hanzi"]: HanWord(tuple(r["english"].split("|")), r["role"])
+            for r in _rows("chinese_words.csv")
+        },
+        brands=_alternatives("chinese_brands.csv", "hanzi", "latin"),
+        polyphones=_alternatives("chinese_polyphones.csv", "hanzi", "pinyin"),
+        cantonese={r["hanzi"]: r["latin"] for r in _rows("cantonese.csv")},
+        places=_alternatives("minority_places.csv", "hanzi", "latin"),
+    )
+
+
+def _alternatives(name: str, key: str, value: str) -> dict[str, tuple[str, ...]]:
+    """Read a table whose rows hold several values, joined by ``|``."""
+    return {r[key]: tuple(r[value].split("|")) for r in _rows(name)}
 
 
 def _places(han_regions: dict[str, HanRegion]) -> dict[str, Place]:

@@ -18,7 +18,8 @@ from fromwhom.screening.columns import Bools, Bytes, Floats, Ints, Longs, Texts
 from fromwhom.values import names as values
 from fromwhom.values.chinese import segment
 from fromwhom.values.knowledge import NameKnowledge, Role
-from fromwhom.values.readings import Reading, readings
+from fromwhom.values.reading import WEAK, Reading
+from fromwhom.values.readings import readings
 from fromwhom.values.scripts import has_han
 
 FAMILIES: Final = ("limited", "corporation", "liability", "group")
@@ -224,6 +225,8 @@ def _read(names: Texts, knowledge: NameKnowledge) -> tuple[Longs, Texts, Bytes, 
     ):
         trade = segment(name, knowledge).trade if has_han(name) else ""
         for reading in readings(name, knowledge):
+            if reading.kind in WEAK:
+                continue  # many parties share it, and nothing yet weighs it as such
             at.append(position)
             found.append(reading)
             native.append(trade)

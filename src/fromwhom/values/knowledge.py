@@ -4,7 +4,7 @@ These are the shapes; the rows stand in the package's ``data/names`` and are loa
 ``fromwhom.data``. Code interprets them, so a word is added without changing code.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -40,10 +40,32 @@ class HanRegion:
 
 @dataclass(frozen=True, slots=True)
 class HanWord:
-    """A word of Chinese company names: its English and its role in the name."""
+    """A word of Chinese names: its renderings in English, the usual one first, and its role.
 
-    english: str
+    Roles: ``form`` (legal form), ``branch``, ``zone`` (a special zone behind a region),
+    ``body`` (what a public body, a works or a shop is), ``industry``, ``generic``, and
+    ``image``, which is translated only as a part of a trade name.
+    """
+
+    english: tuple[str, ...]
     role: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class HanKnowledge:
+    """The tables that only names in Han script need.
+
+    ``brands`` are the spellings a trade name is known by (海康威视: hikvision); ``parts``
+    are all words and regions that may stand in a trade name; ``polyphones`` give a
+    character's readings in pinyin, ``cantonese`` one as spelt in Hong Kong; ``places``
+    the Latin names of a place that is no Mandarin word, beside its pinyin.
+    """
+
+    words: Mapping[str, HanWord]
+    brands: Mapping[str, tuple[str, ...]]
+    polyphones: Mapping[str, tuple[str, ...]]
+    cantonese: Mapping[str, str]
+    places: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,8 +75,9 @@ class NameKnowledge:
     ``legal`` maps a form to its family; ``words`` a word to (canonical word, role);
     ``phrases`` several words to the one they stand for; ``frequent`` a word to its
     rarity in running text, in bits, ``in_names`` to that among organisations' names;
-    ``standing`` a trade name to ``distinctive`` or
-    ``common``; ``surnames`` are Chinese ones, in pinyin.
+    ``standing`` a trade name to ``distinctive`` or ``common``; ``surnames`` are Chinese
+    ones, in pinyin. ``han`` gives the tables for Han script, loaded when the first name
+    needs them.
     """
 
     legal: Mapping[str, str]
@@ -67,4 +90,4 @@ class NameKnowledge:
     surnames: frozenset[str]
     standing: Mapping[str, str]
     han_regions: Mapping[str, HanRegion]
-    han_words: Mapping[str, HanWord]
+    han: Callable[[], HanKnowledge]

@@ -7,37 +7,13 @@ reading becomes a comparable form; the one that fits best decides.
 """
 
 import unicodedata
-from dataclasses import dataclass
-from enum import IntEnum
 
-from fromwhom.values.chinese import segment
+from fromwhom.values.chinese_readings import chinese_readings
 from fromwhom.values.knowledge import NameKnowledge
+from fromwhom.values.reading import WEAK, Reading, ReadingKind
 from fromwhom.values.scripts import has_han, romanise
 
-
-class ReadingKind(IntEnum):
-    """How a reading was made. ``WRITTEN`` is the name as it stands."""
-
-    WRITTEN = 0
-    TRANSLATED = 1
-    PINYIN = 2
-    WADE_GILES = 3
-    CANTONESE = 4
-    ROMANISED = 5
-    ACRONYM = 6
-    SHORT = 7
-
-
-WEAK = frozenset({ReadingKind.ACRONYM, ReadingKind.SHORT})
-"""Readings that many parties may share, so that they never decide alone."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One way to write a name: Latin text (any case, with spaces), and how it was made."""
-
-    text: str
-    kind: ReadingKind
+__all__ = ["WEAK", "Reading", "ReadingKind", "readings"]
 
 
 def readings(name: str, knowledge: NameKnowledge) -> tuple[Reading, ...]:
@@ -45,8 +21,6 @@ def readings(name: str, knowledge: NameKnowledge) -> tuple[Reading, ...]:
     if name.isascii():
         return (Reading(name, ReadingKind.WRITTEN),)
     if has_han(name):
-        parts = segment(name, knowledge)
-        text = romanise(unicodedata.normalize("NFKC", f"{parts.english} {parts.rest}".casefold()))
-        return (Reading(text.strip(), ReadingKind.TRANSLATED),)
+        return chinese_readings(name, knowledge)
     text = romanise(unicodedata.normalize("NFKC", name).casefold())
     return (Reading(text, ReadingKind.ROMANISED),)
