@@ -4,9 +4,11 @@ These are the shapes; the rows stand in the package's ``data/names`` and are loa
 ``fromwhom.data``. Code interprets them, so a word is added without changing code.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
+
+from fromwhom.values.script_knowledge import ScriptKnowledge
 
 
 class Role(IntEnum):
@@ -53,7 +55,9 @@ class NameKnowledge:
     ``legal`` maps a form to its family; ``words`` a word to (canonical word, role);
     ``phrases`` several words to the one they stand for; ``frequent`` a word to its
     rarity in running text, in bits; ``standing`` a trade name to ``distinctive`` or
-    ``common``; ``surnames`` are Chinese ones, in pinyin.
+    ``common``; ``surnames`` are Chinese ones, in pinyin. ``spellings`` maps Latin spellings
+    of foreign names to the one they are compared by ("mohammed" to "muhammad");
+    ``scripts`` loads, once, what is known of names in other scripts.
     """
 
     legal: Mapping[str, str]
@@ -63,6 +67,8 @@ class NameKnowledge:
     frequent: Mapping[str, float]
     given_names: frozenset[str]
     surnames: frozenset[str]
+    spellings: Mapping[str, str]
+    scripts: Callable[[], ScriptKnowledge]
     standing: Mapping[str, str]
     han_regions: Mapping[str, HanRegion]
     han_words: Mapping[str, HanWord]

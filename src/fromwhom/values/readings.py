@@ -9,10 +9,15 @@ reading becomes a comparable form; the one that fits best decides.
 import unicodedata
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import Final
 
 from fromwhom.values.chinese import segment
 from fromwhom.values.knowledge import NameKnowledge
-from fromwhom.values.scripts import has_han, romanise
+from fromwhom.values.romanisation import romanise_latin, romanise_name
+from fromwhom.values.script_knowledge import Script
+from fromwhom.values.scripts import has_han, is_japanese, romanise, script_of
+
+_MOST: Final = 6
 
 
 class ReadingKind(IntEnum):
@@ -44,9 +49,36 @@ def readings(name: str, knowledge: NameKnowledge) -> tuple[Reading, ...]:
     """Give the readings of *name*, the likeliest first; never none."""
     if name.isascii():
         return (Reading(name, ReadingKind.WRITTEN),)
-    if has_han(name):
-        parts = segment(name, knowledge)
-        text = romanise(unicodedata.normalize("NFKC", f"{parts.english} {parts.rest}".casefold()))
-        return (Reading(text.strip(), ReadingKind.TRANSLATED),)
-    text = romanise(unicodedata.normalize("NFKC", name).casefold())
-    return (Reading(text, ReadingKind.ROMANISED),)
+    if has_han(name) and not is_japanese(name) and script_of(name) is not Script.KOREAN:
+        return _chinese(name, knowledge)
+    if script_of(name) is Script.LATIN:
+        return _latin(name)
+    return _foreign(name, knowledge)
+
+
+def _chinese(name: str, knowledge: NameKnowledge) -> tuple[Reading, ...]:
+    """Read a name in Han script as Chinese."""
+    parts = segment(name, knowledge)
+    text = romanise(unicodedata.normalize("NFKC", f"{parts.english} {parts.rest}".casefold()))
+    return (Reading(text.strip(), ReadingKind.TRANSLATED),)
+
+
+def _latin(name: str) -> tuple[Reading, ...]:
+    """Read a name in Latin letters, some of them accented, as they are folded."""
+    first, *others = romanise_latin(name)
+    return (
+        Reading(first, ReadingKind.WRITTEN),
+        *(Reading(text, ReadingKind.ROMANISED) for text in others),
+    )
+
+
+def _foreign(name: str, knowledge: NameKnowledge) -> tuple[Reading, ...]:
+    """Read a name in another script: what it means and how it sounds, at most six ways."""
+    found = romanise_name(name, knowledge.scripts())
+    given = [Reading(text, ReadingKind.TRANSLATED) for text in found.translated]
+    given += [
+        Reading(text, ReadingKind.ROMANISED)
+        for text in found.spelled
+        if text not in found.translated
+    ]
+    return tuple(given[:_MOST])
