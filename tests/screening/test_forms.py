@@ -47,7 +47,12 @@ def test_a_column_reads_as_its_names_do(name: str) -> None:
     assert (found[:1] if has_han(name) else found) == _one_by_one(name)
 
 
-@given(st.text(alphabet=st.characters(min_codepoint=32, max_codepoint=0x24F), max_size=40))
+ONE_READING = st.characters(
+    min_codepoint=32, max_codepoint=0x24F, exclude_characters="äöüøåđÄÖÜØÅĐ"
+)
+
+
+@given(st.text(alphabet=ONE_READING, max_size=40))
 def test_any_latin_text_reads_alike_in_a_column(name: str) -> None:
     """The patterns mean the same to both engines."""
     assert _words(name) == _one_by_one(name)

@@ -9,10 +9,12 @@ organisations of public registries and ledgers. ``NOTICE`` names all sources;
 
 import csv
 import io
+import unicodedata
 from functools import lru_cache
 from importlib import resources
 from typing import Final
 
+from fromwhom.values.arabic import fold_arabic
 from fromwhom.values.knowledge import (
     HanKnowledge,
     HanRegion,
@@ -21,6 +23,7 @@ from fromwhom.values.knowledge import (
     Place,
     Role,
 )
+from fromwhom.values.script_knowledge import NativeWord, Script, ScriptKnowledge
 
 _ROLES: Final = {
     "core": Role.CORE,
@@ -28,6 +31,13 @@ _ROLES: Final = {
     "generic": Role.GENERIC,
     "noise": Role.NOISE,
 }
+_WORD_TABLES: Final = {
+    Script.ARABIC: "arabic_words.csv",
+    Script.CYRILLIC: "cyrillic_words.csv",
+    Script.JAPANESE: "japanese_words.csv",
+    Script.KOREAN: "korean_words.csv",
+}
+_CONVENTIONS: Final = ("first", "second", "third", "fourth")
 _LATIN_LEVELS: Final = frozenset({"province", "prefecture", "country"})
 
 
@@ -52,6 +62,8 @@ def load_name_knowledge() -> NameKnowledge:
         in_names={r["word"]: float(r["bits"]) for r in _rows("name_words.csv")},
         given_names=frozenset(r["name"] for r in _rows("given_names.csv")),
         surnames=frozenset(r["name"] for r in _rows("surnames.csv")),
+        spellings=_spellings(),
+        scripts=load_script_knowledge,
         standing={r["name"]: r["standing"] for r in _rows("trade_names.csv")},
         han_regions=han_regions,
         han=_han_knowledge,
@@ -76,6 +88,55 @@ def _han_knowledge() -> HanKnowledge:
 def _alternatives(name: str, key: str, value: str) -> dict[str, tuple[str, ...]]:
     """Read a table whose rows hold several values, joined by ``|``."""
     return {r[key]: tuple(r[value].split("|")) for r in _rows(name)}
+
+
+@lru_cache(maxsize=1)
+def load_script_knowledge() -> ScriptKnowledge:
+    """Load the tables about names in other scripts, once per process."""
+    words: dict[Script, dict[str, NativeWord]] = {script: {} for script in Script}
+    for script, table in _WORD_TABLES.items():
+        for row in _rows(table):
+            native = _folded(row["native"])
+            words[script][fold_arabic(native)] = _native_word(row)
+    for row in _rows("other_words.csv"):
+        words[Script(row["script"])][_folded(row["native"])] = _native_word(row)
+    letters: dict[tuple[Script, str], dict[str, tuple[str, ...]]] = {}
+    for row in _rows("letters.csv"):
+        signs = letters.setdefault((Script(row["script"]), row["language"]), {})
+        signs[row["sign"]] = tuple(row[convention] for convention in _CONVENTIONS)
+    kanji = {r["kanji"]: (r["on"], r["kun"]) for r in _rows("kanji_readings.csv")}
+    places = {r["spelling"]: r["canonical"] for r in _rows("xinjiang_places.csv")}
+    return ScriptKnowledge(words, letters, kanji, places)
+
+
+def _folded(native: str) -> str:
+    """Fold a native word as names are folded before they are looked up."""
+    return unicodedata.normalize("NFKC", native).casefold()
+
+
+def _native_word(row: dict[str, str]) -> NativeWord:
+    """Read one row about a word in another script."""
+    latin = tuple(row["latin"].split(";")) if row["latin"] else ()
+    return NativeWord(row["english"], latin, row["kind"])
+
+
+def _spellings() -> dict[str, str]:
+    """Join the Latin spellings of Arabic name parts with those of other names.
+
+    A spelling that two parts share is that of the first; what is the first spelling of
+    some part stays as it is.
+    """
+    names = [r["latin"].split(";") for r in _rows("arabic_words.csv") if r["kind"] == "name"]
+    firsts = {latin[0] for latin in names}
+    spellings: dict[str, str] = {}
+    for first, *others in names:
+        for other in others:
+            if other not in firsts:
+                spellings.setdefault(other, first)
+    for row in _rows("latin_spellings.csv"):
+        if row["spelling"] not in firsts and row["canonical"] not in spellings:
+            spellings.setdefault(row["spelling"], row["canonical"])
+    return spellings
 
 
 def _places(han_regions: dict[str, HanRegion]) -> dict[str, Place]:

@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
+from fromwhom.values.script_knowledge import ScriptKnowledge
+
 
 class Role(IntEnum):
     """What a word does in a company's name."""
@@ -76,8 +78,9 @@ class NameKnowledge:
     ``phrases`` several words to the one they stand for; ``frequent`` a word to its
     rarity in running text, in bits, ``in_names`` to that among organisations' names;
     ``standing`` a trade name to ``distinctive`` or ``common``; ``surnames`` are Chinese
-    ones, in pinyin. ``han`` gives the tables for Han script, loaded when the first name
-    needs them.
+    ones, in pinyin. ``spellings`` maps Latin spellings of foreign names to the one they
+    are compared by ("mohammed" to "muhammad"). ``han`` gives the tables for Han script,
+    ``scripts`` those for other scripts, each loaded when the first name needs them.
     """
 
     legal: Mapping[str, str]
@@ -88,6 +91,8 @@ class NameKnowledge:
     in_names: Mapping[str, float]
     given_names: frozenset[str]
     surnames: frozenset[str]
+    spellings: Mapping[str, str]
+    scripts: Callable[[], ScriptKnowledge]
     standing: Mapping[str, str]
     han_regions: Mapping[str, HanRegion]
     han: Callable[[], HanKnowledge]

@@ -6,21 +6,47 @@ joined or translated, Cantonese or Wade-Giles, one Arabic vowelling or another. 
 reading becomes a comparable form; the one that fits best decides.
 """
 
-import unicodedata
+from typing import Final
 
 from fromwhom.values.chinese_readings import chinese_readings
 from fromwhom.values.knowledge import NameKnowledge
 from fromwhom.values.reading import WEAK, Reading, ReadingKind
-from fromwhom.values.scripts import has_han, romanise
+from fromwhom.values.romanisation import romanise_latin, romanise_name
+from fromwhom.values.script_knowledge import Script
+from fromwhom.values.scripts import has_han, is_japanese, script_of
 
 __all__ = ["WEAK", "Reading", "ReadingKind", "readings"]
+
+_MOST: Final = 6
 
 
 def readings(name: str, knowledge: NameKnowledge) -> tuple[Reading, ...]:
     """Give the readings of *name*, the likeliest first; never none."""
     if name.isascii():
         return (Reading(name, ReadingKind.WRITTEN),)
-    if has_han(name):
+    if has_han(name) and not is_japanese(name) and script_of(name) is not Script.KOREAN:
         return chinese_readings(name, knowledge)
-    text = romanise(unicodedata.normalize("NFKC", name).casefold())
-    return (Reading(text, ReadingKind.ROMANISED),)
+    if script_of(name) is Script.LATIN:
+        return _latin(name)
+    return _foreign(name, knowledge)
+
+
+def _latin(name: str) -> tuple[Reading, ...]:
+    """Read a name in Latin letters, some of them accented, as they are folded."""
+    first, *others = romanise_latin(name)
+    return (
+        Reading(first, ReadingKind.WRITTEN),
+        *(Reading(text, ReadingKind.ROMANISED) for text in others),
+    )
+
+
+def _foreign(name: str, knowledge: NameKnowledge) -> tuple[Reading, ...]:
+    """Read a name in another script: what it means and how it sounds, at most six ways."""
+    found = romanise_name(name, knowledge.scripts())
+    given = [Reading(text, ReadingKind.TRANSLATED) for text in found.translated]
+    given += [
+        Reading(text, ReadingKind.ROMANISED)
+        for text in found.spelled
+        if text not in found.translated
+    ]
+    return tuple(given[:_MOST])

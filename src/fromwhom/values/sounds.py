@@ -1,0 +1,68 @@
+"""Sounds: one key for the Latin spellings of one foreign word.
+
+A name that comes from another script is spelled in many ways: Mohammed, Muhamad and
+Mohamad; Khamatovich and Hamatovič; Tsentralny and Centralnyj; Sheikh and Cheikh. What
+varies is mostly vowels, doubled letters and a few consonants that stand for one sound.
+``sound_key`` keeps the rest. It says that two words may be one word heard alike, never
+that they are one: short keys are shared by many words.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Final
+
+_CLASSES: Final = {
+    "shch": "c", "tsch": "c", "tch": "c", "sch": "c", "sh": "c", "ch": "c",
+    "dzh": "j", "dj": "j", "zh": "j", "j": "j",
+    "kh": "h", "gh": "g", "ph": "f", "th": "t", "dh": "d",
+    "bh": "b", "jh": "j", "rh": "r",
+    "ts": "s", "tz": "s", "ck": "k", "qu": "k", "q": "k", "x": "ks",
+}  # fmt: skip
+_SOFT_C: Final = re.compile("c(?=[eiy])")
+_STARTS: Final = re.compile("^(?:[aeiouy]+|x(?=[aeiouy]))")
+_DOUBLED: Final = re.compile(r"(.)\1+")
+_OLD_ENDING: Final = re.compile("(?<=[oe])ff$")
+_SLAVIC_J: Final = re.compile("(?<=[iy])j$")
+_SILENT_W: Final = re.compile("w(?![aeiouy])")
+_SOUND: Final = re.compile("|".join(sorted(_CLASSES, key=lambda s: -len(s))))
+_VOWEL: Final = re.compile("[aeiouy]+")
+_NOT_PLAIN: Final = re.compile("[^a-z]")
+
+
+@lru_cache(maxsize=200_000)
+def sound_key(word: str) -> str:
+    """Give the consonant skeleton of a lower-case ASCII *word*; equal keys sound alike.
+
+    Meaning, in this order: "-off", "-eff" are "-ov", "-ev", "-ij", "-yj"
+    are "-y"; doubled letters count once;
+    c before e, i, y is s, every other c, ck, q, qu is k, x is ks (at the start, as in
+    pinyin, sh); sh, ch, sch, tch, shch are one sound, so are j, dj, zh, dzh; kh is h, gh
+    is g, ph f, th t, dh d, ts and tz s; n before b or p is m; w is v before a vowel and
+    silent elsewhere, h is silent at the end. All vowels and y are left out, except that a
+    word which starts with any of them starts with "a".
+
+    A word with a digit or another sign than a to z is its own key, and so is one of fewer
+    than three letters. Keys of one or two consonants prove little: ask for three, or
+    for a second sign.
+
+    >>> sound_key("muhammad"), sound_key("mohamed"), sound_key("cheikh"), sound_key("sheikh")
+    ('mhmd', 'mhmd', 'ch', 'ch')
+    """
+    if len(word) < 3 or _NOT_PLAIN.search(word):
+        return word
+    text = _OLD_ENDING.sub("v", word)
+    text = _DOUBLED.sub(r"\1", _SLAVIC_J.sub("", text))
+    text = _STARTS.sub(lambda found: "sh" if found[0] == "x" else "a", text)
+    text = _SOFT_C.sub("s", text)
+    text = _SOUND.sub(lambda found: _CLASSES[found[0]].upper(), text).replace("c", "k").lower()
+    text = (_SILENT_W.sub("", text) or word).replace("w", "v")
+    text = text.replace("nb", "mb").replace("np", "mp")
+    text = text[0] + _VOWEL.sub("-", text[1:])
+    text = _DOUBLED.sub(r"\1", text).replace("-", "")
+    return text[:-1] if len(text) > 2 and text.endswith("h") else text
+
+
+def sound_keys(words: Sequence[str]) -> list[str]:
+    """Give the key of every word of a column of distinct words, in order."""
+    return [sound_key(word) for word in words]
