@@ -10,7 +10,7 @@ LOCK := pip compile --quiet --universal --generate-hashes --no-header --python-v
 	--custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help env peers screen test check format format-check lint types imports docs bench bench-quick lock clean
+.PHONY: help env peers screen test check format format-check lint types imports docs bench bench-quick bench-peers lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
@@ -63,7 +63,7 @@ docs: env ## every thing has a docstring; files, functions and signatures are sm
 
 check: format-check lint types imports docs test ## all of the above, then the tests
 
-peers: .venv-peers/.made ## make .venv-peers, the environment of the peers that bench compares with
+peers: .venv-peers/.made ## make .venv-peers, the environment of the peers that bench-peers compares with
 
 .venv-peers/.made: benchmarks/peers-requirements.txt
 	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && ! dpkg -s libicu-dev pkg-config g++ >/dev/null 2>&1; \
@@ -74,6 +74,9 @@ peers: .venv-peers/.made ## make .venv-peers, the environment of the peers that 
 
 bench: env ## speed, memory, recall and precision on the real lists, beside the peers
 	@$(BIN)/python -m benchmarks
+
+bench-peers: env peers ## every peer beside fromwhom: same sets, same candidates, one run
+	@$(BIN)/python -m benchmarks.side_by_side
 
 bench-quick: env ## the same on little data, in under a minute
 	@$(BIN)/python -m benchmarks --quick

@@ -1,68 +1,75 @@
 """Ledger spellings: how many listed names are found when written as ledgers write them.
 
-Names of listed companies, drawn by seed, are written in each of several ways: capitals,
-legal form lost or glued, words turned round, cut at the 35 characters of a payment file,
-mistyped, shortened as clerks shorten. A name counts as found when the party that carries
-it is reported at the default threshold, as ``same`` or as ``related``. Every way is
-measured on the same names, with a generator for each, so that neither one more name nor
-one more way changes any other's figures.
+Names of listed companies, drawn by seed, are written in each way of ``spellings``. A name
+counts as found when the party that carries it is reported at the default threshold, as
+``same`` or as ``related``. Names that a short word makes up ("RDIF"), and those that the
+publisher calls weak, are counted apart: such a name needs a second signal and is not
+meant to be reported by itself. Of a name cut short so that many listed parties' begin
+alike ("OBSHCHESTVO S OGRANICHENNOI OTVETST"), nobody can tell whose it is; the share of
+names that no more parties can share than are reported for one is printed beside.
 
-    python -m benchmarks.ledger_spellings HOME
+    python -m benchmarks.ledger_spellings HOME [--data SHARED]
 """
 
-import random
+import argparse
 import re
-import sys
 import zlib
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 
 from benchmarks.accuracy import Share, share
+from benchmarks.children import REPOSITORY
+from benchmarks.halves import developed_on
+from benchmarks.own_names import matcher_of, subjects
+from benchmarks.sets import chinese
+from benchmarks.spellings import CHINESE_WAYS, SEED, WAYS, translatable, written
 from fromwhom.jobs.home import Home
-from fromwhom.jobs.knowledge import load_knowledge
+from fromwhom.jobs.knowledge import Knowledge, load_knowledge
 from fromwhom.jobs.open_snapshot import open_snapshot
 from fromwhom.jobs.search import Search
 from fromwhom.model import Schema
 from fromwhom.screening.columns import column, integers, listed, texts
 from fromwhom.screening.forms import read_forms
-from fromwhom.screening.matching import Matcher, Subjects
+from fromwhom.screening.matching import Matcher
 from fromwhom.screening.persons import looks_like_person
 from fromwhom.screening.weigh import LOOKALIKE, SAME
+from fromwhom.values.scripts import has_han
 
-SEED: Final = 2020
 NAMES: Final = 6000
-CUT: Final = 35
-_LEGAL: Final = re.compile(
-    r"[,\s]*\b(?:co\.?,? ?ltd\.?|company limited|limited|ltd\.?|llc|l\.l\.c\.|inc\.?|corporation"
-    r"|corp\.?|company|co\.|gmbh|s\.a\.(?: de c\.v\.)?|ojsc|jsc|oao|ooo|pte\.?|plc)\s*$",
-    re.I,
+POOLED: Final = "all ways"
+_HAN_WAYS: Final = (
+    "as it stands",
+    "without its legal form",
+    "traditional signs",
+    "region in brackets",
 )
-_GLUE: Final = ((", ", ","), (" Co.,", "Co.,"), (" CO.,", "CO.,"), (" LLC", "LLC"), (" Ltd", "Ltd"))
-_SHORT: Final = (
-    ("science and technology", "Sci & Tech"), ("technology", "Tech"), ("technologies", "Tech"),
-    ("international", "Intl"), ("manufacturing", "Mfg"), ("engineering", "Eng"),
-    ("industries", "Inds"), ("industry", "Ind"), ("company", "Co"), ("corporation", "Corp"),
-    ("limited", "Ltd"), ("development", "Dev"), ("equipment", "Equip"), ("electronics", "Elec"),
-    ("import", "Imp"), ("export", "Exp"), ("general", "Gen"), ("institute", "Inst"),
-    ("university", "Univ"), ("management", "Mgmt"), ("services", "Svcs"), ("trading", "Trdg"),
-    ("and", "&"),
-)  # fmt: skip
-_LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
-
-Writer = Callable[[str, random.Random], str]
+_COMPANIES: Final = (Schema.ORGANIZATION, Schema.COMPANY, Schema.LEGAL_ENTITY)
+_REPORTED: Final = 10  # parties for one name, unless more are asked for
+_SHORTEST: Final = 6  # letters; a single shorter word says too little alone
+_FORMS: Final = re.compile(
+    r"\b(?:co|company|ltd|limited|llc|inc|corp|corporation|gmbh|sa|srl|ojsc|jsc|pjsc|oao|ooo|ao"
+    r"|pao|zao|plc|group|the)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One way of writing: how many names were found at all, and how many as ``same``."""
+    """One way of writing: how many names were found at all, and how many as ``same``.
+
+    ``possible`` is the share that no more parties have, so written, than are reported for one
+    name; None where not counted.
+    """
 
     spelling: str
     reported: Share
     same: Share
+    possible: Share | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,92 +79,184 @@ class Sample:
     names: list[str]
     party: list[int]
 
-    def half(self, ids: list[str], *, even: bool) -> "Sample":
-        """Keep the names of the parties whose *ids* have an even, or an odd, check sum."""
-        kept = [
-            (name, party)
-            for name, party in zip(self.names, self.party, strict=True)
-            if (zlib.crc32(ids[party].encode()) % 2 == 0) is even
+    def take(self, keep: Sequence[bool]) -> "Sample":
+        """Keep the names that are marked."""
+        rows = [
+            row
+            for row, kept in zip(zip(self.names, self.party, strict=True), keep, strict=True)
+            if kept
         ]
-        return Sample([name for name, _ in kept], [party for _, party in kept])
+        return Sample([name for name, _ in rows], [party for _, party in rows])
+
+    def half(self, ids: Sequence[str], *, even: bool) -> "Sample":
+        """Keep the names of the parties whose *ids* have an even, or an odd, check sum."""
+        return self.take([developed_on(ids[party]) is even for party in self.party])
 
 
-def spellings(search: Search, *, count: int = NAMES, even: bool | None = None) -> list[Row]:
-    """Measure every way of writing on the companies of *search*.
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The names of listed companies, each with its party and whether it is a weak one."""
 
-    *even* keeps one half of the parties: matching was developed on the even half, so the
-    odd half is held out. None measures both.
-    """
-    sample = drawn(search, count)
-    if even is not None:
-        ids = [str(one) for one in search.snapshot.table("parties")["id"].to_pylist()]
-        sample = sample.half(ids, even=even)
-    return [measured(search.matcher, sample, way, write) for way, write in WAYS.items()]
+    name: list[str]
+    party: list[int]
+    weak: list[bool]
 
 
-def drawn(search: Search, count: int) -> Sample:
-    """Draw *count* company names by seed; names that look like a person's are left out.
+def companies(search: Search) -> Listed:
+    """List all names of the companies of *search* that do not look like a person's."""
+    parties, names = search.snapshot.table("parties"), search.snapshot.table("names")
+    schema = listed(column(parties, "schema"))
+    weak = names["weak"].to_pylist()
+    rows = [
+        (name, party, bool(weak[i]))
+        for i, (name, party) in enumerate(
+            zip(listed(column(names, "value")), integers(names, "party").tolist(), strict=True)
+        )
+        if schema[party] in _COMPANIES
+    ]
+    text = texts([name for name, _, _ in rows])
+    forms = read_forms(text, search.knowledge.names, search.knowledge.weights.rarity)
+    people = looks_like_person(text, forms).tolist()
+    kept = [row for row, person in zip(rows, people, strict=True) if not person]
+    return Listed([r[0] for r in kept], [r[1] for r in kept], [r[2] for r in kept])
+
+
+def drawn(known: Listed, count: int, keep: Callable[[str, bool], bool]) -> Sample:
+    """Draw *count* of the names that *keep* allows, by seed.
 
     Each name has a place of its own in the order, so that one name more or less in the
     snapshot changes one name of the sample.
     """
-    parties, names = search.snapshot.table("parties"), search.snapshot.table("names")
-    schema = listed(column(parties, "schema"))
-    companies = {Schema.ORGANIZATION, Schema.COMPANY, Schema.LEGAL_ENTITY}
     rows = [
-        (name, party)
-        for name, party in zip(
-            listed(column(names, "value")), integers(names, "party").tolist(), strict=True
-        )
-        if schema[party] in companies
+        (zlib.crc32(f"{SEED} {name}".encode()), name, party)
+        for name, party, weak in zip(known.name, known.party, known.weak, strict=True)
+        if keep(name, weak)
     ]
-    written = texts([name for name, _ in rows])
-    forms = read_forms(written, search.knowledge.names, search.knowledge.weights.rarity)
-    people = looks_like_person(written, forms)
-    kept = [row for row, person in zip(rows, people.tolist(), strict=True) if not person]
-    kept.sort(key=lambda row: (zlib.crc32(f"{SEED} {row[0]}".encode()), row))
-    return Sample([name for name, _ in kept[:count]], [party for _, party in kept[:count]])
+    chosen = sorted(rows)[:count]
+    return Sample([name for _, name, _ in chosen], [party for _, _, party in chosen])
 
 
-def measured(matcher: Matcher, sample: Sample, way: str, write: Writer) -> Row:
-    """Write the names of *sample* in one *way* and count how many are found."""
-    asked = [write(name, random.Random(f"{SEED} {way} {name}")) for name in sample.names]
+def short(name: str) -> bool:
+    """Say whether one word of fewer than six letters is all of a Latin *name*."""
+    plain = re.sub(r"[^a-z0-9 ]+", "", re.sub(r"[-/,&]", " ", name.lower()))
+    letters = _FORMS.sub("", plain).split()
+    return not has_han(name) and (len(letters) < 2) and len("".join(letters)) < _SHORTEST
+
+
+def strong_latin(name: str, weak: bool) -> bool:
+    """Keep Latin names that may decide alone."""
+    return not weak and not has_han(name) and not short(name)
+
+
+def short_or_weak(name: str, weak: bool) -> bool:
+    """Keep Latin names that need a second signal."""
+    return not has_han(name) and (weak or short(name))
+
+
+def measured(matcher: Matcher, sample: Sample, way: str, *, beginnings: Sequence[str] = ()) -> Row:
+    """Write the names of *sample* in one *way* and count how many are found.
+
+    *beginnings* are all listed names as written in the same way, once for each party.
+    """
+    asked = [written(name, way) for name in sample.names]
+    reported, same = found(matcher, asked, sample.party)
     size = len(asked)
-    batch = matcher.match(Subjects(asked, [None] * size, [()] * size, [None] * size))
-    right = (batch.party == np.array(sample.party)[batch.subject]) & (batch.relation != LOOKALIKE)
-    same = right & (batch.relation == SAME)
+    possible = None
+    if beginnings:
+        often = Counter(beginnings)
+        possible = share(sum(often.get(one, 1) <= _REPORTED for one in asked), size)
+    return Row(way, share(int(reported.sum()), size), share(int(same.sum()), size), possible)
+
+
+def found(
+    matcher: Matcher, asked: Sequence[str], party: Sequence[int]
+) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
+    """Say of each name whether its *party* is reported at the default threshold, and as same."""
+    batch = matcher.match(subjects(asked))
+    right = (batch.party == np.array(party)[batch.subject]) & (batch.relation != LOOKALIKE)
+    reported, same = np.zeros(len(asked), np.bool_), np.zeros(len(asked), np.bool_)
+    reported[batch.subject[right]] = True
+    same[batch.subject[right & (batch.relation == SAME)]] = True
+    return reported, same
+
+
+def table(
+    matcher: Matcher, sample: Sample, ways: Sequence[str], known: Listed | None = None
+) -> list[Row]:
+    """Measure *ways* on *sample*, and all of them together in a last row."""
+    rows = []
+    for way in ways:
+        beginnings: list[str] = []
+        if known is not None and way.startswith("cut"):
+            pairs = {(written(n, way), p) for n, p in zip(known.name, known.party, strict=True)}
+            beginnings = sorted(text for text, _ in pairs)
+        rows.append(measured(matcher, sample, way, beginnings=beginnings))
+    return [*rows, pooled(rows)]
+
+
+def pooled(rows: Sequence[Row]) -> Row:
+    """Count all ways together."""
+    size = sum(row.reported.of for row in rows)
     return Row(
-        way,
-        share(len(np.unique(batch.subject[right])), size),
-        share(len(np.unique(batch.subject[same])), size),
+        POOLED,
+        share(sum(row.reported.hits for row in rows), size),
+        share(sum(row.same.hits for row in rows), size),
     )
 
 
-def lines(rows: list[Row]) -> list[str]:
+def by_list(search: Search, sample: Sample) -> dict[str, Row]:
+    """Measure all ways on the parties of each list apart, the list with most names first."""
+    owner = search.snapshot.table("listings")
+    lists: dict[int, set[str]] = {}
+    for party, member in zip(owner["party"].to_pylist(), owner["list"].to_pylist(), strict=True):
+        lists.setdefault(int(party or 0), set()).add(str(member))
+    hits: dict[str, list[Row]] = {}
+    for way in WAYS:
+        reported, same = found(
+            search.matcher, [written(n, way) for n in sample.names], sample.party
+        )
+        for member in sorted({m for p in sample.party for m in lists.get(p, ())}):
+            mine = np.array([member in lists.get(p, ()) for p in sample.party])
+            size = int(mine.sum())
+            hits.setdefault(member, []).append(
+                Row(way, share(int(reported[mine].sum()), size), share(int(same[mine].sum()), size))
+            )
+    rows = {member: pooled(rows) for member, rows in hits.items()}
+    return dict(sorted(rows.items(), key=lambda item: (-item[1].reported.of, item[0])))
+
+
+def chinese_tables(shared: Path, knowledge: Knowledge, *, even: bool) -> dict[str, list[Row]]:
+    """Measure Chinese names, listed in Chinese, or listed in pinyin and translated.
+
+    Names are those of companies whose trade name stands beside words that the spelling
+    knows; of the others no plain translation can be made.
+    """
+    rows = chinese(shared)
+    at = [i for i, name in enumerate(rows.queries) if translatable(name)]
+    names = [rows.queries[i] for i in at]
+    mine = [bool(rows.held_out[i]) is not even for i in at]
+    kind = ["Company"] * len(names)
+    sample = Sample(names, list(range(len(names)))).take(mine)
+    in_chinese = matcher_of(names, kind, knowledge)
+    in_latin = matcher_of([written(name, "translated") for name in names], kind, knowledge)
+    return {
+        "listed in Chinese": table(in_chinese, sample, list(CHINESE_WAYS)),
+        "listed in pinyin and translated": table(in_latin, sample, _HAN_WAYS),
+    }
+
+
+def lines(rows: Sequence[Row]) -> list[str]:
     """Write the table, with 95 % Wilson intervals."""
-    head = f"{'written':<24}{'reported':>9}  {'interval':<15}{'same':>7}  {'interval':<15}{'of':>6}"
+    head = (
+        f"{'written':<27}{'reported':>9}  {'interval':<15}{'same':>7}  {'interval':<15}{'of':>6}"
+        f"{'possible':>10}"
+    )
     return [head] + [
-        f"{row.spelling:<24}{row.reported.value:>9.3f}  {_interval(row.reported):<15}"
+        f"{row.spelling:<27}{row.reported.value:>9.3f}  {_interval(row.reported):<15}"
         f"{row.same.value:>7.3f}  {_interval(row.same):<15}{row.same.of:>6}"
+        + (f"{row.possible.value:>10.3f}" if row.possible else "")
         for row in rows
     ]
-
-
-def mistyped(name: str, rng: random.Random) -> str:
-    """Make one typing error inside *name*: swap, drop, double or replace a letter."""
-    places = [i for i in range(1, len(name) - 1) if name[i].isalpha() and name[i + 1].isalpha()]
-    if not places:
-        return name
-    at = rng.choice(places)
-    before, letter, after = name[:at], name[at], name[at + 1 :]
-    return rng.choice(
-        (
-            before + after[0] + letter + after[1:],
-            before + after,
-            before + letter + letter + after,
-            before + rng.choice(_LETTERS) + after,
-        )
-    )
 
 
 def _interval(one: Share) -> str:
@@ -165,51 +264,33 @@ def _interval(one: Share) -> str:
     return f"{one.low:.3f}-{one.high:.3f}"
 
 
-def _without_legal_form(name: str, _rng: random.Random) -> str:
-    """Leave the legal form out, at most two words of it."""
-    return _LEGAL.sub("", _LEGAL.sub("", name)) or name
-
-
-def _glued(name: str, _rng: random.Random) -> str:
-    """Write the legal form without the space before it."""
-    for apart, together in _GLUE:
-        name = name.replace(apart, together)
-    return name
-
-
-def _turned(name: str, rng: random.Random) -> str:
-    """Put the words in another order."""
-    words = name.split()
-    return " ".join(rng.sample(words, len(words)))
-
-
-def _shortened(name: str, _rng: random.Random) -> str:
-    """Write common words short."""
-    for word, short in _SHORT:
-        name = re.sub(rf"\b{word}\b", short, name, flags=re.I)
-    return name
-
-
-WAYS: Final[dict[str, Writer]] = {
-    "capitals": lambda name, _: name.upper(),
-    "legal form left out": _without_legal_form,
-    "legal form added": lambda name, _: f"{name} Ltd",
-    "legal form glued": _glued,
-    "words turned round": _turned,
-    "cut to 35 characters": lambda name, _: name.upper()[:CUT],
-    "common words shortened": _shortened,
-    "one typing error": mistyped,
-    "two typing errors": lambda name, rng: mistyped(mistyped(name, rng), rng),
-}
-
-
 def main() -> None:
-    """Print the table of the live snapshot of the home given, its two halves apart."""
+    """Print the tables of the live snapshot of the home given, its two halves apart."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.ledger_spellings")
+    parser.add_argument("home", type=Path)
+    parser.add_argument("--data", type=Path, default=REPOSITORY.parent / "shared" / "data")
+    asked = parser.parse_args()
     knowledge = load_knowledge()
-    search = Search(open_snapshot(Home(Path(sys.argv[1])), None, knowledge), knowledge)
+    search = Search(open_snapshot(Home(asked.home), None, knowledge), knowledge)
+    ids = [str(one) for one in search.snapshot.table("parties")["id"].to_pylist()]
+    known = companies(search)
+    kinds = (("names", strong_latin, NAMES), ("short or weak names", short_or_weak, NAMES // 4))
     for title, even in (("developed on", True), ("held out", False)):
-        print(f"Parties {title}:")
-        print("\n".join(lines(spellings(search, even=even))) + "\n")
+        for what, keep, count in kinds:
+            sample = drawn(known, count, keep).half(ids, even=even)
+            print(f"Parties {title}, {what}:")
+            print("\n".join(lines(table(search.matcher, sample, list(WAYS), known))) + "\n")
+        print(f"Parties {title}, all ways, by list:")
+        sample = drawn(known, NAMES // 4, strong_latin).half(ids, even=even)
+        for member, row in by_list(search, sample).items():
+            print(lines([Row(member, row.reported, row.same)])[1])
+        print()
+        for what, rows in chinese_tables(asked.data, knowledge, even=even).items():
+            print(f"Parties {title}, Chinese names, {what}:")
+            print("\n".join(lines(rows)) + "\n")
+    han = drawn(known, NAMES, lambda name, _weak: has_han(name))
+    print("Chinese names of the snapshot, all:")
+    print("\n".join(lines(table(search.matcher, han, list(CHINESE_WAYS)))))
 
 
 if __name__ == "__main__":

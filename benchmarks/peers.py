@@ -109,7 +109,7 @@ def _logic_v2(pairs: Pairs) -> Answer:
         for left, right in zip(pairs.left, pairs.right, strict=True)
     )
     done = subprocess.run(
-        [PYTHON, str(Path(__file__).with_name("peer_logic_v2.py"))],
+        [PYTHON, str(Path(__file__).with_name("peer_nomenklatura.py")), "logic-v2"],
         input="\n".join(rows),
         capture_output=True,
         text=True,

@@ -1,10 +1,13 @@
-"""Scores pairs of names with nomenklatura's logic-v2; runs in ``.venv-peers``, never in ours.
+"""Scores pairs of names with nomenklatura; runs in ``.venv-peers``, never in ours.
+
+    .venv-peers/bin/python peer_nomenklatura.py ALGORITHM < pairs
 
 Reads JSON lines ``{"left": …, "right": …, "schema": "Company"}`` from stdin and writes one
 JSON line ``{"score": …}`` per pair, in order, to stdout; last a line with the figures
 ``{"pairs": …, "seconds": …, "pairs_per_second": …, "peak_mib": …}``. Each distinct name is
 made an entity once, outside the clock; the clock runs over the comparisons only, after a
-warm-up that loads the peer's tables.
+warm-up that loads the peer's tables. ALGORITHM is one of nomenklatura's own names:
+``logic-v1``, ``logic-v2``, ``name-based``.
 """
 
 import json
@@ -26,9 +29,10 @@ def entity(name: str, schema: str, number: int) -> ValueEntity:
 
 def main() -> None:
     """Score what comes in."""
-    matcher = get_algorithm("logic-v2")
+    asked = sys.argv[1] if len(sys.argv) > 1 else "logic-v2"
+    matcher = get_algorithm(asked)
     if matcher is None:
-        sys.exit("This nomenklatura has no logic-v2. Install benchmarks/peers-requirements.txt.")
+        sys.exit(f"This nomenklatura has no {asked}. Install benchmarks/peers-requirements.txt.")
     config = ScoringConfig.defaults()
     made: dict[tuple[str, str], ValueEntity] = {}
     pairs = []
