@@ -145,7 +145,7 @@ def _overall(evaluation: Evaluation) -> str:
             "average precision", evaluation.average_precision, evaluation.average_precision_interval
         ),
         _line("calibration error", calibration.error, calibration.interval),
-        f"{'':24}by chance alone {words.probability(calibration.by_chance)}, at most "
+        f"{'':24}by chance alone {words.probability(calibration.by_chance)}, rarely above "
         f"{words.probability(calibration.by_chance_most)}",
         "",
         "As reported the same",
@@ -219,7 +219,7 @@ def _worst(title: str, pairs: Sequence[JudgedPair]) -> str:
     lines = [title]
     for pair in pairs[:_FEW]:
         lines.append(f"  row {pair.row}: {pair.left} / {pair.right}")
-        lines.append(f"    found {found(pair)} with {words.probability(pair.probability)}")
+        lines.append(f"    found {found(pair)}, probability {words.probability(pair.probability)}")
         lines += [f"    {words.bits(one.bits):>6}  {one.sentence}" for one in pair.signals]
         if not pair.signals:
             lines.append("    No word of it can be compared.")
