@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from tests import judged_sample
 from tests.cli.terminal import Run
+from tests.cli.test_dispositions import answered
 
 
 @pytest.fixture
@@ -89,3 +90,24 @@ def test_an_empty_file_cannot_be_read(fromwhom: Run, pairs: Path) -> None:
     ran = fromwhom("evaluate", pairs)
     assert ran.status == 4
     assert "is empty. Give a file with a row for each pair of names." in ran.said
+
+
+@pytest.mark.parametrize(
+    ("disposition", "hits", "alarms"), [("true match", 1, 0), ("not a match", 0, 1)]
+)
+def test_a_reviewed_workbook_is_a_file_of_pairs(
+    fromwhom: Run, ledger: Path, disposition: str, hits: int, alarms: int
+) -> None:
+    """What reviewers answered in the workbook of a screening is read as it stands."""
+    assert fromwhom("screen", ledger, "-o", "xlsx=review.xlsx").status == 1
+    ran = fromwhom("evaluate", answered(Path("review.xlsx"), disposition=disposition), "--json")
+    figures = ran.document()["reported"]["figures"]
+    assert (figures["hits"], figures["false_alarms"]) == (hits, alarms)
+
+
+def test_an_accepted_match_is_no_judgement(fromwhom: Run, ledger: Path) -> None:
+    """To accept a risk says nothing about who is who: no pair is left to measure by."""
+    fromwhom("screen", ledger, "-o", "xlsx=review.xlsx")
+    ran = fromwhom("evaluate", answered(Path("review.xlsx"), disposition="accepted"))
+    assert ran.status == 4
+    assert 'Row 1: the judgement "accepted" is neither yes nor no.' in ran.said

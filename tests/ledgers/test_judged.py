@@ -39,6 +39,13 @@ def test_a_row_says_who_of_which_kind_and_where() -> None:
     assert (second.row, second.is_match) == (2, True)
 
 
+@pytest.mark.parametrize("stated", ["CN;HK", "CN HK", "China | Hong Kong", "cn; hkg"])
+def test_a_listed_party_may_have_several_countries(stated: str) -> None:
+    """Names are parted by semicolon or bar, codes also by a space, as the reports write them."""
+    (pair,) = read(f"left,right,is_match,countries\nAlto,Alto AG,yes,{stated}\n").pairs
+    assert pair.right_countries == ("CN", "HK")
+
+
 @pytest.mark.parametrize(
     "said", ["true", "TRUE", "Yes", "y", "1", "1.0", "match", "true match", "same", "ja", "是"]
 )

@@ -29,6 +29,8 @@ ROLES: Final = (
 )  # fmt: skip
 _NEEDED: Final = ROLES[:3]
 _GAP: Final = re.compile(r"(?<=\w)[\s_-]+(?=\w)")
+_CODES: Final = re.compile(r"[A-Z]{2}(?: [A-Z]{2})+")
+_PARTING: Final = re.compile(r"[;|]")
 _SHOWN: Final = 40  # characters of a cell that a note quotes
 
 
@@ -237,9 +239,12 @@ class _Reader:
         return None
 
     def _countries(self, text: str, row: int) -> tuple[str, ...]:
-        """Read countries, several separated by semicolon or bar; an unknown one is noted."""
+        """Read countries: several names parted by ";" or "|", codes also by spaces.
+
+        An unknown one is noted.
+        """
         codes = []
-        for part in text.replace("|", ";").split(";"):
+        for part in text.split() if _CODES.fullmatch(text) else _PARTING.split(text):
             code = self.countries.code(part) if part.strip() else None
             if code is not None:
                 codes.append(code)
