@@ -14,6 +14,7 @@ COMMANDS = (
     "match",
     "show",
     "explain",
+    "evaluate",
     "update",
     "doctor",
     "snapshots",

@@ -11,6 +11,7 @@ import typer
 from fromwhom import __version__
 from fromwhom.cli import (
     doctor,
+    evaluate,
     explain,
     lists,
     match,
@@ -58,6 +59,7 @@ app.command("screen", cls=told.Command)(screen.screen_command)
 app.command("match", cls=told.Command)(match.match_command)
 app.command("show", cls=told.Command)(show.show_command)
 app.command("explain", cls=told.Command)(explain.explain_command)
+app.command("evaluate", cls=told.Command)(evaluate.evaluate_command)
 app.command("update", cls=told.Command)(update.update_command)
 app.add_typer(snapshots.app, name="snapshots")
 app.add_typer(lists.app, name="lists")

@@ -33,14 +33,16 @@ class Output:
         return self.target == "-"
 
 
-def parse_outputs(texts: Sequence[str], *, read: Sequence[Path] = ()) -> list[Output]:
+def parse_outputs(
+    texts: Sequence[str], *, read: Sequence[Path] = (), formats: Sequence[str] = tuple(_FORMATS)
+) -> list[Output]:
     """Read every ``FORMAT=FILE``; no file in *read*, which the run reads, may be written.
 
     Raises:
         UsageError: One cannot be read, two would go to the same place, or one would
             overwrite what is read.
     """
-    outputs = [_parse(text) for text in texts]
+    outputs = [_parse(text, formats) for text in texts]
     places = [None if output.to_stdout else Path(output.target).resolve() for output in outputs]
     sources = {path.resolve() for path in read}
     for output, place in zip(outputs, places, strict=True):
@@ -54,15 +56,15 @@ def parse_outputs(texts: Sequence[str], *, read: Sequence[Path] = ()) -> list[Ou
     return outputs
 
 
-def _parse(text: str) -> Output:
-    """Read one ``FORMAT=FILE``.
+def _parse(text: str, formats: Sequence[str]) -> Output:
+    """Read one ``FORMAT=FILE``, of *formats*.
 
     Raises:
         UsageError: The format is unknown or the file is missing.
     """
     name, sign, target = text.partition("=")
-    if not sign or not target or name not in _FORMATS:
-        raise UsageError(f"-o got {text!r}. Write FORMAT=FILE with one of {', '.join(_FORMATS)}.")
+    if not sign or not target or name not in formats:
+        raise UsageError(f"-o got {text!r}. Write FORMAT=FILE with one of {', '.join(formats)}.")
     return Output(name, target)
 
 
@@ -72,9 +74,18 @@ def write_outputs(result: Result, outputs: list[Output]) -> list[Path]:
     Raises:
         StoreError: A file cannot be written.
     """
+    return write_each(outputs, lambda name: _FORMATS[name](result))
+
+
+def write_each(outputs: Sequence[Output], document: Callable[[str], bytes]) -> list[Path]:
+    """Write what *document* makes of each output's format; return the files written, in order.
+
+    Raises:
+        StoreError: A file cannot be written.
+    """
     written: list[Path] = []
     for output in outputs:
-        data = _FORMATS[output.format](result)
+        data = document(output.format)
         if output.to_stdout:
             sys.stdout.buffer.write(data)
             sys.stdout.buffer.flush()

@@ -1,9 +1,10 @@
 """Words of ledgers: how columns are headed, and what stands in their cells.
 
-Two tables. ``ledgers/headers.csv`` says which header means which role, in reading order:
+Three tables. ``ledgers/headers.csv`` says which header means which role, in reading order:
 where two columns could be the same role, the header named first wins. ``match`` is
 ``whole`` for words too common to trust inside a longer header. ``ledgers/words.csv`` holds
-month names, words of total rows, redactions, currencies, multipliers and acts.
+month names, words of total rows, redactions, currencies, multipliers and acts;
+``ledgers/pairs.csv`` how files of judged pairs are headed and how they say yes and no.
 """
 
 import csv
@@ -28,6 +29,32 @@ class LedgerWords:
 
     headers: tuple[HeaderTerm, ...]
     words: dict[str, dict[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class PairWords:
+    """Words of judged pairs: headers in order of preference, spellings of yes and no, kinds.
+
+    The keys of ``answers`` and ``schemas`` are in lower case, their words parted by spaces.
+    """
+
+    headers: tuple[HeaderTerm, ...]
+    answers: dict[str, bool]
+    schemas: dict[str, str]
+
+
+@cache
+def load_pair_words() -> PairWords:
+    """Load the table of judged pairs; it is read once and never changed."""
+    rows = _rows("pairs.csv")
+    kinds: dict[str, dict[str, str]] = {"header": {}, "answer": {}, "schema": {}}
+    for row in rows:
+        kinds[row["kind"]][row["word"]] = row["means"]
+    return PairWords(
+        tuple(HeaderTerm(means, word, "en", True) for word, means in kinds["header"].items()),
+        {word: means == "true" for word, means in kinds["answer"].items()},
+        kinds["schema"],
+    )
 
 
 @cache

@@ -110,7 +110,7 @@ def _given(grid: Grid, titles: Sequence[str], given: Mapping[str, str]) -> dict[
             )
         if header.strip() == "-":
             continue
-        at = _position(grid, header)
+        at = position(grid, header)
         if at is None:
             raise UsageError(
                 f'The file has no column "{header}". Its columns are {_listed(titles)}; '
@@ -126,7 +126,7 @@ def _given(grid: Grid, titles: Sequence[str], given: Mapping[str, str]) -> dict[
     return chosen
 
 
-def _position(grid: Grid, header: str) -> int | None:
+def position(grid: Grid, header: str) -> int | None:
     """Find the one column called *header*, exactly or else without case and accents."""
     number = re.fullmatch(r"#(\d{1,5})", header.strip())
     if header in grid.headers and grid.headers.count(header) == 1:

@@ -82,7 +82,7 @@ def read(
     Raises:
         LedgerError: It cannot be read as a ledger; the message says what to do.
     """
-    data = _bytes(path)
+    data = bytes_of(path)
     ledger = read_bytes(data, path=str(path), columns=columns)
     if progress is not None:
         progress("reading rows", ledger.rows, ledger.rows)
@@ -119,8 +119,12 @@ def read_bytes(data: bytes, *, path: str, columns: Mapping[str, str] | None = No
     )
 
 
-def _bytes(path: Path) -> bytes:
-    """Read the whole file, if it is one and not too large."""
+def bytes_of(path: Path) -> bytes:
+    """Read the whole file.
+
+    Raises:
+        LedgerError: It cannot be opened, or is too large.
+    """
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:

@@ -8,7 +8,7 @@ own addresses, and only http and https become links.
 
 import base64
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib import resources
 from typing import Final
 
@@ -25,17 +25,27 @@ _OPEN_OF_MANY: Final = 3
 
 def page(result: Result) -> bytes:
     """Write *result* as a self-contained HTML page in UTF-8."""
-    style = resources.files(__package__).joinpath(_TEMPLATES, "page.css").read_text("utf-8")
     matches = words.by_severity(result.matches)
+    return rendered(
+        "page.html.j2",
+        ("page.css",),
+        result=result,
+        matches=matches,
+        lines={line.row: line for line in result.lines},
+        unfolded=_OPEN if len(matches) <= _OPEN else _OPEN_OF_MANY,
+        figures=charts.figures(result),
+    )
+
+
+def rendered(template: str, sheets: Sequence[str], **values: object) -> bytes:
+    """Write a page from its *template*; the style *sheets* become one, allowed by its hash."""
+    folder = resources.files(__package__).joinpath(_TEMPLATES)
+    style = "".join(folder.joinpath(sheet).read_text("utf-8") for sheet in sheets)
     text = (
         _environment()
-        .get_template("page.html.j2")
+        .get_template(template)
         .render(
-            result=result,
-            matches=matches,
-            lines={line.row: line for line in result.lines},
-            unfolded=_OPEN if len(matches) <= _OPEN else _OPEN_OF_MANY,
-            figures=charts.figures(result),
+            **values,
             style=Markup(style),  # noqa: S704  the package's own file
             style_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
         )

@@ -1,9 +1,10 @@
-"""The JSON Schema of a result: the contract of ``screen -o json=FILE``.
+"""The JSON Schemas of what is published: of ``screen -o json=`` and of ``evaluate --json``.
 
-It is derived from ``document.Result`` and then tightened, so that a result which says
-"nothing found" without saying where it looked, from which probability on, and what it
-could not read is no valid document. The shipped copy is ``data/schema/result-1.json``;
-a test holds the two equal.
+They are derived from ``document.Result`` and ``evaluation.Evaluation`` and then tightened,
+so that a result which says "nothing found" without saying where it looked, from which
+probability on, and what it could not read is no valid document, and neither are figures
+without the file and the threshold that they rest on. The shipped copies are
+``data/schema/result-1.json`` and ``evaluation-1.json``; a test holds them equal.
 """
 
 import inspect
@@ -11,35 +12,59 @@ from typing import Any, Final
 
 import msgspec
 
+from fromwhom import evaluation
 from fromwhom.document import VERSION, Result
 
-_TITLE: Final = "A screening by fromwhom"
 _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 
 
 def json_schema() -> dict[str, Any]:
-    """Derive the schema."""
+    """Derive the schema of a result."""
+    schema = _derived(Result, "A screening by fromwhom", f"urn:fromwhom:result:{VERSION}")
+    _tighten(schema["$defs"])
+    return schema
+
+
+def evaluation_schema() -> dict[str, Any]:
+    """Derive the schema of an evaluation."""
+    version = evaluation.VERSION
+    schema = _derived(
+        evaluation.Evaluation,
+        "The matcher of fromwhom on judged pairs",
+        f"urn:fromwhom:evaluation:{version}",
+    )
+    definitions = schema["$defs"]
+    definitions["Evaluation"]["properties"]["version"]["const"] = version
+    definitions["Evaluation"]["properties"]["min_probability"].update(minimum=0, maximum=1)
+    definitions["PairsInfo"]["properties"]["scored"]["minimum"] = 1
+    definitions["PairsInfo"]["properties"]["sha256"]["minLength"] = 1
+    definitions["JudgedPair"]["properties"]["probability"].update(minimum=0, maximum=1)
+    definitions["JudgedPair"]["properties"]["error"]["enum"] = ["", "false alarm", "miss"]
+    return schema
+
+
+def to_bytes(schema: dict[str, Any]) -> bytes:
+    """Write a schema as the file that is shipped."""
+    return msgspec.json.format(msgspec.json.encode(schema), indent=2) + b"\n"
+
+
+def _derived(kind: type, title: str, name: str) -> dict[str, Any]:
+    """Derive the schema of a struct, every field of which is written."""
     (reference,), definitions = msgspec.json.schema_components(
-        [Result], ref_template="#/$defs/{name}"
+        [kind], ref_template="#/$defs/{name}"
     )
     for definition in definitions.values():
         if "description" in definition:
             definition["description"] = inspect.cleandoc(definition["description"])
         if definition.get("type") == "object" and "properties" in definition:
             definition["required"] = list(definition["properties"])
-    _tighten(definitions)
     return {
         "$schema": _DIALECT,
-        "$id": f"urn:fromwhom:result:{VERSION}",
-        "title": _TITLE,
+        "$id": name,
+        "title": title,
         **reference,
         "$defs": dict(sorted(definitions.items())),
     }
-
-
-def to_bytes() -> bytes:
-    """Write the schema as the file that is shipped."""
-    return msgspec.json.format(msgspec.json.encode(json_schema()), indent=2) + b"\n"
 
 
 def _tighten(definitions: dict[str, Any]) -> None:

@@ -33,7 +33,7 @@ def to_csv(result: Result) -> bytes:
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(FlatRow._fields)
     for row in flat_rows(result):
-        writer.writerow([_cell(value) for value in row])
+        writer.writerow([cell(value) for value in row])
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -50,7 +50,7 @@ def to_parquet(result: Result) -> bytes:
     return sink.getvalue().to_pybytes()
 
 
-def _cell(value: object) -> str:
+def cell(value: object) -> str:
     """Write one cell; text never begins like a formula, numbers stay numbers."""
     match value:
         case None:

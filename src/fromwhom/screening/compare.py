@@ -107,7 +107,7 @@ class Comparison:
         ]
         return _concatenate(parts)
 
-    def pairs(self, subjects: Subjects, parties: Ints, names: Ints) -> Compared:
+    def pairs(self, subjects: Subjects, parties: Ints, names: Ints, least: float = 0.0) -> Compared:
         """Compare each subject with the party of its position, under one name of it."""
         chunk = self._read(subjects)
         order = np.argsort(self.index.name, kind="stable")
@@ -125,7 +125,7 @@ class Comparison:
         both = np.concatenate(left), np.concatenate(right)
         person = self.index.person[both[1]]
         parts = [
-            self._judge(chunk, (both[0][which], both[1][which]), 0.0, person=kind)
+            self._judge(chunk, (both[0][which], both[1][which]), least, person=kind)
             for which, kind in ((~person, False), (person, True))
         ]
         together = _concatenate(parts)

@@ -130,6 +130,37 @@ class Matcher:
                     progress(min(_CHUNK, len(subjects.names) - number * _CHUNK))
         return _batch(parts)
 
+    def score(
+        self,
+        subjects: Subjects,
+        parties: Ints,
+        names: Ints,
+        *,
+        min_probability: float | None = None,
+    ) -> MatchBatch:
+        """Judge given pairs, near or not: each subject with one party, under one name of it.
+
+        Every pair stands alone, so that no other party of its subject bears on it. A pair
+        of which one side holds no word is left out.
+
+        Args:
+            subjects: Columns; a subject may occur in several pairs.
+            parties: The party of each subject, by its row in ``parties``.
+            names: The row in ``names`` of the name under which it is compared.
+            min_probability: From here on a pair is reported; None takes the weights' own.
+        """
+        least = (
+            self._weights.decision.min_probability if min_probability is None else min_probability
+        )
+        parts = []
+        for begin in range(0, len(subjects.names), _CHUNK):
+            chunk = slice(begin, begin + _CHUNK)
+            part = self._comparison.pairs(
+                subjects.slice(begin, begin + _CHUNK), parties[chunk], names[chunk], least
+            )
+            parts.append(replace(part, subject=part.subject + begin))
+        return _batch(parts)
+
     def explain(self, subjects: Subjects, i: int, party: int, name: int) -> tuple[Signal, ...]:
         """Say why subject *i* and *party*, under its *name*, were judged so.
 
