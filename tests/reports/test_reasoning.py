@@ -114,7 +114,7 @@ def test_the_expected_false_matches_are_said_in_one_sentence(false: Estimate, sa
     """How many of how many, and that pairs below the threshold are there to be checked."""
     assert reasoning.expected(expecting(false)) == (
         f"Of 3 matches reported as the same {said}; "
-        "2 pairs below the threshold stand in the report."
+        "2 pairs below the threshold are listed for checking."
     )
 
 

@@ -56,7 +56,7 @@ def test_the_drawing_says_its_numbers() -> None:
         "Trade name", "+14.2",
         "Place", "+3.1",
         "Country", "−5.4",
-        "In all", "+11.9 bits: >99.9%",
+        "In all", "+11.9 bits, probability >99.9%",
         "0",
     ]  # fmt: skip
 
@@ -67,7 +67,7 @@ def test_the_drawing_can_be_heard() -> None:
     assert root.attrib["role"] == "img"
     assert [one.tag for one in root[:2]] == ["title", "desc"]
     assert root[1].text == (
-        "Trade name +9.0; Place −6.2; in all +2.8 bits, probability 87.4%. "
+        "Trade name +9.0; Place −6.2; in all +2.8 bits, related, probability 87.4%. "
         "5.7 bits are missing to the 8.5 bits from which on names are reported as the same."
     )
 

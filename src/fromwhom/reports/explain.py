@@ -75,7 +75,7 @@ def _signals(match: Match) -> str:
         sides = reasoning.sides(match, place)
         tail = f" ({sides})" if sides else ""
         lines.append(f"  {words.bits(one.bits):>6} bits  {one.sentence}{tail}")
-    lines.append(f"  {words.bits(match.bits):>6} bits  in all, turned into the probability")
+    lines.append(f"  {words.bits(match.bits):>6} bits  in all: {reasoning.outcome(match)}")
     return "\n".join(lines)
 
 

@@ -75,6 +75,12 @@ def _read(kind: str) -> str:
     return _READ.get(kind, kind.replace("_", " "))
 
 
+def outcome(match: Match) -> str:
+    """Write the probability, and of what: a related pair has that of being related."""
+    of = "related, " if match.relation is Relation.RELATED else ""
+    return f"{of}probability {words.probability(match.probability)}"
+
+
 def distance(relation: Relation, bits: float, threshold: float | None) -> str:
     """Say how far the bits lie from those that make the answer "the same"."""
     if threshold is None:
@@ -112,7 +118,7 @@ def expected(result: Result) -> str | None:
             f"Of {matches} reported as the same {about(told.false)} are expected to be false"
         )
     if sample:
-        parts.append(f"{words.plural(sample, 'pair')} below the threshold stand in the report")
+        parts.append(f"{words.plural(sample, 'pair')} below the threshold are listed for checking")
     return f"{'; '.join(parts)}." if parts else None
 
 

@@ -16,7 +16,7 @@ from fromwhom.document import Match
 from fromwhom.reports import reasoning, words
 
 _WIDTH: Final = 360
-_ROW: Final = 34  # height of one labelled bar
+_ROW: Final = 36  # height of one labelled bar
 _BAR: Final = 11
 _EDGE: Final = 4  # room left and right of the outermost bar
 _LEAST: Final = 0.1  # bits; a smaller sum is not stretched over the whole width
@@ -100,7 +100,7 @@ def _bar(step: Step, place: int, total: Match | None) -> Markup:
     kind = "sum" if total else "up" if step.bits >= 0 else "down"
     value = words.bits(step.bits)
     if total:
-        value = f"{value} bits: {words.probability(total.probability)}"
+        value = f"{value} bits, {reasoning.outcome(total)}"
     ends = f'x1="{step.end}" x2="{step.end}" y1="{bar + _BAR}" y2="{bar + _ROW}"'
     thread = "" if total else f'<line {ends} class="thread"/>'
     strong = ' class="strong"' if total else ""
@@ -134,9 +134,7 @@ def _anchor(at: float) -> str:
 def _described(match: Match) -> str:
     """Say what the drawing shows, for those who hear it."""
     told = [f"{reasoning.signal(one.name)} {words.bits(one.bits)}" for one in match.signals]
-    total = (
-        f"in all {words.bits(match.bits)} bits, probability {words.probability(match.probability)}"
-    )
+    total = f"in all {words.bits(match.bits)} bits, {reasoning.outcome(match)}"
     return f"{'; '.join([*told, total])}. " + reasoning.distance(
         match.relation, match.bits, match.threshold
     )
