@@ -67,9 +67,9 @@ class Ours:
         odds = np.full(len(owner), -np.inf)
         said = np.zeros(len(owner), np.bool_)
         decision, seconds = self._weights.decision, 0.0
-        for kind, judge, even, slope in (
-            (False, judge_companies, decision.same_even, decision.same_slope),
-            (True, judge_persons, decision.person_even, decision.person_slope),
+        for kind, judge, even in (
+            (False, judge_companies, self._weights.companies.even),
+            (True, judge_persons, self._weights.persons.even),
         ):
             rows = np.flatnonzero(person == kind)
             if len(rows) == 0:
@@ -79,16 +79,16 @@ class Ours:
                 begun = time.perf_counter()
                 facts = comparison._facts(chunk, (left[rows], right[rows]), person=kind)
                 bits = total(facts, self._weights)
-                relation, _ = judge(facts, bits, decision, decision.min_probability)
+                relation, _ = judge(facts, bits, self._weights, decision.min_probability)
                 took.append(time.perf_counter() - begun)
             seconds += float(np.median(took))
-            odds[rows] = slope * (bits - even)
+            odds[rows] = bits - even
             said[rows] = (relation != LOOKALIKE) if kind else (relation == SAME)
         best = np.full(len(pairs[0]), -200.0)
         np.maximum.at(best, owner, odds)
         spoken = np.zeros(len(pairs[0]), np.bool_)
         spoken[owner[said]] = True
-        return Judged(best, probability(best, 0.0, 1.0), spoken, seconds)
+        return Judged(best, probability(best, 0.0), spoken, seconds)
 
 
 def _forms(

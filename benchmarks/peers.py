@@ -51,7 +51,7 @@ def compared(index: Primaries, aliases: Aliases, weights: Weights, most: int) ->
         facts = comparison._facts(chunk, pairs.forms, person=False)
         bits = total(facts, weights)
         least = weights.decision.min_probability
-        relation, _ = judge_companies(facts, bits, weights.decision, least)
+        relation, _ = judge_companies(facts, bits, weights, least)
         return bits, relation != LOOKALIKE
 
     seconds = []

@@ -4,7 +4,8 @@ import builtins
 
 import msgspec
 
-from fromwhom.document import CitationInfo, PartyInfo, Relation, ResponseInfo, Signal
+from fromwhom.document import Change, CitationInfo, PartyInfo, Relation, ResponseInfo, Signal
+from fromwhom.evidence import FormsMet
 from fromwhom.values.dates import Answer
 
 
@@ -43,12 +44,20 @@ class ListingState(_Document, frozen=True, rename={"from_": "from"}):
 
 
 class Judgement(_Document, frozen=True):
-    """How a query and a party belong together."""
+    """How a query and a party belong together, why, and what would change the answer.
+
+    ``threshold`` is the number of bits from which on the answer is ``same``; None where no
+    evidence of the name gives that answer. ``would_change`` holds the single changes that
+    give another answer, the smallest first.
+    """
 
     relation: Relation
     probability: float
     bits: float
     signals: list[Signal]
+    forms: FormsMet
+    would_change: list[Change]
+    threshold: float | None
 
 
 class PartyAnswer(_Document, frozen=True):

@@ -12,6 +12,7 @@ from typing import Final
 
 import msgspec
 
+from fromwhom.evidence import Expectation, FormsMet
 from fromwhom.values.dates import Answer
 
 VERSION: Final = "1"
@@ -103,6 +104,15 @@ class Signal(_Document, frozen=True):
     subject: str
     listed: str
     sentence: str
+
+
+class Change(_Document, frozen=True):
+    """One change of what is known, and the answer it would give, with its bits in all."""
+
+    change: str
+    relation: Relation
+    probability: float
+    bits: float
 
 
 class CitationInfo(_Document, frozen=True):
@@ -237,7 +247,12 @@ class Disposition(_Document, frozen=True):
 
 
 class Match(_Document, frozen=True):
-    """One subject × one party, decided once."""
+    """One subject × one party, decided once.
+
+    ``threshold`` is the number of bits from which on the answer is ``same``; None where no
+    evidence of the name gives that answer. ``would_change`` holds the single changes that
+    give another answer, the smallest first.
+    """
 
     id: str
     relation: Relation
@@ -252,6 +267,9 @@ class Match(_Document, frozen=True):
     open_questions: int
     findings: list[Finding]
     disposition: Disposition | None = None
+    forms: FormsMet | None = None
+    would_change: list[Change] = []
+    threshold: float | None = None
 
 
 class LineInfo(_Document, frozen=True):
@@ -266,13 +284,17 @@ class LineInfo(_Document, frozen=True):
 
 
 class Lookalike(_Document, frozen=True):
-    """A name that was compared and not reported, and why. An example, not a finding."""
+    """A name that was compared and not reported, and why. An example, not a finding.
+
+    In a sample it stands for ``stands_for`` such names of about its probability.
+    """
 
     subject: str
     rows: list[int]
     party: str
     probability: float
     why: str
+    stands_for: float = 1.0
 
 
 class Summary(_Document, frozen=True):
@@ -293,6 +315,7 @@ class Summary(_Document, frozen=True):
     spend_by_list: dict[str, dict[str, str]] = {}
     spend_by_effect: dict[str, dict[str, str]] = {}
     spend_by_month: dict[str, dict[str, str]] = {}
+    expected: Expectation | None = None
 
 
 class BuyerInfo(_Document, frozen=True):
@@ -310,7 +333,8 @@ class Result(_Document, frozen=True):
 
     ``lines`` holds each line that has a match, once. ``corrections`` is the address to
     which a named party writes to answer or to correct a statement. ``not_searched`` names
-    the lists that were asked for and could not be searched.
+    the lists that were asked for and could not be searched. ``lookalikes`` are the nearest
+    names below the threshold, ``check_sample`` a drawn sample of all of them.
     """
 
     version: str
@@ -333,6 +357,7 @@ class Result(_Document, frozen=True):
     lines: list[LineInfo] = []
     corrections: str = ""
     not_searched: list[str] = []
+    check_sample: list[Lookalike] = []
 
 
 def encode(result: Result) -> bytes:

@@ -183,7 +183,7 @@ class Evaluation(_Document, frozen=True):
 
     version: str
     software: str
-    weights: int
+    weights: str
     min_probability: float
     seed: int
     draws: int

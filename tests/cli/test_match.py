@@ -59,6 +59,19 @@ def test_a_look_alike_is_shown_as_one(fromwhom: Run) -> None:
     assert {one["match"]["relation"] for one in document["results"]} <= {"lookalike"}
 
 
+def test_the_answer_says_what_met_and_what_would_change_it(fromwhom: Run) -> None:
+    """As data, and in words: the reading, the distance to the line, the changes."""
+    (document,) = fromwhom("match", "浙江大华技术股份有限公司", "--json").documents()
+    judged = document["results"][0]["match"]
+    assert judged["forms"]["subject_kind"] == "translated"
+    assert judged["bits"] > judged["threshold"]
+    assert {"change", "relation", "probability", "bits"} == set(judged["would_change"][0])
+    said = fromwhom("match", "浙江大华技术股份有限公司").said
+    assert "(translated), compared with the listed name" in said
+    assert "bits from which on names are reported as the same." in said
+    assert "Without the shared trade name: not reported" in said
+
+
 def test_a_number_of_the_party_is_evidence(fromwhom: Run) -> None:
     """The same name with the company's own number is likelier to be the company."""
     plain, numbered = (

@@ -34,10 +34,12 @@ def search(tmp_path_factory: pytest.TempPathFactory) -> Search:
     return Search(starter(Home(tmp_path_factory.mktemp("home")), knowledge), knowledge)
 
 
-def run(search: Search, *, buyer: str | None = None, act: Act = Act.BUY) -> Result:
-    """Screen the example for *buyer* on a fixed day."""
+def run(
+    search: Search, *, buyer: str | None = None, act: Act = Act.BUY, ledger: Path = EXAMPLE
+) -> Result:
+    """Screen the example, or another *ledger*, for *buyer* on a fixed day."""
     request = Request(
-        ledger=EXAMPLE,
+        ledger=ledger,
         buyer=buyer_of(buyer),
         buyer_assumed=buyer is None,
         act=act,
@@ -179,3 +181,55 @@ def test_money_counts_once_and_under_what_holds_on_its_own_day(result: Result) -
         "open question": {"USD": "6578.00"},
         "red_flag": {"CNY": "378000.00", "USD": "10075635.00"},
     }
+
+
+def test_every_match_says_what_met_and_what_would_change_it(result: Result) -> None:
+    """The Chinese name was translated; without its trade name nothing would be reported."""
+    match = of_row(result, CHINESE)
+    assert match.forms is not None
+    assert match.forms.subject_kind == "translated"
+    assert "dahua" in match.forms.subject.split()
+    assert match.threshold is not None
+    assert match.bits > match.threshold
+    told = {one.change: one.relation for one in match.would_change}
+    assert told["Without the shared trade name"] is Relation.LOOKALIKE
+
+
+def test_the_addends_of_every_match_add_up_to_its_bits(result: Result) -> None:
+    """Nothing is weighed that is not shown."""
+    for match in result.matches:
+        assert sum(one.bits for one in match.signals) == pytest.approx(match.bits, abs=0.001)
+
+
+def test_few_matches_of_the_example_are_expected_to_be_false(result: Result) -> None:
+    """Of the eight matches reported as the same less than one, by the ledger's own share."""
+    told = result.summary.expected
+    assert told is not None
+    assert told.reported == sum(m.relation is Relation.SAME for m in result.matches)
+    assert 0 <= told.false.low <= told.false.value <= told.false.high < 1
+    assert told.reference < told.share.low < told.share.value < told.share.high < 1
+
+
+def test_what_was_not_reported_is_there_to_be_checked(result: Result) -> None:
+    """The banks, scale makers and instrument makers of like name, the nearest first."""
+    sample = result.check_sample
+    assert {one.subject for one in sample} <= {*NOT_MATCHED}
+    assert len(sample) == len({one.subject for one in sample}) >= 4
+    chances = [one.probability for one in sample]
+    assert chances == sorted(chances, reverse=True)
+
+
+def test_a_line_is_judged_alike_whatever_stands_beside_it(search: Search, tmp_path: Path) -> None:
+    """The share of listed parties in a ledger is told, and decides no line."""
+    alone = tmp_path / "alone.csv"
+    alone.write_text("Supplier\nZhejiang Dahau Technolgy Co Ltd\n", encoding="utf-8")
+    crowd = tmp_path / "crowd.csv"
+    others = "".join(f"Example Stationery {number} Ltd\n" for number in range(400))
+    crowd.write_text(alone.read_text("utf-8") + others, encoding="utf-8")
+    found = [run(search, ledger=path) for path in (alone, crowd)]
+    first, second = (one.matches[0] for one in found)
+    assert (first.relation, first.probability) == (second.relation, second.probability)
+    few, many = (one.summary.expected for one in found)
+    assert few is not None
+    assert many is not None
+    assert few.false.value < many.false.value

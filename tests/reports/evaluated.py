@@ -155,7 +155,7 @@ def evaluation() -> Evaluation:
     return Evaluation(
         version="1",
         software="0.1.0",
-        weights=3,
+        weights="3.1",
         min_probability=0.5,
         seed=1,
         draws=1000,

@@ -57,5 +57,6 @@ def clean() -> Result:
         canaries={"us-bis-el": True},
         summary=Summary(lines=2, subjects=2, matches=0, by_effect={}, spend={}),
         lookalikes=[],
+        check_sample=[],
         lines=[],
     )

@@ -3,12 +3,9 @@
 from xml.etree import ElementTree
 
 import msgspec
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from tests.reports import sample
 
-from fromwhom.document import Match, Result, Signal
+from fromwhom.document import Result
 from fromwhom.reports import charts
 
 
@@ -101,33 +98,3 @@ def test_a_refund_has_a_number_and_no_length() -> None:
     spend = {"us-bis-el": {"USD": "-5.00"}, "us-889": {"USD": "10.00"}}
     figure = charts.figures(with_spend(spend_by_list=spend))[0]
     assert "USD -5" in words_of(figure)
-
-
-def falling(*bits: float) -> Match:
-    """Make a match with signals of these bits."""
-    signals = [Signal(name="s", bits=b, subject="", listed="", sentence="") for b in bits]
-    return msgspec.structs.replace(sample.dahua(), signals=signals, bits=sum(bits))
-
-
-def test_each_bar_begins_where_the_one_before_ended() -> None:
-    """Fourteen up, four down: the last bar is the sum."""
-    first, second, total = charts.waterfall(falling(14.0, -4.0))
-    assert (first.x, first.width, first.rises) == (0.0, 200.0, True)
-    assert (second.x, second.rises) == (142.9, False)
-    assert (total.x, total.width) == (0.0, 142.9)
-
-
-@given(st.lists(st.floats(-30, 30), max_size=8))
-def test_a_waterfall_stays_in_its_frame(bits: list[float]) -> None:
-    """No bar leaves the drawing, whatever speaks for or against."""
-    steps = charts.waterfall(falling(*bits))
-    assert len(steps) == len(bits) + 1
-    for step in steps:
-        assert step.x >= 0
-        assert step.x + step.width <= 202
-
-
-@pytest.mark.parametrize("bits", [(), (0.0,)])
-def test_no_evidence_is_drawn_as_none(bits: tuple[float, ...]) -> None:
-    """A sum of zero has the least visible width and divides by nothing."""
-    assert charts.waterfall(falling(*bits))[-1].width == 1.5

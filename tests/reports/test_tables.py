@@ -83,14 +83,29 @@ def test_the_same_result_gives_the_same_bytes(write: object) -> None:
     assert write(sample.result()) == write(sample.result())
 
 
-def test_the_workbook_has_the_five_sheets() -> None:
-    """Reviewers find answers, findings, gaps and editions each on a sheet."""
+def test_the_workbook_has_six_sheets() -> None:
+    """Reviewers find answers, findings, pairs to check, gaps and editions each on a sheet."""
     book = workbook(tables.to_xlsx(sample.result()))
-    assert book.sheetnames == ["Matches", "Findings", "Lines not screened", "Lists", "Blind spots"]
+    assert book.sheetnames == [
+        "Matches", "Findings", "To check", "Lines not screened", "Lists", "Blind spots",
+    ]  # fmt: skip
     for sheet in book:
         assert sheet.freeze_panes == "B2"
         assert sheet.auto_filter.ref is not None
     assert book.properties.created.isoformat() == "2026-11-24T09:00:00"
+
+
+def test_the_pairs_to_check_stand_on_a_sheet() -> None:
+    """Each with the reason against it, and for how many pairs it stands."""
+    sheet = workbook(tables.to_xlsx(sample.result()))["To check"]
+    assert [cell.value for cell in sheet[3]] == [
+        "Dahlia Catering Ltd",
+        "Zhejiang Dahua Technology Co., Ltd.",
+        "17",
+        0.0004,
+        "'dahlia' stands against 'dahua'.",
+        4,
+    ]
 
 
 def test_the_workbook_holds_text_as_text() -> None:

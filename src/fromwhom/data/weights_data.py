@@ -59,10 +59,12 @@ class Learnt(_Section, frozen=True):
     """What was learnt of one kind of party.
 
     ``bits`` gives each feature its weight; ``even`` is the sum at which the same and not
-    the same are equally likely among pairs worth comparing.
+    the same are equally likely among pairs worth comparing, of which a share of ``prior``
+    is the same.
     """
 
     even: float
+    prior: float
     bits: dict[str, float]
 
 

@@ -33,10 +33,9 @@ def match(
         identifiers=[query.identifiers for query in queries],
         addresses=[None for _ in queries],
     )
+    pairs = search.pairs(subjects, limit=limit, keep_lookalikes=True)
     found: list[list[PartyAnswer]] = [[] for _ in queries]
-    for pair in search.pairs(subjects, limit=limit, keep_lookalikes=True):
-        if len(found[pair.subject]) >= limit:
-            continue
+    for pair, why in zip(pairs, search.explain_all(subjects, pairs), strict=True):
         found[pair.subject].append(
             PartyAnswer(
                 party=search.party_info(pair.party),
@@ -44,7 +43,10 @@ def match(
                     relation=pair.relation,
                     probability=pair.probability,
                     bits=pair.bits,
-                    signals=list(search.explain(subjects, pair)),
+                    signals=list(why.signals),
+                    forms=why.forms,
+                    would_change=list(why.would_change),
+                    threshold=why.threshold,
                 ),
                 names=search.names_of(pair.party),
                 listings=search.states_of(pair.party, as_of=as_of, known_on=known_on),

@@ -14,6 +14,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Final
 
+import numpy as np
+
 from fromwhom import document
 from fromwhom.document import (
     BuyerInfo,
@@ -29,8 +31,9 @@ from fromwhom.document import (
 from fromwhom.errors import NotSearched, UsageError
 from fromwhom.jobs.blind_spots import blind_spots
 from fromwhom.jobs.canaries import canaries
+from fromwhom.jobs.expected import expectation
 from fromwhom.jobs.lines import LineBook
-from fromwhom.jobs.pairs import Pair, nearest_unreported, unpacked
+from fromwhom.jobs.pairs import Pair, drawn, nearest_unreported, unpacked
 from fromwhom.jobs.search import IDENTITY, Search
 from fromwhom.jobs.spending import summarise
 from fromwhom.jobs.subjects import Distinct, distinct
@@ -38,12 +41,15 @@ from fromwhom.ledgers.reading import Ledger, read
 from fromwhom.lists.entries import OWN
 from fromwhom.model import Act, Buyer
 from fromwhom.screening.conditions import Standpoint
+from fromwhom.screening.explaining import Explanation
 from fromwhom.screening.findings import judge_match
-from fromwhom.screening.matching import Subjects
+from fromwhom.screening.matching import MatchBatch, Subjects
 from fromwhom.screening.weigh import LOOKALIKE
 
 Advance = Callable[[str, int, int], None]
 _SHOWN_LOOKALIKES: Final = 50
+_TO_CHECK: Final = 20
+_DIGITS: Final = 12  # of a probability: no two judgements share one for being written short
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,18 +97,15 @@ def screen(request: Request, search: Search, *, advance: Advance) -> Result:
     )
     context = _Context(search, subjects, found, book, _standpoint(request, search), wanted, absent)
     reported = held_apart(list(unpacked(batch.where(batch.relation != LOOKALIKE))), search)
-    explained = search.explain_all(subjects, reported)
+    explained = search.explain_all(subjects, reported, least)
     matches: list[Match] = []
-    for number, (pair, signals) in enumerate(zip(reported, explained, strict=True), start=1):
-        match = _match(context, pair, signals)
+    for number, (pair, why) in enumerate(zip(reported, explained, strict=True), start=1):
+        match = _match(context, pair, why)
         if match is not None:
             matches.append(match)
         advance("judging matches", number, len(reported))
-    nearest = list(unpacked(nearest_unreported(batch, _SHOWN_LOOKALIKES)))
-    compared = zip(nearest, search.explain_all(subjects, nearest), strict=True)
-    lookalikes = [_lookalike(context, *one) for one in compared]
     matches.sort(key=_gravest_first)
-    return _result(request, context, ledger, matches, lookalikes)
+    return _result(request, context, ledger, batch, matches)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +186,7 @@ def _standpoint(request: Request, search: Search) -> Standpoint:
     )
 
 
-def _match(context: _Context, pair: Pair, signals: tuple[Signal, ...]) -> Match | None:
+def _match(context: _Context, pair: Pair, why: Explanation) -> Match | None:
     """Judge one pair on all of its lines; None when nothing of it was known then."""
     search, book = context.search, context.book
     positions = context.distinct.lines_of(pair.subject)
@@ -208,12 +211,15 @@ def _match(context: _Context, pair: Pair, signals: tuple[Signal, ...]) -> Match 
         rows=book.rows(positions),
         spend=book.spend(positions),
         party=party,
-        probability=round(pair.probability, 6),
+        probability=round(pair.probability, _DIGITS),
         bits=round(pair.bits, 3),
-        signals=list(signals),
+        signals=list(why.signals),
         headline=document.headline(effects),
         open_questions=sum(len(finding.open) for finding in findings),
         findings=list(findings),
+        forms=why.forms,
+        would_change=list(why.would_change),
+        threshold=why.threshold,
     )
 
 
@@ -240,15 +246,34 @@ def held_apart(pairs: list[Pair], search: Search) -> list[Pair]:
     ]
 
 
-def _lookalike(context: _Context, pair: Pair, signals: tuple[Signal, ...]) -> Lookalike:
+def _below(
+    context: _Context, batch: MatchBatch, ledger_hash: str
+) -> tuple[list[Lookalike], list[Lookalike]]:
+    """Show what was not reported: the nearest, and a sample of all, drawn by the ledger's hash."""
+    below = nearest_unreported(batch)
+    sample = drawn(len(below), _TO_CHECK, int(ledger_hash[:8], 16))
+    nearest = [(position, 1.0) for position in range(min(len(below), _SHOWN_LOOKALIKES))]
+    pairs = list(unpacked(below.where(np.array([p for p, _ in nearest + sample], np.int64))))
+    explained = context.search.explain_all(context.subjects, pairs)
+    shown = [
+        _lookalike(context, pair, why.signals, weight)
+        for pair, why, (_, weight) in zip(pairs, explained, nearest + sample, strict=True)
+    ]
+    return shown[: len(nearest)], shown[len(nearest) :]
+
+
+def _lookalike(
+    context: _Context, pair: Pair, signals: tuple[Signal, ...], stands_for: float
+) -> Lookalike:
     """Describe a pair that was compared and not reported."""
     against = min(signals, key=lambda signal: signal.bits, default=None)
     return Lookalike(
         subject=context.distinct.names[pair.subject],
         rows=context.book.rows(context.distinct.lines_of(pair.subject)),
         party=context.search.party_info(pair.party).caption,
-        probability=round(pair.probability, 6),
+        probability=round(pair.probability, _DIGITS),
         why=against.sentence if against else "Nothing but a common word is shared.",
+        stands_for=round(stands_for, 3),
     )
 
 
@@ -269,11 +294,13 @@ def _result(
     request: Request,
     context: _Context,
     ledger: Ledger,
+    batch: MatchBatch,
     matches: list[Match],
-    lookalikes: list[Lookalike],
 ) -> Result:
     """Put the result together: what was read, searched, found, and what was not."""
-    search = context.search
+    search, suppliers = context.search, len(context.distinct.names)
+    decision = search.knowledge.weights.decision
+    lookalikes, sample = _below(context, batch, ledger.sha256)
     lists = search.lists(today=request.today, known_on=request.known_on)
     return Result(
         version=document.VERSION,
@@ -284,34 +311,43 @@ def _result(
         act=request.act,
         created=request.now.isoformat(),
         buyer=_buyer(request),
-        ledger=LedgerInfo(
-            path=ledger.path,
-            sha256=ledger.sha256,
-            rows=ledger.rows,
-            screened=ledger.lines.num_rows,
-            set_aside=[RowNote(row=one.row, reason=one.reason) for one in ledger.set_aside],
-            columns=ledger.columns,
-            notes=list(ledger.notes),
-        ),
+        ledger=_ledger(ledger),
         unread=[RowNote(row=one.row, reason=one.reason) for one in ledger.unread],
         lists=[one for one in lists if _inside(one, context.wanted)],
         matches=matches,
         canaries=canaries(search, context.wanted),
-        summary=summarise(matches, context.book, suppliers=len(context.distinct.names)),
+        summary=summarise(
+            matches,
+            context.book,
+            suppliers=suppliers,
+            expected=expectation(batch, matches, suppliers, search.knowledge.weights),
+        ),
         blind_spots=blind_spots(
             search, lists, context.book, wanted=context.wanted, known_on=request.known_on
         ),
         lookalikes=lookalikes,
         min_probability=(
-            search.knowledge.weights.decision.min_probability
-            if request.min_probability is None
-            else request.min_probability
+            decision.min_probability if request.min_probability is None else request.min_probability
         ),
         lines=context.book.infos(
             context.book.positions({row for match in matches for row in match.rows})
         ),
         corrections=search.knowledge.corrections,
         not_searched=context.absent,
+        check_sample=sample,
+    )
+
+
+def _ledger(ledger: Ledger) -> LedgerInfo:
+    """Say what was read."""
+    return LedgerInfo(
+        path=ledger.path,
+        sha256=ledger.sha256,
+        rows=ledger.rows,
+        screened=ledger.lines.num_rows,
+        set_aside=[RowNote(row=one.row, reason=one.reason) for one in ledger.set_aside],
+        columns=ledger.columns,
+        notes=list(ledger.notes),
     )
 
 

@@ -25,13 +25,14 @@ from fromwhom.document import (
     ListInfo,
     PartyInfo,
     ResponseInfo,
-    Signal,
 )
 from fromwhom.jobs.knowledge import Knowledge
 from fromwhom.jobs.pairs import Pair, unpacked
 from fromwhom.ledgers.arrow import pc
+from fromwhom.screening.explaining import Explanation, Found
 from fromwhom.screening.legal_state import ListedEntry, Run, state_of
 from fromwhom.screening.matching import Matcher, Subjects
+from fromwhom.screening.weigh import RELATIONS
 from fromwhom.store.snapshot import Snapshot
 from fromwhom.values.dates import PartialDate
 from fromwhom.values.identifiers import Identifier, parse_identifier
@@ -67,15 +68,14 @@ class Search:
         batch = self.matcher.match(subjects, limit=limit, keep_lookalikes=keep_lookalikes)
         return list(unpacked(batch))
 
-    def explain(self, subjects: Subjects, pair: Pair) -> tuple[Signal, ...]:
-        """Give the addends of one pair as sentences."""
-        return self.matcher.explain(subjects, pair.subject, pair.party, pair.name)
-
-    def explain_all(self, subjects: Subjects, pairs: Sequence[Pair]) -> list[tuple[Signal, ...]]:
-        """Give the addends of many pairs as sentences, in their order."""
-        at = [(pair.subject, pair.party, pair.name) for pair in pairs]
-        subject, party, name = np.array(at, np.int32).reshape(-1, 3).T
-        return self.matcher.explain_all(subjects, subject, party, name)
+    def explain_all(
+        self, subjects: Subjects, pairs: Sequence[Pair], min_probability: float | None = None
+    ) -> list[Explanation]:
+        """Give all that explains *pairs*, which a match with *min_probability* found."""
+        at = [(p.subject, p.party, p.name, RELATIONS.index(p.relation)) for p in pairs]
+        subject, party, name, relation = np.array(at, np.int32).reshape(-1, 4).T
+        found = Found(subject, party, name, relation.astype(np.int8))
+        return self.matcher.explain_fully(subjects, found, min_probability=min_probability)
 
     # -- one party, by what people know of it --------------------------------------
 

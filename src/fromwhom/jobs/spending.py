@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Final
 
 from fromwhom.document import SEVERITY, Effect, Match, Relation, Summary, headline
+from fromwhom.evidence import Expectation
 from fromwhom.jobs.lines import LineBook
 from fromwhom.values.dates import Answer
 
@@ -11,8 +12,13 @@ OPEN: Final = "open question"
 """Under what money counts for which no effect is determined."""
 
 
-def summarise(matches: list[Match], book: LineBook, *, suppliers: int) -> Summary:
-    """Count matches and effects, and add up the money of the lines concerned."""
+def summarise(
+    matches: list[Match], book: LineBook, *, suppliers: int, expected: Expectation
+) -> Summary:
+    """Count matches and effects, and add up the money of the lines concerned.
+
+    *expected* says how many of the answers are expected to be wrong.
+    """
     by_effect: dict[str, int] = {}
     for match in matches:
         if match.headline is not None:
@@ -34,6 +40,7 @@ def summarise(matches: list[Match], book: LineBook, *, suppliers: int) -> Summar
         spend_by_month=_split(
             matches, book, lambda match: ((months[row], [row]) for row in match.rows)
         ),
+        expected=expected,
     )
 
 

@@ -4,6 +4,7 @@ from typing import Final
 
 from fromwhom.answers import Answers, ListingState, PartyAnswer, Sheet
 from fromwhom.document import Relation
+from fromwhom.reports import reasoning
 from fromwhom.reports.words import visible
 from fromwhom.values.dates import Answer
 
@@ -58,7 +59,10 @@ def _party(answer: PartyAnswer) -> str:
         f"    probability {match.probability:.2%}, {match.bits:+.1f} bits of evidence; "
         f"{_kind(party.schema, party.countries)}",
     ]
+    lines.append(f"    {reasoning.met(match.forms)}")
     lines += [f"    {signal.bits:+6.1f}  {signal.sentence}" for signal in match.signals]
+    lines.append(f"    {reasoning.distance(match.relation, match.bits, match.threshold)}")
+    lines += [f"    · {sentence}" for sentence in reasoning.changes(match.would_change)]
     for listing in answer.listings:
         lines += [f"  {line}" for line in _listing(listing, details=False)]
     return "\n".join(visible(line) for line in lines)

@@ -1,4 +1,4 @@
-"""Charts as inline SVG: three of spend for a result, and the waterfall of a match.
+"""Charts as inline SVG: three of spend for a result.
 
 They are drawn here and not by a charting library, because starting one (altair with
 vl-convert) takes 1.1 s of a report that otherwise takes a tenth of that, and because its
@@ -9,7 +9,6 @@ Currencies are never added up: a chart draws the one of the most rows, its table
 holds all.
 """
 
-import itertools
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -19,7 +18,7 @@ from unicodedata import east_asian_width
 
 from markupsafe import Markup, escape
 
-from fromwhom.document import Match, Result
+from fromwhom.document import Result
 from fromwhom.reports import words
 
 _WIDTH: Final = 360
@@ -29,8 +28,6 @@ _MONTHS: Final = 30  # columns that fit; above it, years are drawn
 _BROADEST: Final = 44  # width of one column, at most
 _PLOT: Final = 120  # height of the columns
 _TICK: Final = 44  # width of a month written below its column
-_FALL: Final = 200  # width of a waterfall
-_LEAST: Final = 0.1  # bits; a smaller sum is not stretched over the whole width
 
 Spend = Mapping[str, Mapping[str, str]]
 
@@ -45,16 +42,6 @@ class Figure:
     svg: Markup
     currencies: tuple[str, ...]
     rows: tuple[tuple[str, tuple[str, ...]], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One bar of a waterfall, in units of its drawing: from where, how wide, which way."""
-
-    x: float
-    width: float
-    rises: bool
-    zero: float
 
 
 def figures(result: Result) -> tuple[Figure, ...]:
@@ -93,27 +80,6 @@ def figures(result: Result) -> tuple[Figure, ...]:
         ),
     )
     return tuple(figure for figure in drawn if figure is not None)
-
-
-def waterfall(match: Match) -> tuple[Step, ...]:
-    """Lay out the bars of a match: each begins where the one before ended; the sum is last."""
-    ends = [0.0]
-    for signal in match.signals:
-        ends.append(ends[-1] + signal.bits)
-    low, high = min(*ends, 0.0, match.bits), max(*ends, 0.0, match.bits)
-    scale = _FALL / max(high - low, _LEAST)
-
-    def step(start: float, end: float) -> Step:
-        left, right = sorted((start, end))
-        return Step(
-            x=round((left - low) * scale, 1),
-            width=round(max((right - left) * scale, 1.5), 1),
-            rises=end >= start,
-            zero=round(-low * scale, 1),
-        )
-
-    moves = itertools.pairwise(ends)
-    return (*(step(start, end) for start, end in moves), step(0.0, match.bits))
 
 
 def _drawn(result: Result) -> str:

@@ -7,7 +7,7 @@ import textwrap
 from typing import Final
 
 from fromwhom.document import BuyerInfo, EffectInfo, Finding, Match, Relation, ResponseInfo
-from fromwhom.reports import words
+from fromwhom.reports import reasoning, words
 from fromwhom.values.dates import Answer
 
 _WIDTH: Final = 88
@@ -15,7 +15,7 @@ _WIDTH: Final = 88
 
 def text(match: Match, finding: Finding | None) -> str:
     """Explain *match*, and *finding* alone or, when it is None, all its findings."""
-    parts = [_identity(match), _signals(match)]
+    parts = [_identity(match), _signals(match), _changes(match)]
     parts += [_finding(match, one) for one in ([finding] if finding else match.findings)]
     if not match.findings:
         parts.append("No listing of this party bears on these lines.")
@@ -24,7 +24,7 @@ def text(match: Match, finding: Finding | None) -> str:
     if decided:
         parts.append(decided)
     parts.append(words.LEAD)
-    return "\n\n".join(_wrapped(part) for part in parts)
+    return "\n\n".join(_wrapped(part) for part in parts if part)
 
 
 def why(match: Match, finding: Finding | None, buyer: BuyerInfo) -> str:
@@ -71,12 +71,22 @@ def _signals(match: Match) -> str:
     """List the reasons for and against, with their bits, and the sum."""
     same = match.relation is Relation.SAME
     lines = ["Why they may be the same" if same else "Why the names may be related"]
-    lines += [
-        f"  {words.bits(one.bits):>6} bits  {one.sentence} ({one.subject} / {one.listed})"
-        for one in match.signals
-    ]
-    lines.append(f"  {words.bits(match.bits):>6} bits  in all, turned into the probability")
+    for place, one in enumerate(match.signals):
+        sides = reasoning.sides(match, place)
+        tail = f" ({sides})" if sides else ""
+        lines.append(f"  {words.bits(one.bits):>6} bits  {one.sentence}{tail}")
+    lines.append(f"  {words.bits(match.bits):>6} bits  in all: {reasoning.outcome(match)}")
     return "\n".join(lines)
+
+
+def _changes(match: Match) -> str:
+    """Say what was compared, how far it lies from the line, and what would change the answer."""
+    if match.forms is None:
+        return ""
+    sentences = reasoning.changes(match.would_change)
+    lines = ["What would change the answer", f"  {reasoning.met(match.forms)}"]
+    lines.append(f"  {reasoning.distance(match.relation, match.bits, match.threshold)}")
+    return "\n".join([*lines, *(f"  - {sentence}" for sentence in sentences)])
 
 
 def _finding(match: Match, finding: Finding) -> str:

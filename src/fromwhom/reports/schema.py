@@ -77,7 +77,12 @@ def _tighten(definitions: dict[str, Any]) -> None:
     result["min_probability"].update(minimum=0, maximum=1)
     for name in ("id", "edition", "published"):
         definitions["ListInfo"]["properties"][name]["minLength"] = 1
-    for struct, name in (("Match", "probability"), ("Lookalike", "probability")):
+    for struct, name in (
+        ("Match", "probability"),
+        ("Lookalike", "probability"),
+        ("Change", "probability"),
+        ("Expectation", "reference"),
+    ):
         definitions[struct]["properties"][name].update(minimum=0, maximum=1)
     for name in ("RowNote", "LineInfo"):
         definitions[name]["properties"]["row"]["minimum"] = 1

@@ -27,7 +27,7 @@ from fromwhom.document import (
     headline,
     legal_state,
 )
-from fromwhom.reports import words
+from fromwhom.reports import reasoning, words
 
 _LIMIT: Final = 9  # matches in the table; the page has them all
 _FEW: Final = 3  # entries of the sections below it
@@ -72,6 +72,10 @@ def render(
     else:
         _say(console, words.nothing_found(result))
     _lookalike(console, result)
+    expected = reasoning.expected(result)
+    if expected:
+        _say(console, "")
+        _say(console, expected)
     _not_searched(console, result)
     _say(console, "")
     _say(console, words.LEAD)

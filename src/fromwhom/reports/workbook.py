@@ -19,7 +19,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from fromwhom.document import Finding, Match, Result, headline, legal_state
-from fromwhom.reports import words
+from fromwhom.reports import reasoning, words
 from fromwhom.reports.flat import basis, standing
 
 DISPOSITIONS: Final = ("true match", "not a match", "accepted", "escalated")
@@ -79,6 +79,7 @@ def to_xlsx(result: Result) -> bytes:
         _FINDINGS,
         (_finding(match, finding) for match, finding in findings),
     )
+    _fill(book.add_worksheet("To check"), formats, _TO_CHECK, _to_check(result))
     _fill(book.add_worksheet("Lines not screened"), formats, _LINES, _lines(result))
     _fill(book.add_worksheet("Lists"), formats, _LISTS, _lists(result))
     _fill(book.add_worksheet("Blind spots"), formats, _STATEMENTS, _statements(result))
@@ -194,6 +195,14 @@ _FINDINGS: Final = (
     _Column("address", 30),
     _Column("open questions", 60),
 )
+_TO_CHECK: Final = (
+    _Column("supplier", 34),
+    _Column("listed party", 34),
+    _Column("rows", 14),
+    _Column("probability", 11, "share"),
+    _Column("most against it", 50),
+    _Column("stands for so many pairs", 12, "whole"),
+)
 _LINES: Final = (_Column("row", 8, "whole"), _Column("kind", 12), _Column("reason", 80))
 _LISTS: Final = (
     _Column("list", 20),
@@ -238,6 +247,19 @@ def _finding(match: Match, finding: Finding) -> list[_Value]:
     ]
 
 
+def _to_check(result: Result) -> Iterator[list[_Value]]:
+    """Make the rows of the pairs below the threshold that a reviewer should look at."""
+    for one in result.check_sample:
+        yield [
+            one.subject,
+            one.party,
+            words.rows(one.rows, 2000),
+            one.probability,
+            one.why,
+            round(one.stands_for),
+        ]
+
+
 def _lines(result: Result) -> Iterator[list[_Value]]:
     """Make the rows of the lines that were not screened."""
     for note in result.unread:
@@ -268,6 +290,9 @@ def _statements(result: Result) -> Iterator[list[_Value]]:
     yield ["days", words.basis_days(result)]
     yield ["threshold", f"Matches from {words.probability(result.min_probability)} are reported."]
     yield ["counts", words.counts(result)]
+    for told in (reasoning.expected(result), reasoning.share(result)):
+        if told:
+            yield ["expected", told]
     yield ["snapshot", result.snapshot]
     for alarm in words.alarms(result):
         yield ["incomplete", alarm]

@@ -41,11 +41,16 @@ _GROUP: Final = 8  # the bit of Group and Holding, which every other form may st
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """Judged pairs of one chunk, each under the listed name that fits best."""
+    """Judged pairs of one chunk, each under the listed name that fits best.
+
+    ``form`` and ``listed`` are the forms that met: of the chunk, and of the index.
+    """
 
     subject: Longs
     party: Ints
     name: Ints
+    form: Ints
+    listed: Ints
     bits: Doubles
     probability: Doubles
     relation: States
@@ -208,8 +213,8 @@ class Comparison:
         first = np.concatenate(([True], key[1:] != key[:-1]))[: len(key)]
         best = order[first]
         found = Compared(
-            subject[best], party[best], name[best], bits[best], chance[best], relation[best],
-            facts.take(best),
+            subject[best], party[best], name[best], pairs[0][best], pairs[1][best], bits[best],
+            chance[best], relation[best], facts.take(best),
         )  # fmt: skip
         lower = outranked(found.subject, found.relation, found.facts)
         return replace(found, relation=np.where(lower, np.int8(RELATED), found.relation))
@@ -391,12 +396,7 @@ def _concatenate(parts: list[Compared]) -> Compared:
     )
     rest = [c.name for c in fields(Facts) if c.name != "shared"]
     together = Facts(shared, *(np.concatenate([getattr(f, n) for f in facts]) for n in rest))
+    columns_ = [c.name for c in fields(Compared) if c.name != "facts"]
     return Compared(
-        subject=np.concatenate([p.subject for p in parts]),
-        party=np.concatenate([p.party for p in parts]),
-        name=np.concatenate([p.name for p in parts]),
-        bits=np.concatenate([p.bits for p in parts]),
-        probability=np.concatenate([p.probability for p in parts]),
-        relation=np.concatenate([p.relation for p in parts]),
-        facts=together,
+        **{n: np.concatenate([getattr(p, n) for p in parts]) for n in columns_}, facts=together
     )

@@ -18,6 +18,7 @@ from fromwhom.data.weights_data import Weights
 from fromwhom.document import Relation, Signal
 from fromwhom.screening.columns import Arrays, Bools, Doubles, Ints, States
 from fromwhom.screening.compare import Compared, Comparison, pairs_of
+from fromwhom.screening.explaining import Explanation, Found, explain
 from fromwhom.screening.index import build, open_index
 from fromwhom.screening.subjects import Subjects
 from fromwhom.screening.weigh import LOOKALIKE, RELATIONS, reasons
@@ -177,6 +178,15 @@ class Matcher:
         compared = self._comparison.pairs(chosen, parties, names)
         pairs = pairs_of(compared, chosen, self._comparison, names)
         return [reasons(pair, self._weights) for pair in pairs]
+
+    def explain_fully(
+        self, subjects: Subjects, found: Found, *, min_probability: float | None = None
+    ) -> list[Explanation]:
+        """Say of pairs why, which forms met, and what would change the answer.
+
+        *min_probability* is that of the match that found them.
+        """
+        return explain(self._comparison, subjects, found, min_probability)
 
 
 def _best(part: Compared, limit: int, *, keep_lookalikes: bool) -> Compared:

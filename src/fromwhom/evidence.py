@@ -1,0 +1,46 @@
+"""What a judgement rests on beside its addends: the forms that met, and estimates.
+
+They are parts of the documents of ``screen`` and ``match``, and know neither.
+"""
+
+import msgspec
+
+
+class FormsMet(msgspec.Struct, frozen=True, kw_only=True):
+    """The two forms that were compared, and how each was made from its name.
+
+    ``subject`` and ``listed`` are the words as they were compared: lower case, legal forms
+    left out, words of one meaning made one. ``listed_name`` is the listed name as its list
+    writes it. A kind is a ``ReadingKind`` in lower case: ``written``, ``translated``,
+    ``pinyin``, ``wade_giles``, ``cantonese``, ``romanised``, ``acronym`` or ``short``.
+    """
+
+    subject: str
+    subject_kind: str
+    listed: str
+    listed_kind: str
+    listed_name: str
+
+
+class Estimate(msgspec.Struct, frozen=True, kw_only=True):
+    """An estimated figure, and the interval in which 95 of 100 such figures lie."""
+
+    value: float
+    low: float
+    high: float
+
+
+class Expectation(msgspec.Struct, frozen=True, kw_only=True):
+    """How many judgements of one ledger are expected to be wrong, as a whole.
+
+    ``share`` is the share of its suppliers that are listed parties, fitted to the ledger;
+    ``reference`` is the share that every single judgement assumes. ``reported`` matches say
+    "the same", of which ``false`` are expected not to be; ``missed`` suppliers are expected
+    to be listed parties although nothing of them is reported.
+    """
+
+    reference: float
+    share: Estimate
+    reported: int
+    false: Estimate
+    missed: Estimate

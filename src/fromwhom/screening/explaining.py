@@ -1,0 +1,124 @@
+"""Explaining: of pairs found by the matcher, all that a person needs to judge them.
+
+pair → its addends · the forms that met · what would change the answer · the threshold
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from fromwhom.document import Change, Signal
+from fromwhom.evidence import FormsMet
+from fromwhom.screening import columns
+from fromwhom.screening.columns import Bools, Ints, Longs, States, Texts
+from fromwhom.screening.compare import Compared, Comparison, pairs_of
+from fromwhom.screening.counterfactuals import Asked, threshold, would_change
+from fromwhom.screening.forms import read_forms
+from fromwhom.screening.subjects import Subjects
+from fromwhom.screening.weigh import reasons
+from fromwhom.values.readings import ReadingKind
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Pairs that were found, by position, and the relation that each was reported with."""
+
+    subject: Ints
+    party: Ints
+    name: Ints
+    relation: States
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why one pair was judged so.
+
+    ``threshold`` is the number of bits from which on the answer is "the same"; None where
+    no number of bits gives that answer.
+    """
+
+    signals: tuple[Signal, ...]
+    forms: FormsMet
+    would_change: tuple[Change, ...]
+    threshold: float | None
+
+
+def explain(
+    comparison: Comparison, subjects: Subjects, found: Found, least: float | None = None
+) -> list[Explanation]:
+    """Explain pairs of *subjects*, in their order.
+
+    Args:
+        comparison: What found them.
+        subjects: All subjects; *found* holds positions in them.
+        found: The pairs.
+        least: The probability from which on they were reported; None for the weights' own.
+    """
+    weights = comparison.weights
+    least = weights.decision.min_probability if least is None else least
+    chosen = subjects.take(found.subject)
+    compared = comparison.pairs(chosen, found.party, found.name)
+    asked = Asked(
+        facts=compared.facts,
+        bits=compared.bits,
+        person=comparison.index.person[compared.listed],
+        relation=found.relation,
+        knowable=_knowable(comparison, found.party),
+    )
+    parts = zip(
+        pairs_of(compared, chosen, comparison, found.name),
+        _forms_met(comparison, chosen, compared),
+        would_change(asked, weights, least),
+        threshold(asked, weights, least).tolist(),
+        strict=True,
+    )
+    return [
+        Explanation(
+            signals=reasons(pair, weights),
+            forms=forms,
+            would_change=tuple(changes),
+            threshold=None if np.isnan(bits) else round(bits, 3),
+        )
+        for pair, forms, changes, bits in parts
+    ]
+
+
+def _knowable(comparison: Comparison, parties: Ints) -> dict[str, Bools]:
+    """Mark of which parties the lists state what could agree with a subject, or contradict it."""
+    index, tables = comparison.index, comparison.tables
+    countries = tables["parties"]["countries"].take(parties).to_pylist()
+    return {
+        "identifier": np.isin(parties, index.identifier_party),
+        "address": np.isin(parties, columns.integers(tables["addresses"], "party")),
+        "country": np.array([bool(stated) for stated in countries], np.bool_),
+        "native": np.isin(parties, index.native_parties),
+    }
+
+
+def _forms_met(comparison: Comparison, subjects: Subjects, compared: Compared) -> list[FormsMet]:
+    """Write the forms that met, word by word, with how each was read."""
+    index = comparison.index
+    mine = read_forms(
+        columns.texts(subjects.names), comparison.knowledge, comparison.weights.rarity
+    )
+    names = columns.column(comparison.tables["names"].take(compared.name), "value")
+    own = columns.texts(mine.words.text)
+    return [
+        FormsMet(
+            subject=_words(own, mine.word[mine.start[a] : mine.start[a + 1]]),
+            subject_kind=ReadingKind(mine.kind[a]).name.lower(),
+            listed=_words(
+                index.words, index.side.word[index.side.start[b] : index.side.start[b + 1]]
+            ),
+            listed_kind=ReadingKind(index.kind[b]).name.lower(),
+            listed_name=name,
+        )
+        for a, b, name in zip(
+            compared.form.tolist(), compared.listed.tolist(), columns.listed(names), strict=True
+        )
+    ]
+
+
+def _words(texts: Texts, positions: Ints | Longs) -> str:
+    """Write the words of one form."""
+    return " ".join(columns.listed(columns.pick(texts, positions)))
