@@ -30,6 +30,7 @@ class NameWeights(_Section, frozen=True):
 
     typing_error: float
     slip: float
+    sounds_alike: float
     surely_the_word: float
     beyond_cut: float
     telling: float

@@ -148,6 +148,8 @@ def _values(
     last = grid.ends[grid.left[rest]]
     rest, last = rest[core | last], last[core | last]
     kept = _kept(left[rest], right[rest], last, (subject.text, listed.text), weights)
+    heard = subject.sound[left[rest]] == listed.sound[right[rest]]
+    kept = np.where(heard, np.maximum(kept, weights.sounds_alike), kept)
     bits = common[rest] * kept
     good = bits >= weights.least_fuzzy
     value[rest[good]], part[rest[good]] = bits[good], kept[good]

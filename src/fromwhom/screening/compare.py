@@ -15,7 +15,7 @@ from fromwhom.screening.candidates import Space, meant, near, vectors
 from fromwhom.screening.columns import Bools, Doubles, Floats, Ints, Keys, Longs, States
 from fromwhom.screening.forms import Forms, read_forms
 from fromwhom.screening.grid import Side
-from fromwhom.screening.index import SHORTEST_MEANT, Index, joined, key_of
+from fromwhom.screening.index import SHORTEST_MEANT, Index, joined, key_of, sounds_of
 from fromwhom.screening.persons import looks_like_person, may_be_chinese_person
 from fromwhom.screening.signals import Facts, Pair
 from fromwhom.screening.subjects import Subjects
@@ -270,9 +270,18 @@ class Comparison:
             np.concatenate([index.weight, words.weight]),
             columns.join(index.words, text),
             np.concatenate([listed.figure, columns.figures(text)]),
+            np.concatenate([listed.sound, self._sounds(chunk)]),
             joined(chunk.forms), chunk.forms.cut, chunk.forms.full,
         )  # fmt: skip
         return subject, listed
+
+    def _sounds(self, chunk: _Chunk) -> Keys:
+        """Hash what the words of a chunk sound like; those that are listed are not asked for."""
+        sound = np.zeros(len(chunk.known), np.uint64)
+        rest = np.flatnonzero(chunk.known < 0)
+        text = columns.pick(columns.texts(chunk.forms.words.text), rest)
+        sound[rest] = sounds_of(text)
+        return sound
 
     def _identifier_state(self, chunk: _Chunk, subject: Ints, party: Longs) -> States:
         """Compare identifiers, of those subjects that state one."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from fromwhom.screening.columns import Bools, Bytes, Floats, Ints, Longs, Texts
+from fromwhom.screening.columns import Bools, Bytes, Floats, Ints, Keys, Longs, Texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +12,8 @@ class Side:
     """One side's forms, ready to be compared.
 
     ``word`` numbers words so that equal words have equal numbers on both sides;
-    ``role``, ``weight``, ``text`` and ``figure`` (it is a number) are by that number.
+    ``role``, ``weight``, ``text``, ``figure`` (it is a number) and ``sound`` (equal for words
+    that sound alike) are by that number.
     """
 
     start: Longs
@@ -21,6 +22,7 @@ class Side:
     weight: Floats
     text: Texts
     figure: Bools
+    sound: Keys
     joined: Texts
     cut: Bools
     full: Bools

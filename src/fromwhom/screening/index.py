@@ -41,12 +41,14 @@ from fromwhom.screening.forms import Forms, country_of, place_code, read_forms
 from fromwhom.screening.grid import Side
 from fromwhom.screening.persons import looks_like_person, may_be_chinese_person
 from fromwhom.values.knowledge import NameKnowledge, Role
+from fromwhom.values.sounds import sound_key
 
-VERSION: Final = "4"  # raised when older arrays cannot be read any more
+VERSION: Final = "5"  # raised when older arrays cannot be read any more
 PLACES: Final = 1_000_000  # a party's place key is the party times this, plus the place's code
 HAS_REGIONS: Final = 999  # added to a country: the party has known regions in it
 _COUNTRY: Final = re.compile("[A-Z]{2}")
 _VESSELS: Final = (Schema.VESSEL, Schema.AIRPLANE)
+_LEAST_SOUND: Final = 3  # consonants; fewer are shared by chance
 SHORTEST_MEANT: Final = 5  # signs of a word that is found by what it misspells
 SPACES: Final = ("companies", "persons")
 
@@ -111,6 +113,7 @@ def build(tables: dict[str, pa.Table], knowledge: NameKnowledge, weights: Weight
         "word": forms.word.astype(np.int64),
         "place_keys": _place_keys(forms, party, tables, knowledge, weights),
     }
+    arrays["sound"] = sounds_of(known.text)
     for name, text in (("words", known.text), ("joined", joined(forms))):
         arrays[f"{name}_bytes"], arrays[f"{name}_offsets"] = columns.as_bytes(text)
     arrays |= _spaces(forms, known.weight, gram, person)
@@ -128,7 +131,7 @@ def open_index(arrays: Mapping[str, npt.NDArray[np.generic]]) -> Index:
     words, name = _texts(arrays, "words"), _ints(arrays, "name")
     side = Side(
         _longs(arrays, "start"), _longs(arrays, "word"), role, weight, words,
-        columns.figures(words), _texts(arrays, "joined"),
+        columns.figures(words), np.asarray(arrays["sound"], np.uint64), _texts(arrays, "joined"),
         np.zeros(len(name), np.bool_), np.zeros(len(name), np.bool_),
     )  # fmt: skip
     return Index(
@@ -169,6 +172,14 @@ def joined(forms: Forms) -> Texts:
     start = np.concatenate(([0], np.cumsum(core)))[forms.start]
     return columns.join_words(
         columns.pick(columns.texts(forms.words.text), forms.word[core]), start
+    )
+
+
+def sounds_of(words: Texts) -> Keys:
+    """Hash what each of *words* sounds like; a word of too short a sound has its own."""
+    keys = ((word, sound_key(word)) for word in columns.listed(words))
+    return np.array(
+        [key_of(key if len(key) >= _LEAST_SOUND else f" {word}") for word, key in keys], np.uint64
     )
 
 
