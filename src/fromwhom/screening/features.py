@@ -18,6 +18,8 @@ Values = Mapping[str, Doubles]
 
 FIRST_BITS: Final = 14.0
 """Up to so many shared bits a trade name is still short; more say less each."""
+TELLING: Final = 9.6
+"""A single word of fewer bits says little: it needs a second signal."""
 _MOST_BITS: Final = 20.0
 _MOST_LEFT: Final = 16.0
 _ALIKE: Final = 0.8  # from here on a spelling is near
@@ -59,6 +61,8 @@ FEATURES: Final[dict[str, Callable[[Values], Doubles]]] = {
     "core_first": lambda v: np.minimum(v["core"], FIRST_BITS),
     "core_more": lambda v: np.clip(v["core"] - FIRST_BITS, 0.0, _MOST_BITS),
     "nothing_shared": lambda v: (v["words"] == 0) * 1.0,
+    "lone_short": lambda v: ((v["words"] == 1) & (v["core"] < TELLING)) * 1.0,
+    "lone_misspelt": lambda v: ((v["words"] == 1) & (v["errors"] > 0)) * 1.0,
     "left_apart": lambda v: _apart(v) * (1.0 - v["alike"]),
     "left_alike": lambda v: _apart(v) * v["alike"],
     "left_more": _more,
