@@ -63,6 +63,72 @@ def test_glued_and_misspelt_words_are_read(name: str, words: list[str]) -> None:
     assert [w.text for w in words_of(name, KNOWN)] == words
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Orbalux Gesellschaft mit beschränkter Haftung",
+        "Orbalux Societatea cu Raspundere Limitata",
+        "Orbalux Sociedad Anonima de Capital Variable",
+        "Orbalux Limited Liability Company",
+        "OBSHCHESTVO S OGRANICHENNOI OTVETSTVENNOSTIU ORBALUX",
+        "Aktsionernoe obshchestvo Orbalux",
+        "Orbalux Sp. z o.o. Sp. k.",
+        "JOYNT STOCK COMPANY ORBALUX",
+        "ORBALUX JOINT STOCK COMPAN",
+        "Federal State Unitary Enterprise Orbalux",
+        "FGUP Orbalux",
+        "Orbalux Anonim Şirketi",
+        "Orbalux A/S",
+        "Orbalux s.r.o.",
+        "Orbalux d.o.o.",
+        "Orbalux OÜ",
+        "Orbalux Kft.",
+        "Orbalux S.p.A.",
+        "ORBALUX PTE.LTD",
+        "Orbalux Sdn. Bhd.",
+        "Orbalux Kabushiki Kaisha",
+        "G.K. Orbalux",
+        "PT Orbalux Tbk",
+        "Công ty TNHH Orbalux",
+        "Orbalux GmbH & Co. KG",
+        "Orbalux e.V.",
+        "Orbalux UG (haftungsbeschränkt)",
+        "AB Orbalux",
+        "Orbalux AS",
+        "ORBALUX CO.,LTD CO.,LTD.",
+        "ORBALUX COLTD",
+        "ORBALUX CO., LT",
+        "ORBALUX LIMITE",
+        "ORBALUX LIMTED",
+        "Orbalux Aktiengeselschaft",
+        "Orbalux (Pvt) Ltd",
+    ],
+)
+def test_a_legal_form_is_known_in_every_shape(name: str) -> None:
+    """Long, short, doubled, glued, misspelt, cut off, before or behind: Orbalux remains."""
+    read = words_of(name, KNOWN)
+    assert [w.text for w in read if w.role is not Role.LEGAL] == ["orbalux"]
+    assert any(w.role is Role.LEGAL for w in read)
+
+
+@pytest.mark.parametrize(
+    ("name", "forms"),
+    [
+        ("Orbalux SE", ["se"]),
+        ("Orbalux SE Germany", ["se"]),
+        ("Orbalux SE Asia Pumps", []),
+        ("SE Orbalux Pumps", []),
+        ("AS Orbalux", ["as"]),
+        ("Pumps As Orbalux Made", []),
+        ("Orbalux AG Ltd Pumps", ["ag", "ltd"]),
+        ("AG", []),
+    ],
+)
+def test_a_short_form_is_one_only_where_forms_stand(name: str, forms: list[str]) -> None:
+    """AS, SE or AG are forms at an end of a name or beside another form, else words."""
+    assert [w.text for w in words_of(name, KNOWN) if w.role is Role.LEGAL] == forms
+
+
 def test_a_word_has_the_role_it_plays() -> None:
     """Place, trade name, industry and legal form are told apart."""
     roles = [w.role for w in words_of("Zhejiang Orbalux Technology International Ltd", KNOWN)]

@@ -19,6 +19,7 @@ from rapidfuzz.distance import OSA
 
 from fromwhom.values.chinese import reads_as_pinyin
 from fromwhom.values.knowledge import NameKnowledge, Place, Role
+from fromwhom.values.phrases import join_words
 from fromwhom.values.readings import readings
 from fromwhom.values.scripts import romanise
 
@@ -85,7 +86,7 @@ def normalise(name: str, knowledge: NameKnowledge) -> str:
     text = re.sub(QUOTES, "", text)
     text = re.sub(AMPERSAND, " and ", text)
     text = re.sub(NOT_WORD, " ", text).strip()
-    return join_phrases(join_initials(text), knowledge)
+    return " ".join(join_words(join_initials(text).split(), knowledge))
 
 
 def slug(name: str) -> str:
@@ -106,19 +107,6 @@ def join_initials(text: str) -> str:
     return text
 
 
-def join_phrases(text: str, knowledge: NameKnowledge) -> str:
-    """Replace the known phrases of normalised *text* by the words they stand for."""
-    pattern = phrase_pattern(knowledge)
-    return re.sub(pattern, lambda found: knowledge.phrases[found.group(0)], text)
-
-
-@lru_cache(maxsize=4)
-def phrase_pattern(knowledge: NameKnowledge) -> str:
-    """Give one pattern for all known phrases, longest first."""
-    ordered = sorted(knowledge.phrases, key=lambda p: (-len(p), p))
-    return r"\b(?:" + "|".join(map(re.escape, ordered)).replace(r"\ ", " ") + r")\b"
-
-
 def alternatives(name: str) -> tuple[str, ...]:
     """Split "A t/a B", "A (f.k.a. B)" into its names; most names give themselves alone."""
     pieces = re.split(ALSO, name, flags=re.IGNORECASE)
@@ -126,8 +114,13 @@ def alternatives(name: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=100_000)
-def read_word(word: str, knowledge: NameKnowledge) -> tuple[Word, ...]:
-    """Say what a normalised *word* does in a name; a glued word gives its parts."""
+def read_word(word: str, knowledge: NameKnowledge, *, plain: bool = False) -> tuple[Word, ...]:
+    """Say what a normalised *word* does in a name; a glued word gives its parts.
+
+    A *plain* word looks like a legal form, but stands where it is none.
+    """
+    if plain:
+        return (Word(word, Role.CORE),)
     known = _known(word, knowledge)
     if known is not None:
         return (known,)
@@ -172,7 +165,42 @@ def begun_word(part: str, knowledge: NameKnowledge) -> str:
 def words_of(name: str, knowledge: NameKnowledge) -> tuple[Word, ...]:
     """Read all words of a *name*, in order."""
     parts = mend_end(normalise(name, knowledge).split(), len(name), knowledge)
-    return tuple(w for part in parts for w in read_word(part, knowledge))
+    plain = plain_words(parts, knowledge)
+    return tuple(
+        word
+        for part, is_plain in zip(parts, plain, strict=True)
+        for word in read_word(part, knowledge, plain=is_plain)
+    )
+
+
+def plain_words(parts: list[str], knowledge: NameKnowledge) -> list[bool]:
+    """Say which *parts* are no legal form, although they look like one.
+
+    "AS", "SA" or "Co" are forms at the end of a name (some at the beginning), before nothing
+    but places and general words, or beside another form; "SE" in "Pumps SE Asia" is none.
+    """
+    light = [is_light(part, knowledge) for part in parts]
+    heavy = [at for at, is_one in enumerate(light) if not is_one]
+    first, last = (heavy[0], heavy[-1]) if heavy else (-1, len(parts))
+    return [
+        part in knowledge.legal_place
+        and not (at > last or (at < first and knowledge.legal_place[part] == "edge"))
+        and not any(is_sure_form(p, knowledge) for p in parts[max(at - 1, 0) : at + 2])
+        for at, part in enumerate(parts)
+    ]
+
+
+@lru_cache(maxsize=100_000)
+def is_light(part: str, knowledge: NameKnowledge) -> bool:
+    """Say whether *part* may stand between a legal form and the end of a name."""
+    known = _known(part, knowledge)
+    return known is not None and known.role not in (Role.CORE, Role.INDUSTRY)
+
+
+@lru_cache(maxsize=100_000)
+def is_sure_form(part: str, knowledge: NameKnowledge) -> bool:
+    """Say whether *part* is a legal form wherever it stands."""
+    return part in knowledge.legal and part not in knowledge.legal_place
 
 
 def mend_end(parts: list[str], size: int, knowledge: NameKnowledge) -> list[str]:
