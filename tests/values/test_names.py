@@ -142,6 +142,14 @@ def test_a_word_has_the_role_it_plays() -> None:
         ("Ruda, OAO (f.k.a. Rudnik)", ("Ruda, OAO", "Rudnik")),
         ("Orbalux trading as Lux", ("Orbalux", "Lux")),
         ("Tartan Carpets", ("Tartan Carpets",)),
+        ("Orbalux Ltd, previously Kestrel Ltd", ("Orbalux Ltd", "Kestrel Ltd")),
+        ("Orbalux formerly known as Kestrel", ("Orbalux", "Kestrel")),
+        ("Kestrel now known as Orbalux", ("Kestrel", "Orbalux")),
+        ("Orbalux (ex-Kestrel)", ("Orbalux", "Kestrel")),
+        ("Orbalux (née Kestrel)", ("Orbalux", "Kestrel")),
+        ("奥巴科技（原名：红隼电子）", ("奥巴科技", "红隼电子")),
+        ("Now Known Ltd", ("Now Known Ltd",)),
+        ("Ex Libris (Exeter) Ltd", ("Ex Libris (Exeter) Ltd",)),
     ],
 )
 def test_two_names_in_one_are_split(name: str, names: tuple[str, ...]) -> None:
@@ -224,11 +232,45 @@ def test_a_word_in_good_pinyin_is_a_trade_name(word: str) -> None:
         ", 1187 Rudnik Road, Leeds",
         ", Room 501, 12 Rudnik Street",
         " (a subordinate institute of Kestrel-7)",
+        " - PAYMENTS",
+        " ** DO NOT USE **",
+        " #4432",
+        " 100234",
+        " A/C 55-201",
+        " Vendor No. 778",
+        " LS1 4AP",
     ],
 )
 def test_what_a_clerk_adds_behind_a_name_is_no_part_of_it(note: str) -> None:
     """An address, a payment note or a "care of" says nothing of who is named."""
     assert normalise(f"Orbalux Technology Ltd{note}", KNOWN) == "orbalux technology ltd"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("WWW.KESTRELINE.COM", ["kestreline"]),
+        ("Kestreline.com Inc", ["kestreline"]),
+        ("KestrelAG", ["kestrel"]),
+        ("KestrelGmbH & Co. KG", ["kestrel"]),
+        ("J.P. Kestrel", ["jp", "kestrel"]),
+        ("JP Kestrel", ["jp", "kestrel"]),
+        ("S C KESTREL", ["sc", "kestrel"]),
+        ("A.B.C. Kestrel", ["abc", "kestrel"]),
+        ("Forty-Four Kestrels", ["44", "kestrels"]),
+        ("Kestrels No. 44", ["kestrels", "44"]),
+        ("44th Kestrels", ["44", "kestrels"]),
+        ("KESTRELINETECHNOLOGY", ["kestreline", "technology"]),
+        ("Import & Export, Imp. & Exp.", ["import", "import"]),
+        ("Sci-Tech; Science & Technology", ["technology", "technology"]),
+        ("Joint Stock Co. DO NOT USE Kestrel", []),
+        ("DO NOT USE - Kestrel", ["kestrel"]),
+    ],
+)
+def test_one_name_in_many_ways_of_writing_it(name: str, text: list[str]) -> None:
+    """Web addresses, glued forms, initials and numbers are written in one way."""
+    roles = (Role.LEGAL, Role.NOISE)
+    assert [w.text for w in words_of(name, KNOWN) if w.role not in roles] == text
 
 
 @pytest.mark.parametrize("name", ["12 High Street Dental", "Account Systems (UK)", "Mrs GmbH"])

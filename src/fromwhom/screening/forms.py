@@ -201,7 +201,7 @@ def _texts(names: Texts, knowledge: NameKnowledge) -> tuple[Ints, Texts, Bytes, 
     row, names = _one_name_each(names)
     alone = np.bincount(row, minlength=1)[row] == 1
     at, text, kind, native = _read(names, knowledge)
-    text = columns.lower(text)
+    text = columns.lower(columns.replace(text, values.GLUED_FORM, r"\1 \2"))
     text = columns.change_each(text, values.NOTE_WORDS, lambda t: re.sub(values.NOTE, "", t))
     text = columns.replace(text, values.QUOTES, "")
     text = columns.replace(text, values.AMPERSAND, " and ")

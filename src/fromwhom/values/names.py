@@ -33,14 +33,26 @@ NOTE: Final = (
     r"|\([^()]*\b(payments?|accounts?|invoices?|remittances?|do not use|duplicate)\b[^()]*\)"
     r"|,\s*(?:(?:no|room|rm|unit|suite|floor)\b\.?\s*)?[0-9]+[a-z]?,?\s[^,]*"
     r"\b(?:road|rd|street|st|avenue|ave|lane)\b.*"
+    r"|^\W*do not use\b\W*|\W+do not use\b.*"
+    r"|\s+[-*]+\s*(?:payments?|accounts?|invoices?|remittances?|duplicate|direct debit)\b.*"
+    r"|\s+#\s*[0-9][0-9a-z-]*\W*$"
+    r"|\s+(?:a/c|acc|acct|account|vendor|supplier|ref|cust|customer)\b[ .:#]*"
+    r"(?:(?:no|number)\b[ .:#]*)?[0-9][0-9a-z/-]*\W*$"
+    r"|\s+[0-9]{5,}\W*$"
+    r"|,?\s+[a-z]{1,2}[0-9][0-9a-z]?\s+[0-9][a-z]{2}\W*$"  # a British postcode
 )
 NOTE_WORDS: Final = (  # a note has one
     r"successor|sub-?unit|subsidiar|affiliate|branches|subordinate|c/o"
     r"|^ *(?:mr|mrs|miss)\b|payment|account|invoice|remittance|do not use|duplicate|, *[^,]*[0-9]"
+    r"|[0-9][a-z]{0,2}[^a-z0-9]*$|direct debit"
 )
 QUOTES: Final = r"['`´‘’“”\"]"
 AMPERSAND: Final = r"\s*&\s*"
 NOT_WORD: Final = r"[^a-z0-9]+"
+GLUED_FORM: Final = (  # "SiemensAG": the letters' case tells name and form apart
+    r"([a-z]{2})(AG|AB|NV|BV|SA|SAS|SRL|SARL|GmbH|GMBH|KG|Oy|OY|LLC|LLP|LTD|Ltd|Limited|PLC|Plc"
+    r"|Inc|INC|Corp|Pte|Pty|Pvt|JSC|OOO|OAO|ZAO|SpA)\b"
+)
 INITIALS: Final = (
     r"\b([a-z]) ([a-z]) ([a-z]) ([a-z])\b",
     r"\b([a-z]) ([a-z]) ([a-z])\b",
@@ -48,12 +60,23 @@ INITIALS: Final = (
 )
 ALSO: Final = (
     r"\b(?:a\.?k\.?a\.?|f\.?k\.?a\.?|n\.?k\.?a\.?|d\.?b\.?a\.?|[afnd]/k?b?/?a"
-    r"|t/a|t/as|trading as|formerly|also known as|doing business as)(?:[^a-z0-9]|$)"
+    r"|t/a|t/as|trading as|doing business as"
+    r"|(?:formerly|previously)(?: (?:known|named|called|trading) as| named| called)?"
+    r"|(?:now|also|better|commonly) (?:known as|called|named|trading as))(?:[^a-z0-9]|$)"
+    r"|\( *(?:ex|was|now|nee|née|former name)(?:[-.:] *| +)"
+    r"|原名|曾用名|旧称"  # "former name" in Chinese, three ways
 )
 _GLUED: Final = (
     "coltd", "pteltd", "ptyltd", "pvtltd", "sdnbhd", "limited", "corporation", "gmbh",
     "company", "corp", "ltd", "inc", "llc", "plc", "co",
 )  # fmt: skip
+_LONG_GLUED: Final = (  # no other word ends so behind six letters
+    "telecommunications", "communications", "pharmaceuticals", "pharmaceutical",
+    "international", "construction", "technologies", "electronics", "engineering",
+    "enterprises", "investments", "industries", "industrial", "technology", "investment",
+    "petroleum", "machinery", "equipment", "logistics", "shipping", "holdings", "trading",
+)  # fmt: skip
+_SHORTEST_STEM: Final = 6
 _SURE_GLUE: Final = frozenset({"coltd", "pteltd", "ptyltd", "pvtltd", "sdnbhd", "gmbh", "limited"})
 FIELD_SIZES: Final = (29, 30, 34, 35, 39, 40)
 """How long a name is that fills a field of the ledger's system, or all but a last space."""
@@ -81,7 +104,7 @@ class Word:
 
 def normalise(name: str, knowledge: NameKnowledge) -> str:
     """Write *name* as lower-case ASCII words, one spelling for what means the same."""
-    text = fold(name, knowledge).lower()
+    text = re.sub(GLUED_FORM, r"\1 \2", fold(name, knowledge)).lower()
     text = re.sub(NOTE, "", text)
     text = re.sub(QUOTES, "", text)
     text = re.sub(AMPERSAND, " and ", text)
@@ -110,7 +133,7 @@ def join_initials(text: str) -> str:
 def alternatives(name: str) -> tuple[str, ...]:
     """Split "A t/a B", "A (f.k.a. B)" into its names; most names give themselves alone."""
     pieces = re.split(ALSO, name, flags=re.IGNORECASE)
-    return tuple(p for piece in pieces if len(p := piece.strip(" ,;()[]\"'")) > 1) or (name,)
+    return tuple(p for piece in pieces if len(p := piece.strip(" ,;:：()（）[]\"'")) > 1) or (name,)
 
 
 @lru_cache(maxsize=100_000)
@@ -132,6 +155,10 @@ def read_word(word: str, knowledge: NameKnowledge, *, plain: bool = False) -> tu
                 first = Word(stem, Role.CORE)
             if first is not None and first.role is not Role.LEGAL:
                 return first, Word(ending, Role.LEGAL, knowledge.legal.get(ending, ""))
+    for ending in _LONG_GLUED:
+        stem = word[: -len(ending)]
+        if word.endswith(ending) and len(stem) >= _SHORTEST_STEM:
+            return (*read_word(stem, knowledge), *read_word(ending, knowledge))
     meant = _misspelt(word, knowledge)
     return (meant,) if meant is not None else (Word(word, Role.CORE),)
 
