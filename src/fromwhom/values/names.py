@@ -11,6 +11,7 @@ the two together.
 
 import re
 import unicodedata
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -147,18 +148,9 @@ def read_word(word: str, knowledge: NameKnowledge, *, plain: bool = False) -> tu
     known = _known(word, knowledge)
     if known is not None:
         return (known,)
-    for ending in _GLUED:
-        stem = word[: -len(ending)]
-        if word.endswith(ending) and len(stem) >= _SHORTEST_GLUED:
-            first = _known(stem, knowledge)
-            if first is None and ending in _SURE_GLUE:
-                first = Word(stem, Role.CORE)
-            if first is not None and first.role is not Role.LEGAL:
-                return first, Word(ending, Role.LEGAL, knowledge.legal.get(ending, ""))
-    for ending in _LONG_GLUED:
-        stem = word[: -len(ending)]
-        if word.endswith(ending) and len(stem) >= _SHORTEST_STEM:
-            return (*read_word(stem, knowledge), *read_word(ending, knowledge))
+    parts = _glued(word, knowledge) if word.endswith(_GLUED + _LONG_GLUED) else ()
+    if parts:
+        return parts
     meant = _misspelt(word, knowledge)
     return (meant,) if meant is not None else (Word(word, Role.CORE),)
 
@@ -183,10 +175,22 @@ def begun_word(part: str, knowledge: NameKnowledge) -> str:
         return part
     if len(part) < _SHORTEST_BEGUN:
         return ""
-    meant = {c for w, (c, _) in knowledge.words.items() if w.startswith(part)}
-    if any(form.startswith(part) for form in knowledge.legal):
+    words, forms = _alphabetical(knowledge)
+    if _beginning(part, forms):
         return ""
+    meant = {knowledge.words[w][0] for w in _beginning(part, words)}
     return part if not meant else meant.pop() if len(meant) == 1 else ""
+
+
+@lru_cache(maxsize=4)
+def _alphabetical(knowledge: NameKnowledge) -> tuple[list[str], list[str]]:
+    """Sort the known words, and the legal forms."""
+    return sorted(knowledge.words), sorted(knowledge.legal)
+
+
+def _beginning(part: str, ordered: list[str]) -> list[str]:
+    """Pick the *ordered* words that begin with *part*."""
+    return ordered[bisect_left(ordered, part) : bisect_left(ordered, part + "\x7f")]
 
 
 def words_of(name: str, knowledge: NameKnowledge) -> tuple[Word, ...]:
@@ -246,6 +250,23 @@ def mend_end(parts: list[str], size: int, knowledge: NameKnowledge) -> list[str]
         return parts
     word = begun_word(last, knowledge)
     return [*parts[:-1], word] if word else parts[:-1]
+
+
+def _glued(word: str, knowledge: NameKnowledge) -> tuple[Word, ...]:
+    """Take a legal form or a long industry word off the end of *word*; () where none is glued."""
+    for ending in _GLUED:
+        stem = word[: -len(ending)]
+        if word.endswith(ending) and len(stem) >= _SHORTEST_GLUED:
+            first = _known(stem, knowledge)
+            if first is None and ending in _SURE_GLUE:
+                first = Word(stem, Role.CORE)
+            if first is not None and first.role is not Role.LEGAL:
+                return first, Word(ending, Role.LEGAL, knowledge.legal.get(ending, ""))
+    for ending in _LONG_GLUED:
+        stem = word[: -len(ending)]
+        if word.endswith(ending) and len(stem) >= _SHORTEST_STEM:
+            return (*read_word(stem, knowledge), *read_word(ending, knowledge))
+    return ()
 
 
 def _known(word: str, knowledge: NameKnowledge) -> Word | None:
