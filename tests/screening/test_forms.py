@@ -39,6 +39,10 @@ def _one_by_one(name: str) -> list[list[str]]:
         "Banco Ficticio, S.A. de C.V.",
         "Public Joint Stock Company 'Ruda' and any subsidiary thereof",
         "Ruda, OAO (f.k.a. Rudnik)",
+        "Orbalux SE Asia Pumps",
+        "SE",
+        "AS Orbalux Import and Export Joint Stock Company AG",
+        "Orbalux AG Ltd Pumps, Orbalux Oy",
     ],
 )
 def test_a_column_reads_as_its_names_do(name: str) -> None:
@@ -64,6 +68,27 @@ def test_no_text_breaks_a_column(names: list[str]) -> None:
     forms = read_forms(texts(names), KNOWLEDGE, WEIGHTS.rarity)
     assert (forms.count > 0).all()
     assert ((forms.row >= 0) & (forms.row < max(len(names), 1))).all()
+
+
+def test_many_names_read_as_each_does() -> None:
+    """Joining phrases and telling forms apart does not mix neighbours up."""
+    names = [
+        "Orbalux SE", "Import and Export SE Pumps", "AG", "Limited Liability Company Ruda",
+        "Ruda", "Private Limited", "Rudnik Co., Ltd.", "", "Science & Technology Oy Ltd Kestrel",
+    ]  # fmt: skip
+    forms = read_forms(texts(names), KNOWLEDGE, WEIGHTS.rarity)
+    bounds = zip(forms.start[:-1].tolist(), forms.start[1:].tolist(), strict=True)
+    read = [[forms.words.text[w] for w in forms.word[a:b].tolist()] for a, b in bounds]
+    assert read == [words for name in names for words in _one_by_one(name)]
+
+
+def test_an_llc_may_be_a_company_limited_elsewhere() -> None:
+    """What lists translate as LLC (OOO, TOV) is of both families, a plain company of all."""
+    forms = read_forms(texts(["Orba LLC", "Orba Co", "Orba Ltd"]), KNOWLEDGE, WEIGHTS.rarity)
+    llc, company, limited = forms.legal.tolist()
+    assert llc & limited
+    assert llc != limited
+    assert company & llc == llc
 
 
 def test_legal_forms_are_kept_as_families() -> None:

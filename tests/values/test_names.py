@@ -63,6 +63,72 @@ def test_glued_and_misspelt_words_are_read(name: str, words: list[str]) -> None:
     assert [w.text for w in words_of(name, KNOWN)] == words
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Orbalux Gesellschaft mit beschränkter Haftung",
+        "Orbalux Societatea cu Raspundere Limitata",
+        "Orbalux Sociedad Anonima de Capital Variable",
+        "Orbalux Limited Liability Company",
+        "OBSHCHESTVO S OGRANICHENNOI OTVETSTVENNOSTIU ORBALUX",
+        "Aktsionernoe obshchestvo Orbalux",
+        "Orbalux Sp. z o.o. Sp. k.",
+        "JOYNT STOCK COMPANY ORBALUX",
+        "ORBALUX JOINT STOCK COMPAN",
+        "Federal State Unitary Enterprise Orbalux",
+        "FGUP Orbalux",
+        "Orbalux Anonim Şirketi",
+        "Orbalux A/S",
+        "Orbalux s.r.o.",
+        "Orbalux d.o.o.",
+        "Orbalux OÜ",
+        "Orbalux Kft.",
+        "Orbalux S.p.A.",
+        "ORBALUX PTE.LTD",
+        "Orbalux Sdn. Bhd.",
+        "Orbalux Kabushiki Kaisha",
+        "G.K. Orbalux",
+        "PT Orbalux Tbk",
+        "Công ty TNHH Orbalux",
+        "Orbalux GmbH & Co. KG",
+        "Orbalux e.V.",
+        "Orbalux UG (haftungsbeschränkt)",
+        "AB Orbalux",
+        "Orbalux AS",
+        "ORBALUX CO.,LTD CO.,LTD.",
+        "ORBALUX COLTD",
+        "ORBALUX CO., LT",
+        "ORBALUX LIMITE",
+        "ORBALUX LIMTED",
+        "Orbalux Aktiengeselschaft",
+        "Orbalux (Pvt) Ltd",
+    ],
+)
+def test_a_legal_form_is_known_in_every_shape(name: str) -> None:
+    """Long, short, doubled, glued, misspelt, cut off, before or behind: Orbalux remains."""
+    read = words_of(name, KNOWN)
+    assert [w.text for w in read if w.role is not Role.LEGAL] == ["orbalux"]
+    assert any(w.role is Role.LEGAL for w in read)
+
+
+@pytest.mark.parametrize(
+    ("name", "forms"),
+    [
+        ("Orbalux SE", ["se"]),
+        ("Orbalux SE Germany", ["se"]),
+        ("Orbalux SE Asia Pumps", []),
+        ("SE Orbalux Pumps", []),
+        ("AS Orbalux", ["as"]),
+        ("Pumps As Orbalux Made", []),
+        ("Orbalux AG Ltd Pumps", ["ag", "ltd"]),
+        ("AG", []),
+    ],
+)
+def test_a_short_form_is_one_only_where_forms_stand(name: str, forms: list[str]) -> None:
+    """AS, SE or AG are forms at an end of a name or beside another form, else words."""
+    assert [w.text for w in words_of(name, KNOWN) if w.role is Role.LEGAL] == forms
+
+
 def test_a_word_has_the_role_it_plays() -> None:
     """Place, trade name, industry and legal form are told apart."""
     roles = [w.role for w in words_of("Zhejiang Orbalux Technology International Ltd", KNOWN)]
@@ -76,6 +142,14 @@ def test_a_word_has_the_role_it_plays() -> None:
         ("Ruda, OAO (f.k.a. Rudnik)", ("Ruda, OAO", "Rudnik")),
         ("Orbalux trading as Lux", ("Orbalux", "Lux")),
         ("Tartan Carpets", ("Tartan Carpets",)),
+        ("Orbalux Ltd, previously Kestrel Ltd", ("Orbalux Ltd", "Kestrel Ltd")),
+        ("Orbalux formerly known as Kestrel", ("Orbalux", "Kestrel")),
+        ("Kestrel now known as Orbalux", ("Kestrel", "Orbalux")),
+        ("Orbalux (ex-Kestrel)", ("Orbalux", "Kestrel")),
+        ("Orbalux (née Kestrel)", ("Orbalux", "Kestrel")),
+        ("奥巴科技（原名：红隼电子）", ("奥巴科技", "红隼电子")),
+        ("Now Known Ltd", ("Now Known Ltd",)),
+        ("Ex Libris (Exeter) Ltd", ("Ex Libris (Exeter) Ltd",)),
     ],
 )
 def test_two_names_in_one_are_split(name: str, names: tuple[str, ...]) -> None:
@@ -158,11 +232,45 @@ def test_a_word_in_good_pinyin_is_a_trade_name(word: str) -> None:
         ", 1187 Rudnik Road, Leeds",
         ", Room 501, 12 Rudnik Street",
         " (a subordinate institute of Kestrel-7)",
+        " - PAYMENTS",
+        " ** DO NOT USE **",
+        " #4432",
+        " 100234",
+        " A/C 55-201",
+        " Vendor No. 778",
+        " LS1 4AP",
     ],
 )
 def test_what_a_clerk_adds_behind_a_name_is_no_part_of_it(note: str) -> None:
     """An address, a payment note or a "care of" says nothing of who is named."""
     assert normalise(f"Orbalux Technology Ltd{note}", KNOWN) == "orbalux technology ltd"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("WWW.KESTRELINE.COM", ["kestreline"]),
+        ("Kestreline.com Inc", ["kestreline"]),
+        ("KestrelAG", ["kestrel"]),
+        ("KestrelGmbH & Co. KG", ["kestrel"]),
+        ("J.P. Kestrel", ["jp", "kestrel"]),
+        ("JP Kestrel", ["jp", "kestrel"]),
+        ("S C KESTREL", ["sc", "kestrel"]),
+        ("A.B.C. Kestrel", ["abc", "kestrel"]),
+        ("Forty-Four Kestrels", ["44", "kestrels"]),
+        ("Kestrels No. 44", ["kestrels", "44"]),
+        ("44th Kestrels", ["44", "kestrels"]),
+        ("KESTRELINETECHNOLOGY", ["kestreline", "technology"]),
+        ("Import & Export, Imp. & Exp.", ["import", "import"]),
+        ("Sci-Tech; Science & Technology", ["technology", "technology"]),
+        ("Joint Stock Co. DO NOT USE Kestrel", []),
+        ("DO NOT USE - Kestrel", ["kestrel"]),
+    ],
+)
+def test_one_name_in_many_ways_of_writing_it(name: str, text: list[str]) -> None:
+    """Web addresses, glued forms, initials and numbers are written in one way."""
+    roles = (Role.LEGAL, Role.NOISE)
+    assert [w.text for w in words_of(name, KNOWN) if w.role not in roles] == text
 
 
 @pytest.mark.parametrize("name", ["12 High Street Dental", "Account Systems (UK)", "Mrs GmbH"])

@@ -55,6 +55,9 @@ def load_name_knowledge() -> NameKnowledge:
     }
     return NameKnowledge(
         legal={r["form"]: r["family"] for r in _rows("legal_forms.csv")},
+        legal_place={
+            r["form"]: r["where"] for r in _rows("legal_forms.csv") if r["where"] != "any"
+        },
         phrases={r["phrase"]: r["word"] for r in _rows("phrases.csv")},
         words={r["word"]: (r["canonical"], _ROLES[r["role"]]) for r in _rows("company_words.csv")},
         places=_places(han_regions),

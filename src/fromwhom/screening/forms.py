@@ -13,8 +13,9 @@ from typing import Final
 import numpy as np
 
 from fromwhom.data.weights_data import RarityWeights
-from fromwhom.screening import columns
+from fromwhom.screening import columns, parts
 from fromwhom.screening.columns import Bools, Bytes, Floats, Ints, Longs, Texts
+from fromwhom.screening.parts import Parts
 from fromwhom.values import names as values
 from fromwhom.values.chinese import segment
 from fromwhom.values.knowledge import NameKnowledge, Role
@@ -118,11 +119,12 @@ def read_forms(names: Texts, knowledge: NameKnowledge, weights: RarityWeights) -
     row, text, kind, native, alone = _texts(names, knowledge)
     length = columns.lengths(names)[row]
     full = np.isin(length, values.FIELD_SIZES) & alone
-    form, number, parts = columns.split_words(text)
-    full &= ~_ends_in_form(form, number, parts, knowledge)
-    form, number, parts = _mended(form, number, parts, full, knowledge)
+    found = parts.split(text, knowledge)
+    full &= ~parts.ends_in_form(found, knowledge)
+    found = parts.told_apart(parts.mended(found, full, knowledge), knowledge)
+    form, number = found.form, found.number
     reader = _Reader(knowledge, weights, {}, [], [])
-    size, flat, family = _read_distinct(parts, reader)
+    size, flat, family = _read_distinct(found, reader)
     begin = np.concatenate(([0], np.cumsum(size)))
     occurrences = np.repeat(np.arange(len(number)), size[number])
     within = np.arange(len(occurrences)) - np.repeat(
@@ -199,15 +201,12 @@ def _texts(names: Texts, knowledge: NameKnowledge) -> tuple[Ints, Texts, Bytes, 
     row, names = _one_name_each(names)
     alone = np.bincount(row, minlength=1)[row] == 1
     at, text, kind, native = _read(names, knowledge)
-    text = columns.lower(text)
+    text = columns.lower(columns.replace(text, values.GLUED_FORM, r"\1 \2"))
     text = columns.change_each(text, values.NOTE_WORDS, lambda t: re.sub(values.NOTE, "", t))
     text = columns.replace(text, values.QUOTES, "")
     text = columns.replace(text, values.AMPERSAND, " and ")
     text = columns.trim(columns.replace(text, values.NOT_WORD, " "))
     text = columns.change_each(text, values.INITIALS[-1], values.join_initials)
-    text = columns.change_each(
-        text, values.phrase_pattern(knowledge), lambda t: values.join_phrases(t, knowledge)
-    )
     return row[at], text, kind, native, alone[at]
 
 
@@ -251,50 +250,16 @@ def _one_name_each(names: Texts) -> tuple[Ints, Texts]:
     return rows, columns.join(columns.pick(names, keep), columns.texts([one for _, one in split]))
 
 
-def _ends_in_form(form: Longs, number: Ints, parts: list[str], knowledge: NameKnowledge) -> Bools:
-    """Say which names end in a legal form, so that nothing was cut off."""
-    known = np.array([p in knowledge.legal for p in parts], np.bool_)
-    ends = np.zeros(int(form.max(initial=-1)) + 1, np.bool_)
-    ends[form] = known[number]  # the last of equal positions stays
-    return ends
-
-
-def _mended(
-    form: Longs, number: Ints, parts: list[str], full: Bools, knowledge: NameKnowledge
-) -> tuple[Longs, Ints, list[str]]:
-    """Mend the end of each name, as ``values.names.mend_end`` does that of one."""
-    change = form[1:] != form[:-1]
-    several = np.concatenate((~change, [False])) | np.concatenate(([False], ~change))
-    last = np.flatnonzero(np.append(change, True) & several)
-    first = np.flatnonzero(np.concatenate(([True], change)) & several)
-    given = np.array([p in knowledge.given_names for p in parts], np.bool_)
-    personal = given[number[first]] | given[number[last]]
-    keep = np.ones(len(form), np.bool_)
-    form_like = {
-        n
-        for n in np.unique(number[last[~personal]]).tolist()
-        if values.misspells_a_form(parts[n], knowledge)
-    }
-    keep[last[np.isin(number[last], list(form_like)) & ~personal]] = False
-    number = number.copy()
-    for at in last[full[form[last]] & keep[last]].tolist():
-        word = values.begun_word(parts[number[at]], knowledge)
-        if word != parts[number[at]]:
-            keep[at] = bool(word)
-            parts.append(word)
-            number[at] = len(parts) - 1
-    return form[keep], number[keep], parts
-
-
-def _read_distinct(parts: list[str], reader: _Reader) -> tuple[Longs, Ints, Bytes]:
+def _read_distinct(found: Parts, reader: _Reader) -> tuple[Longs, Ints, Bytes]:
     """Read each distinct part once: how many words it gives, which, and its legal family."""
-    size = np.zeros(len(parts), np.int64)
-    family = np.zeros(len(parts), np.uint8)
+    size = np.zeros(len(found.text), np.int64)
+    family = np.zeros(len(found.text), np.uint8)
     flat: list[int] = []
-    for i, part in enumerate(parts):
-        for word in values.read_word(part, reader.knowledge) if part else ():
+    for i, (part, plain) in enumerate(zip(found.text, found.plain, strict=True)):
+        for word in values.read_word(part, reader.knowledge, plain=plain) if part else ():
             if word.role is Role.LEGAL:
-                family[i] |= 1 << FAMILIES.index(word.family)
+                for one in word.family.split():
+                    family[i] |= 1 << FAMILIES.index(one)
             elif word.role is not Role.NOISE:
                 flat.append(reader.add(word))
                 size[i] += 1

@@ -74,8 +74,10 @@ class HanKnowledge:
 class NameKnowledge:
     """The loaded tables; equal only to itself, so that what is read by it can be kept.
 
-    ``legal`` maps a form to its family; ``words`` a word to (canonical word, role);
-    ``phrases`` several words to the one they stand for; ``frequent`` a word to its
+    ``legal`` maps a form to its families, separated by spaces, none where it says nothing of
+    the kind of company; ``legal_place`` maps those forms that are also words to where they
+    are forms: at the ``end`` of a name or at either ``edge``; ``words`` maps a word to (canonical
+    word, role); ``phrases`` several words to the one they stand for; ``frequent`` a word to its
     rarity in running text, in bits, ``in_names`` to that among organisations' names;
     ``standing`` a trade name to ``distinctive`` or ``common``; ``surnames`` are Chinese
     ones, in pinyin. ``spellings`` maps Latin spellings of foreign names to the one they
@@ -84,6 +86,7 @@ class NameKnowledge:
     """
 
     legal: Mapping[str, str]
+    legal_place: Mapping[str, str]
     phrases: Mapping[str, str]
     words: Mapping[str, tuple[str, Role]]
     places: Mapping[str, Place]

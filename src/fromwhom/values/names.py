@@ -11,6 +11,7 @@ the two together.
 
 import re
 import unicodedata
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -19,6 +20,7 @@ from rapidfuzz.distance import OSA
 
 from fromwhom.values.chinese import reads_as_pinyin
 from fromwhom.values.knowledge import NameKnowledge, Place, Role
+from fromwhom.values.phrases import join_words
 from fromwhom.values.readings import readings
 from fromwhom.values.scripts import romanise
 
@@ -32,14 +34,26 @@ NOTE: Final = (
     r"|\([^()]*\b(payments?|accounts?|invoices?|remittances?|do not use|duplicate)\b[^()]*\)"
     r"|,\s*(?:(?:no|room|rm|unit|suite|floor)\b\.?\s*)?[0-9]+[a-z]?,?\s[^,]*"
     r"\b(?:road|rd|street|st|avenue|ave|lane)\b.*"
+    r"|^\W*do not use\b\W*|\W+do not use\b.*"
+    r"|\s+[-*]+\s*(?:payments?|accounts?|invoices?|remittances?|duplicate|direct debit)\b.*"
+    r"|\s+#\s*[0-9][0-9a-z-]*\W*$"
+    r"|\s+(?:a/c|acc|acct|account|vendor|supplier|ref|cust|customer)\b[ .:#]*"
+    r"(?:(?:no|number)\b[ .:#]*)?[0-9][0-9a-z/-]*\W*$"
+    r"|\s+[0-9]{5,}\W*$"
+    r"|,?\s+[a-z]{1,2}[0-9][0-9a-z]?\s+[0-9][a-z]{2}\W*$"  # a British postcode
 )
 NOTE_WORDS: Final = (  # a note has one
     r"successor|sub-?unit|subsidiar|affiliate|branches|subordinate|c/o"
     r"|^ *(?:mr|mrs|miss)\b|payment|account|invoice|remittance|do not use|duplicate|, *[^,]*[0-9]"
+    r"|[0-9][a-z]{0,2}[^a-z0-9]*$|direct debit"
 )
 QUOTES: Final = r"['`´‘’“”\"]"
 AMPERSAND: Final = r"\s*&\s*"
 NOT_WORD: Final = r"[^a-z0-9]+"
+GLUED_FORM: Final = (  # "SiemensAG": the letters' case tells name and form apart
+    r"([a-z]{2})(AG|AB|NV|BV|SA|SAS|SRL|SARL|GmbH|GMBH|KG|Oy|OY|LLC|LLP|LTD|Ltd|Limited|PLC|Plc"
+    r"|Inc|INC|Corp|Pte|Pty|Pvt|JSC|OOO|OAO|ZAO|SpA)\b"
+)
 INITIALS: Final = (
     r"\b([a-z]) ([a-z]) ([a-z]) ([a-z])\b",
     r"\b([a-z]) ([a-z]) ([a-z])\b",
@@ -47,12 +61,23 @@ INITIALS: Final = (
 )
 ALSO: Final = (
     r"\b(?:a\.?k\.?a\.?|f\.?k\.?a\.?|n\.?k\.?a\.?|d\.?b\.?a\.?|[afnd]/k?b?/?a"
-    r"|t/a|t/as|trading as|formerly|also known as|doing business as)(?:[^a-z0-9]|$)"
+    r"|t/a|t/as|trading as|doing business as"
+    r"|(?:formerly|previously)(?: (?:known|named|called|trading) as| named| called)?"
+    r"|(?:now|also|better|commonly) (?:known as|called|named|trading as))(?:[^a-z0-9]|$)"
+    r"|\( *(?:ex|was|now|nee|née|former name)(?:[-.:] *| +)"
+    r"|原名|曾用名|旧称"  # "former name" in Chinese, three ways
 )
 _GLUED: Final = (
     "coltd", "pteltd", "ptyltd", "pvtltd", "sdnbhd", "limited", "corporation", "gmbh",
     "company", "corp", "ltd", "inc", "llc", "plc", "co",
 )  # fmt: skip
+_LONG_GLUED: Final = (  # no other word ends so behind six letters
+    "telecommunications", "communications", "pharmaceuticals", "pharmaceutical",
+    "international", "construction", "technologies", "electronics", "engineering",
+    "enterprises", "investments", "industries", "industrial", "technology", "investment",
+    "petroleum", "machinery", "equipment", "logistics", "shipping", "holdings", "trading",
+)  # fmt: skip
+_SHORTEST_STEM: Final = 6
 _SURE_GLUE: Final = frozenset({"coltd", "pteltd", "ptyltd", "pvtltd", "sdnbhd", "gmbh", "limited"})
 FIELD_SIZES: Final = (29, 30, 34, 35, 39, 40)
 """How long a name is that fills a field of the ledger's system, or all but a last space."""
@@ -80,12 +105,12 @@ class Word:
 
 def normalise(name: str, knowledge: NameKnowledge) -> str:
     """Write *name* as lower-case ASCII words, one spelling for what means the same."""
-    text = fold(name, knowledge).lower()
+    text = re.sub(GLUED_FORM, r"\1 \2", fold(name, knowledge)).lower()
     text = re.sub(NOTE, "", text)
     text = re.sub(QUOTES, "", text)
     text = re.sub(AMPERSAND, " and ", text)
     text = re.sub(NOT_WORD, " ", text).strip()
-    return join_phrases(join_initials(text), knowledge)
+    return " ".join(join_words(join_initials(text).split(), knowledge))
 
 
 def slug(name: str) -> str:
@@ -106,39 +131,26 @@ def join_initials(text: str) -> str:
     return text
 
 
-def join_phrases(text: str, knowledge: NameKnowledge) -> str:
-    """Replace the known phrases of normalised *text* by the words they stand for."""
-    pattern = phrase_pattern(knowledge)
-    return re.sub(pattern, lambda found: knowledge.phrases[found.group(0)], text)
-
-
-@lru_cache(maxsize=4)
-def phrase_pattern(knowledge: NameKnowledge) -> str:
-    """Give one pattern for all known phrases, longest first."""
-    ordered = sorted(knowledge.phrases, key=lambda p: (-len(p), p))
-    return r"\b(?:" + "|".join(map(re.escape, ordered)).replace(r"\ ", " ") + r")\b"
-
-
 def alternatives(name: str) -> tuple[str, ...]:
     """Split "A t/a B", "A (f.k.a. B)" into its names; most names give themselves alone."""
     pieces = re.split(ALSO, name, flags=re.IGNORECASE)
-    return tuple(p for piece in pieces if len(p := piece.strip(" ,;()[]\"'")) > 1) or (name,)
+    return tuple(p for piece in pieces if len(p := piece.strip(" ,;:：()（）[]\"'")) > 1) or (name,)
 
 
 @lru_cache(maxsize=100_000)
-def read_word(word: str, knowledge: NameKnowledge) -> tuple[Word, ...]:
-    """Say what a normalised *word* does in a name; a glued word gives its parts."""
+def read_word(word: str, knowledge: NameKnowledge, *, plain: bool = False) -> tuple[Word, ...]:
+    """Say what a normalised *word* does in a name; a glued word gives its parts.
+
+    A *plain* word looks like a legal form, but stands where it is none.
+    """
+    if plain:
+        return (Word(word, Role.CORE),)
     known = _known(word, knowledge)
     if known is not None:
         return (known,)
-    for ending in _GLUED:
-        stem = word[: -len(ending)]
-        if word.endswith(ending) and len(stem) >= _SHORTEST_GLUED:
-            first = _known(stem, knowledge)
-            if first is None and ending in _SURE_GLUE:
-                first = Word(stem, Role.CORE)
-            if first is not None and first.role is not Role.LEGAL:
-                return first, Word(ending, Role.LEGAL, knowledge.legal.get(ending, ""))
+    parts = _glued(word, knowledge) if word.endswith(_GLUED + _LONG_GLUED) else ()
+    if parts:
+        return parts
     meant = _misspelt(word, knowledge)
     return (meant,) if meant is not None else (Word(word, Role.CORE),)
 
@@ -163,16 +175,63 @@ def begun_word(part: str, knowledge: NameKnowledge) -> str:
         return part
     if len(part) < _SHORTEST_BEGUN:
         return ""
-    meant = {c for w, (c, _) in knowledge.words.items() if w.startswith(part)}
-    if any(form.startswith(part) for form in knowledge.legal):
+    words, forms = _alphabetical(knowledge)
+    if _beginning(part, forms):
         return ""
+    meant = {knowledge.words[w][0] for w in _beginning(part, words)}
     return part if not meant else meant.pop() if len(meant) == 1 else ""
+
+
+@lru_cache(maxsize=4)
+def _alphabetical(knowledge: NameKnowledge) -> tuple[list[str], list[str]]:
+    """Sort the known words, and the legal forms."""
+    return sorted(knowledge.words), sorted(knowledge.legal)
+
+
+def _beginning(part: str, ordered: list[str]) -> list[str]:
+    """Pick the *ordered* words that begin with *part*."""
+    return ordered[bisect_left(ordered, part) : bisect_left(ordered, part + "\x7f")]
 
 
 def words_of(name: str, knowledge: NameKnowledge) -> tuple[Word, ...]:
     """Read all words of a *name*, in order."""
     parts = mend_end(normalise(name, knowledge).split(), len(name), knowledge)
-    return tuple(w for part in parts for w in read_word(part, knowledge))
+    plain = plain_words(parts, knowledge)
+    return tuple(
+        word
+        for part, is_plain in zip(parts, plain, strict=True)
+        for word in read_word(part, knowledge, plain=is_plain)
+    )
+
+
+def plain_words(parts: list[str], knowledge: NameKnowledge) -> list[bool]:
+    """Say which *parts* are no legal form, although they look like one.
+
+    "AS", "SA" or "Co" are forms at the end of a name (some at the beginning), before nothing
+    but places and general words, or beside another form; "SE" in "Pumps SE Asia" is none.
+    """
+    light = [is_light(part, knowledge) for part in parts]
+    heavy = [at for at, is_one in enumerate(light) if not is_one]
+    first, last = (heavy[0], heavy[-1]) if heavy else (-1, len(parts))
+    return [
+        part in knowledge.legal_place
+        and not (at > last or (at < first and knowledge.legal_place[part] == "edge"))
+        and not any(is_sure_form(p, knowledge) for p in parts[max(at - 1, 0) : at + 2])
+        for at, part in enumerate(parts)
+    ]
+
+
+@lru_cache(maxsize=100_000)
+def is_light(part: str, knowledge: NameKnowledge) -> bool:
+    """Say whether *part* may stand between a legal form and the end of a name."""
+    known = _known(part, knowledge)
+    return known is not None and known.role not in (Role.CORE, Role.INDUSTRY)
+
+
+@lru_cache(maxsize=100_000)
+def is_sure_form(part: str, knowledge: NameKnowledge) -> bool:
+    """Say whether *part* is a legal form wherever it stands."""
+    return part in knowledge.legal and part not in knowledge.legal_place
 
 
 def mend_end(parts: list[str], size: int, knowledge: NameKnowledge) -> list[str]:
@@ -191,6 +250,23 @@ def mend_end(parts: list[str], size: int, knowledge: NameKnowledge) -> list[str]
         return parts
     word = begun_word(last, knowledge)
     return [*parts[:-1], word] if word else parts[:-1]
+
+
+def _glued(word: str, knowledge: NameKnowledge) -> tuple[Word, ...]:
+    """Take a legal form or a long industry word off the end of *word*; () where none is glued."""
+    for ending in _GLUED:
+        stem = word[: -len(ending)]
+        if word.endswith(ending) and len(stem) >= _SHORTEST_GLUED:
+            first = _known(stem, knowledge)
+            if first is None and ending in _SURE_GLUE:
+                first = Word(stem, Role.CORE)
+            if first is not None and first.role is not Role.LEGAL:
+                return first, Word(ending, Role.LEGAL, knowledge.legal.get(ending, ""))
+    for ending in _LONG_GLUED:
+        stem = word[: -len(ending)]
+        if word.endswith(ending) and len(stem) >= _SHORTEST_STEM:
+            return (*read_word(stem, knowledge), *read_word(ending, knowledge))
+    return ()
 
 
 def _known(word: str, knowledge: NameKnowledge) -> Word | None:
