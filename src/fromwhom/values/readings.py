@@ -18,17 +18,19 @@ from fromwhom.values.scripts import has_han, is_japanese, script_of
 __all__ = ["WEAK", "Reading", "ReadingKind", "readings"]
 
 _MOST: Final = 6
+_BEYOND_LATIN: Final = "\u0370"
 
 
 def readings(name: str, knowledge: NameKnowledge) -> tuple[Reading, ...]:
     """Give the readings of *name*, the likeliest first; never none."""
     if name.isascii():
         return (Reading(name, ReadingKind.WRITTEN),)
-    if has_han(name) and not is_japanese(name) and script_of(name) is not Script.KOREAN:
-        return chinese_readings(name, knowledge)
-    if script_of(name) is Script.LATIN:
+    if max(name) < _BEYOND_LATIN:
         return _latin(name)
-    return _foreign(name, knowledge)
+    script = script_of(name)
+    if script is not Script.KOREAN and has_han(name) and not is_japanese(name):
+        return chinese_readings(name, knowledge)
+    return _latin(name) if script is Script.LATIN else _foreign(name, knowledge)
 
 
 def _latin(name: str) -> tuple[Reading, ...]:

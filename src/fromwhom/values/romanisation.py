@@ -23,7 +23,8 @@ _UMLAUTS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe",
 def romanise_latin(name: str) -> tuple[str, ...]:
     """Fold accented Latin letters: plain ("muller") and, if it differs, spelled out ("mueller")."""
     text = unicodedata.normalize("NFKC", name).casefold()
-    return tuple(dict.fromkeys((_ascii(text), _ascii(text.translate(_UMLAUTS)))))
+    spelled_out = text.translate(_UMLAUTS)
+    return (_ascii(text),) if spelled_out == text else (_ascii(text), _ascii(spelled_out))
 
 
 def romanise_name(name: str, known: ScriptKnowledge) -> Romanised:
