@@ -11,7 +11,7 @@ from typing import Final
 from fromwhom.values.chinese_readings import chinese_readings
 from fromwhom.values.knowledge import NameKnowledge
 from fromwhom.values.reading import WEAK, Reading, ReadingKind
-from fromwhom.values.romanisation import romanise_latin, romanise_name
+from fromwhom.values.romanisation import code_points, romanise_latin, romanise_name
 from fromwhom.values.script_knowledge import Script
 from fromwhom.values.scripts import has_han, is_japanese, script_of
 
@@ -22,9 +22,20 @@ _BEYOND_LATIN: Final = "\u0370"
 
 
 def readings(name: str, knowledge: NameKnowledge) -> tuple[Reading, ...]:
-    """Give the readings of *name*, the likeliest first; never none."""
+    """Give the readings of *name*, the likeliest first; never none.
+
+    All are ASCII. If *name* has a letter or a digit, at least one is not empty.
+    """
     if name.isascii():
         return (Reading(name, ReadingKind.WRITTEN),)
+    found = _read(name, knowledge)
+    if any(reading.text.strip() for reading in found):
+        return found
+    return (Reading(code_points(name), ReadingKind.ROMANISED),)
+
+
+def _read(name: str, knowledge: NameKnowledge) -> tuple[Reading, ...]:
+    """Read a name that is not ASCII by its script."""
     if max(name) < _BEYOND_LATIN:
         return _latin(name)
     script = script_of(name)
