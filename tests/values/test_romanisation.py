@@ -25,7 +25,7 @@ def texts(name: str) -> list[str]:
         ("АО «Муромский приборостроительный завод»", "jsc muromskii priborostroitelnyi zavod"),
         ("ООО «Ромашка»", "llc romashka"),
         ("ПУБЛИЧНОЕ АКЦИОНЕРНОЕ ОБЩЕСТВО «СБЕРБАНК РОССИИ»", "pjsc sberbank russia"),
-        ("Товариство з обмеженою відповідальністю «Київський завод»", "llc kyivsky plant"),
+        ("Товариство з обмеженою відповідальністю «Київський завод»", "llc kyiv plant"),
         ("Дмитрий Алексеевич Щербаков", "dmitry alexeyevich shcherbakov"),
         ("Дмитрий Алексеевич Щербаков", "dmitrij alekseevic scherbakov"),
         ("Народна банка на Република България", "peoples bank of republic bulgaria"),

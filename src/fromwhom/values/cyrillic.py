@@ -49,14 +49,12 @@ def romanise_cyrillic(text: str, known: ScriptKnowledge) -> Romanised:
     text = _INNER_QUOTE.sub("", text)
     language = language_of(text)
     words = known.words[Script.CYRILLIC]
-    letters = tuple(
-        {s: all_[i] for s, all_ in _letters(known, language).items()} for i in range(CONVENTIONS)
-    )
+    letters = _letters(known, language)
     english = phrases_of(known, forms=False).sub(lambda found: f" {words[found[0]].english} ", text)
     english = _WORD.sub(
         lambda found: (
             known.places.get(found[0])
-            or _translated(found[0], words)
+            or ("" if _is_initial(found) else _translated(found[0], words))
             or _spelled(found[0], letters, 0)
         ),
         english,
@@ -86,14 +84,17 @@ def phrases_of(known: ScriptKnowledge, *, forms: bool) -> re.Pattern[str]:
     return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, ordered)) + r")(?!\w)")
 
 
-def _letters(known: ScriptKnowledge, language: str) -> dict[str, tuple[str, ...]]:
-    """Join the letters of all languages with those *language* reads in its own way."""
-    common = known.letters[Script.CYRILLIC, ""]
-    return {**common, **known.letters.get((Script.CYRILLIC, language), {})}
+@lru_cache(maxsize=16)
+def _letters(known: ScriptKnowledge, language: str) -> tuple[dict[str, str], ...]:
+    """Give the letters by convention: those of all languages, or as *language* reads them."""
+    own = known.letters.get((Script.CYRILLIC, language), {})
+    joined = {**known.letters[Script.CYRILLIC, ""], **own}
+    return tuple({s: latin[i] for s, latin in joined.items()} for i in range(CONVENTIONS))
 
 
 def _translated(word: str, words: Mapping[str, NativeWord]) -> str:
     """Translate *word*, whole or bent; "" for what is not known."""
+    word = word.replace("ё", "е")
     whole = words.get(word)
     if whole is not None and whole.kind in ("word", "form"):
         return whole.english or " "
@@ -102,6 +103,11 @@ def _translated(word: str, words: Mapping[str, NativeWord]) -> str:
         if stem is not None and word[end:] in _ENDINGS.get(stem.kind, ()):
             return stem.english
     return ""
+
+
+def _is_initial(found: re.Match[str]) -> bool:
+    """Say whether what was *found* is one letter and a full stop: a given name, cut short."""
+    return len(found[0]) == 1 and found.string[found.end() : found.end() + 1] == "."
 
 
 def _spelled(word: str, letters: tuple[dict[str, str], ...], convention: int) -> str:

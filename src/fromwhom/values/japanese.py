@@ -1,28 +1,28 @@
 """Japanese names in Latin letters.
 
-Kana are spelled after Hepburn without and with long vowels, and after Kunrei. Kanji are
-read by a table of words that company names are made of, and otherwise sign by sign: as
+Kana are spelled after Hepburn without and with long vowels; a third spelling is Kunrei for
+hiragana, and for katakana the foreign word that it may stand for ("daisel" for "daiseru").
+Kanji are read by a table of words that company names are made of, and otherwise sign by sign: as
 family names read them (kun) and as compounds do (on). Loan words in kana and company
 words in kanji are translated too.
 """
 
 import re
-from functools import lru_cache
 from typing import Final
 
 from fromwhom.values.script_knowledge import NativeWord, Romanised, Script, ScriptKnowledge
-from fromwhom.values.segmentation import split_known
+from fromwhom.values.segmentation import pieces_of, spoken_letters, words_within
 
 _RUN: Final = re.compile(
     "[\u3005-\u3007\u3040-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+"
 )
 _KANA: Final = re.compile("[\u3040-\u30ff]+")
+_KATAKANA: Final = re.compile("([\u30a1-\u30fa\u30fc]{2,})")
 _PIECE: Final = re.compile("[\u3040-\u30ff]+|[^\u3040-\u30ff]+")
 _FORM: Final = re.compile(r"\((?:株|有|合|財|社|独)\)")
 _FORMS: Final = {
     "株": "kk", "有": "yk", "合": "llc", "財": "foundation", "社": "association", "独": "",
 }  # fmt: skip
-_LONGEST_RUN: Final = 60
 _ROWS: Final = {
     "": "あいうえお", "k": "かきくけこ", "s": "さしすせそ", "t": "たちつてと", "n": "なにぬねの",
     "h": "はひふへほ", "m": "まみむめも", "r": "らりるれろ", "g": "がぎぐげご", "z": "ざじずぜぞ",
@@ -38,6 +38,8 @@ _HEPBURN: Final = {
     "sy": "sh", "ty": "ch", "zy": "j", "dy": "j",
 }  # fmt: skip
 _SMALL: Final = "ぁぃぅぇぉゃゅょゎ"
+_FILLED_U: Final = re.compile("(?<=[kgszbpmfl])u(?![aeiou])")  # between foreign consonants
+_FILLED_O: Final = re.compile("(?<=[td])o(?![aeiou])")
 _LONG: Final = re.compile("(?<=o)[ou]|(?<=u)u")
 
 
@@ -48,12 +50,12 @@ def romanise_japanese(text: str, known: ScriptKnowledge) -> Romanised:
     def written(found: re.Match[str], convention: int, *, english: bool, names: bool) -> str:
         """Write one run of Japanese; *names* says whether names are translated too."""
         words = known.words[Script.JAPANESE]
-        longest = _longest(known)
-        pieces = (
-            split_known(found[0], words, longest) if len(found[0]) <= _LONGEST_RUN else [found[0]]
-        )
+        within, _ = words_within(Script.JAPANESE, known)
+        pieces = pieces_of(found[0], Script.JAPANESE, known)
         shown = [
-            _piece(p, words.get(p), known, convention, english=english and (names or None))
+            _word(words[p], convention, english=english and (names or None))
+            if p in within
+            else spoken_letters(p, Script.JAPANESE, known) or _unknown(p, known, convention)
             for p in pieces
         ]
         return f" {' '.join(shown)} "
@@ -61,7 +63,7 @@ def romanise_japanese(text: str, known: ScriptKnowledge) -> Romanised:
     return Romanised(
         tuple(
             _RUN.sub(lambda f, n=names, c=c: written(f, c, english=True, names=n), text)  # type: ignore[misc]
-            for names, c in ((True, 0), (False, 0), (False, 1))
+            for names, c in ((True, 0), (False, 0), (False, 1), (False, 2))
         ),
         tuple(
             _RUN.sub(lambda f, i=i: written(f, i, english=False, names=False), text)  # type: ignore[misc]
@@ -71,7 +73,9 @@ def romanise_japanese(text: str, known: ScriptKnowledge) -> Romanised:
 
 
 def spell_kana(word: str, convention: int) -> str:
-    """Spell kana: 0 Hepburn with short vowels, 1 with long ones, 2 Kunrei."""
+    """Spell kana: 0 Hepburn with short vowels, 1 with long ones, 2 Kunrei or as a loan word."""
+    if convention == 2 and _KATAKANA.fullmatch(word):
+        return _FILLED_O.sub("", _FILLED_U.sub("", spell_kana(word, 0).replace("ru", "lu")))
     spelled = ""
     doubled = False
     for char in word:
@@ -120,33 +124,26 @@ def _with_small(spelled: str, kana: str, sound: str) -> str:
     return spelled + sound
 
 
-@lru_cache(maxsize=4)
-def _longest(known: ScriptKnowledge) -> int:
-    """Give the length of the longest Japanese word of the tables."""
-    return max(map(len, known.words[Script.JAPANESE]), default=0)
-
-
-def _piece(
-    piece: str,
-    word: NativeWord | None,
-    known: ScriptKnowledge,
-    convention: int,
-    *,
-    english: bool | None,
-) -> str:
-    """Write a known word or an unknown piece.
+def _word(word: NativeWord, convention: int, *, english: bool | None) -> str:
+    """Write a known word.
 
     ``english`` says what is translated: all (True), all but names (None), nothing (False).
     """
-    if word is not None:
-        kept = word.kind in ("name", "place") and english is None and word.latin
-        if word.english and (english is not False or word.kind == "form") and not kept:
-            return word.english
-        if word.latin:
-            return word.latin[min(convention, len(word.latin) - 1)]
-    return "".join(
-        spell_kana(p, convention) if _KANA.fullmatch(p) else _signs(p, known, convention)
-        for p in _PIECE.findall(piece)
+    kept = word.kind in ("name", "place") and english is None and word.latin
+    if word.english and (english is not False or word.kind == "form") and not kept:
+        return word.english
+    return word.latin[min(convention, len(word.latin) - 1)] if word.latin else word.english
+
+
+def _unknown(piece: str, known: ScriptKnowledge, convention: int) -> str:
+    """Spell what is in no table: katakana apart from kanji and what bends them."""
+    return " ".join(
+        "".join(
+            spell_kana(p, convention) if _KANA.fullmatch(p) else _signs(p, known, convention)
+            for p in _PIECE.findall(part)
+        )
+        for part in _KATAKANA.split(piece)
+        if part
     )
 
 

@@ -7,17 +7,15 @@ Company words stand in names without spaces, so they are found by a table.
 
 import re
 import unicodedata
-from functools import lru_cache
 from typing import Final
 
 from fromwhom.values.script_knowledge import NativeWord, Romanised, Script, ScriptKnowledge
-from fromwhom.values.segmentation import split_known
+from fromwhom.values.segmentation import pieces_of, spoken_letters, words_within
 
 CONVENTIONS: Final = 3
 _RUN: Final = re.compile("[\uac00-\ud7a3]+")
 _FORM: Final = re.compile(r"\((?:주|유|재|사)\)")
 _FORMS: Final = {"주": "co ltd", "유": "ltd", "재": "foundation", "사": "association"}
-_LONGEST_RUN: Final = 60
 _FIRST: Final = 0xAC00
 _INITIALS: Final = (
     "g kk n d tt r m b pp s ss - j jj ch k t p h".split(),
@@ -42,14 +40,17 @@ def romanise_korean(text: str, known: ScriptKnowledge) -> Romanised:
     """Write *text*, in which Hangul occurs, in Latin letters; the rest stays."""
     text = _FORM.sub(lambda found: f" {_FORMS[found[0][1]]} ", unicodedata.normalize("NFC", text))
     words = known.words[Script.KOREAN]
-    longest = _longest(known)
+    within, _ = words_within(Script.KOREAN, known)
 
     def written(found: re.Match[str], convention: int, *, english: bool, names: bool) -> str:
         """Write one run of Hangul; *names* says whether names are translated too."""
-        pieces = (
-            split_known(found[0], words, longest) if len(found[0]) <= _LONGEST_RUN else [found[0]]
-        )
-        shown = [_piece(p, words.get(p), convention, english=english, names=names) for p in pieces]
+        pieces = pieces_of(found[0], Script.KOREAN, known)
+        shown = [
+            _piece(p, words[p], convention, english=english, names=names)
+            if p in within
+            else spoken_letters(p, Script.KOREAN, known) or spell_hangul(p, convention)
+            for p in pieces
+        ]
         return f" {' '.join(shown)} "
 
     return Romanised(
@@ -80,22 +81,13 @@ def spell_hangul(word: str, convention: int) -> str:
     return spelled + (_FINALS[last] if last else "")
 
 
-@lru_cache(maxsize=4)
-def _longest(known: ScriptKnowledge) -> int:
-    """Give the length of the longest Korean word of the tables."""
-    return max(map(len, known.words[Script.KOREAN]), default=0)
-
-
-def _piece(
-    piece: str, word: NativeWord | None, convention: int, *, english: bool, names: bool
-) -> str:
-    """Write a known word or an unknown piece."""
-    if word is not None:
-        kept = word.kind in ("name", "place") and not names and word.latin
-        if word.english and (english or word.kind == "form") and not kept:
-            return word.english
-        if word.latin:
-            return word.latin[min(convention, len(word.latin) - 1)]
+def _piece(piece: str, word: NativeWord, convention: int, *, english: bool, names: bool) -> str:
+    """Write a known word."""
+    kept = word.kind in ("name", "place") and not names and word.latin
+    if word.english and (english or word.kind == "form") and not kept:
+        return word.english
+    if word.latin:
+        return word.latin[min(convention, len(word.latin) - 1)]
     return spell_hangul(piece, convention)
 
 

@@ -11,24 +11,37 @@ from typing import Final
 from fromwhom.values.chinese_readings import chinese_readings
 from fromwhom.values.knowledge import NameKnowledge
 from fromwhom.values.reading import WEAK, Reading, ReadingKind
-from fromwhom.values.romanisation import romanise_latin, romanise_name
+from fromwhom.values.romanisation import code_points, romanise_latin, romanise_name
 from fromwhom.values.script_knowledge import Script
 from fromwhom.values.scripts import has_han, is_japanese, script_of
 
 __all__ = ["WEAK", "Reading", "ReadingKind", "readings"]
 
 _MOST: Final = 6
+_BEYOND_LATIN: Final = "\u0370"
 
 
 def readings(name: str, knowledge: NameKnowledge) -> tuple[Reading, ...]:
-    """Give the readings of *name*, the likeliest first; never none."""
+    """Give the readings of *name*, the likeliest first; never none.
+
+    All are ASCII. If *name* has a letter or a digit, at least one is not empty.
+    """
     if name.isascii():
         return (Reading(name, ReadingKind.WRITTEN),)
-    if has_han(name) and not is_japanese(name) and script_of(name) is not Script.KOREAN:
-        return chinese_readings(name, knowledge)
-    if script_of(name) is Script.LATIN:
+    found = _read(name, knowledge)
+    if any(reading.text.strip() for reading in found):
+        return found
+    return (Reading(code_points(name), ReadingKind.ROMANISED),)
+
+
+def _read(name: str, knowledge: NameKnowledge) -> tuple[Reading, ...]:
+    """Read a name that is not ASCII by its script."""
+    if max(name) < _BEYOND_LATIN:
         return _latin(name)
-    return _foreign(name, knowledge)
+    script = script_of(name)
+    if script is not Script.KOREAN and has_han(name) and not is_japanese(name):
+        return chinese_readings(name, knowledge)
+    return _latin(name) if script is Script.LATIN else _foreign(name, knowledge)
 
 
 def _latin(name: str) -> tuple[Reading, ...]:

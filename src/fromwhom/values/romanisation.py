@@ -23,14 +23,12 @@ _UMLAUTS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe",
 def romanise_latin(name: str) -> tuple[str, ...]:
     """Fold accented Latin letters: plain ("muller") and, if it differs, spelled out ("mueller")."""
     text = unicodedata.normalize("NFKC", name).casefold()
-    return tuple(dict.fromkeys((_ascii(text), _ascii(text.translate(_UMLAUTS)))))
+    spelled_out = text.translate(_UMLAUTS)
+    return (_ascii(text),) if spelled_out == text else (_ascii(text), _ascii(spelled_out))
 
 
 def romanise_name(name: str, known: ScriptKnowledge) -> Romanised:
-    """Write *name* in lower-case ASCII: translated, and spelled by each convention.
-
-    A name with a letter or a digit has at least one text that is not empty.
-    """
+    """Write *name* in lower-case ASCII: translated, and spelled by each convention."""
     text = _latin_digits(unicodedata.normalize("NFKC", name).casefold().translate(_QUOTES))
     match script_of(text):
         case Script.CYRILLIC:
@@ -45,10 +43,15 @@ def romanise_name(name: str, known: ScriptKnowledge) -> Romanised:
             found = Romanised((), romanise_latin(name))
         case script:
             found = romanise_alphabet(text, script, known)
-    spelled = _distinct(found.spelled)
-    if not spelled:
-        spelled = (_code_points(text),)
-    return Romanised(_distinct(found.translated), spelled)
+    return Romanised(_distinct(found.translated), _distinct(found.spelled))
+
+
+def code_points(name: str) -> str:
+    """Name the letters and digits of a script nothing is known of by their numbers.
+
+    A name must not vanish because nobody can read it: written alike, it still matches.
+    """
+    return " ".join(f"u{ord(c):x}" for c in name if c.isalnum())
 
 
 def _distinct(texts: tuple[str, ...]) -> tuple[str, ...]:
@@ -67,8 +70,3 @@ def _latin_digits(text: str) -> str:
     return "".join(
         str(unicodedata.decimal(c)) if not c.isascii() and c.isdecimal() else c for c in text
     )
-
-
-def _code_points(text: str) -> str:
-    """Name the letters of a script nothing is known of, so that the name does not vanish."""
-    return " ".join(f"u{ord(c):x}" for c in text if c.isalnum())
