@@ -59,7 +59,8 @@ class HanKnowledge:
     ``polyphones`` give a character's readings in pinyin, ``cantonese`` one as spelt in
     Hong Kong; ``places`` the Latin names of a place that is no Mandarin word, beside its
     pinyin; ``sounds`` the bits of a step between a letter of pinyin and a Latin one
-    ("^hw": h that begins a syllable is written w; ".a-": an a within is left out).
+    ("^hw": h that begins a syllable is written w; ".a-": an a within is left out);
+    ``surnames`` how a surname, of one character or two, is read.
     """
 
     words: Mapping[str, HanWord]
@@ -68,6 +69,7 @@ class HanKnowledge:
     cantonese: Mapping[str, str]
     places: Mapping[str, tuple[str, ...]]
     sounds: Mapping[str, float]
+    surnames: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
