@@ -14,6 +14,7 @@ TABLES = (
     "chinese_brands.csv",
     "chinese_polyphones.csv",
     "minority_places.csv",
+    "chinese_surnames.csv",
     "cantonese.csv",
 )
 

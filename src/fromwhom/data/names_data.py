@@ -85,6 +85,8 @@ def _han_knowledge() -> HanKnowledge:
         polyphones=_alternatives("chinese_polyphones.csv", "hanzi", "pinyin"),
         cantonese={r["hanzi"]: r["latin"] for r in _rows("cantonese.csv")},
         places=_alternatives("minority_places.csv", "hanzi", "latin"),
+        surnames={r["hanzi"]: r["pinyin"] for r in _rows("chinese_surnames.csv")},
+        sounds={r["step"]: float(r["bits"]) for r in _rows("pinyin_sounds.csv")},
     )
 
 

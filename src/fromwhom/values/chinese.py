@@ -11,6 +11,7 @@ what is left in the middle is the trade name.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from fromwhom.values.knowledge import HanKnowledge, HanWord, NameKnowledge
@@ -26,6 +27,7 @@ _FORMER: Final = re.compile("^(?:原|曾用名|前身|以下简称|简称|又名
 _NUMBER: Final = re.compile("第[零〇一二三四五六七八九十百两]+$")
 _NUMBERED: Final = frozenset("师团旅院所局处厂矿连营")  # what has a number without 第
 _BARE_NUMBER: Final = re.compile("[零〇一二三四五六七八九十百两]+$")
+_MILITARY: Final = frozenset("师团旅")  # a name may end so too: only behind a number
 _LEADING_FORMS: Final = frozenset({"株式会社", "有限会社", "合同会社"})
 _DIGITS: Final = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _LONGEST_REGION: Final = 12
@@ -62,6 +64,7 @@ class _Tail:
     places: tuple[str, ...]
 
 
+@lru_cache(maxsize=4096)
 def segment(name: str, knowledge: NameKnowledge) -> ChineseName:
     """Take a Chinese name apart.
 
@@ -214,7 +217,9 @@ def _last_word(text: str, han: HanKnowledge) -> str | None:
     """Find the longest word a name may end in; images stay in the trade name."""
     for length in range(min(_LONGEST_WORD, len(text)), 0, -1):
         word = han.words.get(text[-length:])
-        if word is not None and word.role != "image":
+        if word is None or word.role == "image":
+            continue
+        if length > 1 or text[-1] not in _MILITARY or _BARE_NUMBER.search(text[:-1]):
             return text[-length:]
     return None
 

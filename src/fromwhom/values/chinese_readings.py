@@ -23,6 +23,7 @@ _LEAST_PART: Final = 2
 _MOST_PLACES: Final = 3
 _LONGEST_PART: Final = 9
 _INITIALS: Final = range(2, 6)
+_PERSONS: Final = range(2, 5)
 _ORDINALS: Final = ("", *"first second third fourth fifth sixth seventh eighth ninth tenth".split())
 _TAIWAN: Final = frozenset({"台湾", "台北", "台中", "台南", "高雄", "新竹", "桃园", "新北"})
 _CANTONESE_PLACES: Final = frozenset({"香港", "澳门", "香港特别行政区", "澳门特别行政区", "九龙"})
@@ -53,6 +54,9 @@ def _all(
     first = _Frame(parts, knowledge, 0)
     second = _Frame(parts, knowledge, 1)
     yield first.around(plain), ReadingKind.TRANSLATED
+    person = _as_person(parts, han)
+    if person:
+        yield person, ReadingKind.PINYIN
     yield from ((text, ReadingKind.TRANSLATED) for text in _branded(parts, knowledge, han))
     meant = _translated(parts.trade, knowledge)
     if meant:
@@ -71,10 +75,31 @@ def _all(
     if parts.industries:
         spoken = "".join(f" {''.join(syllables(i, han))}" for i in parts.industries)
         yield f"{first.places} {plain}{spoken} {first.forms} {first.rest}", ReadingKind.PINYIN
+    initials = "".join(s[:1] for s in read)
     if len(read) in _INITIALS:
-        yield first.around("".join(s[:1] for s in read)), ReadingKind.ACRONYM
+        yield first.around(initials), ReadingKind.ACRONYM
+        where = "".join(s[:1] for r in parts.regions[:1] for s in syllables(_bare(r), han))
+        if where:
+            yield first.around(where + initials, ""), ReadingKind.ACRONYM
     if parts.trade and (parts.industries or parts.regions):
         yield plain, ReadingKind.SHORT
+
+
+def _as_person(parts: ChineseName, han: HanKnowledge) -> str:
+    """Read a name of two to four characters as surname and given name; "" if it cannot be."""
+    trade = parts.trade
+    if parts.regions or parts.industries or parts.forms or len(trade) not in _PERSONS:
+        return ""
+    for length in (2, 1):
+        surname = han.surnames.get(trade[:length])
+        if surname is not None and length < len(trade):
+            return f"{surname} {''.join(syllables(trade[length:], han))} {romanise(parts.rest)}"
+    return ""
+
+
+def _bare(place: str) -> str:
+    """Leave the level off a place: 深圳市 is 深圳."""
+    return place[:-1] if len(place) > _LEAST_PART and place[-1] in "市省县区" else place
 
 
 class _Frame:

@@ -57,10 +57,12 @@ class HanWord:
 class HanKnowledge:
     """The tables that only names in Han script need.
 
-    ``brands`` are the spellings a trade name is known by (海康威视: hikvision); ``parts``
-    are all words and regions that may stand in a trade name; ``polyphones`` give a
-    character's readings in pinyin, ``cantonese`` one as spelt in Hong Kong; ``places``
-    the Latin names of a place that is no Mandarin word, beside its pinyin.
+    ``brands`` are the spellings a trade name is known by (海康威视: hikvision);
+    ``polyphones`` give a character's readings in pinyin, ``cantonese`` one as spelt in
+    Hong Kong; ``places`` the Latin names of a place that is no Mandarin word, beside its
+    pinyin; ``sounds`` the bits of a step between a letter of pinyin and a Latin one
+    ("^hw": h that begins a syllable is written w; ".a-": an a within is left out);
+    ``surnames`` how a surname, of one character or two, is read.
     """
 
     words: Mapping[str, HanWord]
@@ -68,6 +70,8 @@ class HanKnowledge:
     polyphones: Mapping[str, tuple[str, ...]]
     cantonese: Mapping[str, str]
     places: Mapping[str, tuple[str, ...]]
+    sounds: Mapping[str, float]
+    surnames: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,0 +1,152 @@
+"""How well a Chinese trade name is heard in the words of a Latin one, for many pairs.
+
+Most English names of Chinese companies neither copy the pinyin nor translate it; they
+sound like it: 杰瑞 jierui is Jereh, 川恒 chuanheng is Chanhen, 华邦 huabang is Huapont. So
+the pinyin is laid beside the Latin letters, letter by letter, and each step is worth the
+bits by which it is likelier in a true pair than by chance; the first letter of a syllable
+counts apart from the others, because it is kept more often. What such a pair is worth in
+the end the weights decide: a sound alone proves nothing.
+
+Source of the method: alignment by a learned edit distance, after Ristad and Yianilos,
+"Learning String-Edit Distance", IEEE PAMI 20 (1998); ``tools/pinyin_sounds.py`` learns
+the bits.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+import numpy as np
+
+from fromwhom.screening import columns
+from fromwhom.screening.columns import Bools, Bytes, Doubles, Floats, Ints, Longs, Texts
+from fromwhom.values.knowledge import HanKnowledge
+from fromwhom.values.pinyin import syllables
+
+NOTHING: Final = -20.0
+"""The bits of a pair in which nothing can be heard, because one side has no letters."""
+_SIGNS: Final = 27  # a to z, and none
+_LONGEST_TRADE: Final = 16
+_LONGEST_NAME: Final = 28
+_CHUNK: Final = 16_384
+_FIRST: Final = "^"
+_GAP: Final = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class _Costs:
+    """The bits of a step, by (first letter of a syllable, letter of pinyin, Latin letter)."""
+
+    swap: Floats
+    drop: Floats
+    add: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class _Letters:
+    """Texts as letters: one row each, 1 for a; ``mark`` tells the first letters of their parts."""
+
+    code: Bytes
+    size: Longs
+    mark: Bools
+
+
+def heard(
+    trade: Sequence[str], written: Texts, pairs: tuple[Ints | Longs, Ints | Longs],
+    han: HanKnowledge,
+) -> Doubles:  # fmt: skip
+    """Say how many bits the sound of *trade* names shares with *written* ones.
+
+    Args:
+        trade: Chinese trade names in simplified characters.
+        written: The words of Latin names that may be trade names, in order, with spaces.
+        pairs: Positions in both, pair by pair.
+        han: The tables for Han script.
+
+    Returns:
+        The best alignment of the whole pinyin with a run of whole words. Above 0 the pair
+        is likelier true than by chance, were all names as likely; ``NOTHING`` where one
+        side has no letters.
+    """
+    size = max(len(written), 1)
+    key, back = np.unique(pairs[0].astype(np.int64) * size + pairs[1], return_inverse=True)
+    left, right = key // size, key % size
+    sound = _letters([" ".join(syllables(t, han)) for t in trade], _LONGEST_TRADE)
+    latin = _letters(columns.listed(written), _LONGEST_NAME)
+    costs = _costs(han)
+    found = np.full(len(key), NOTHING)
+    can = np.flatnonzero((sound.size[left] > 0) & (latin.size[right] > 0))
+    for begin in range(0, len(can), _CHUNK):
+        at = can[begin : begin + _CHUNK]
+        found[at] = _best(sound, latin, (left[at], right[at]), costs)
+    return found[back]
+
+
+@lru_cache(maxsize=4)
+def _costs(han: HanKnowledge) -> _Costs:
+    """Write the table of sounds as arrays."""
+    swap = np.zeros((2, _SIGNS, _SIGNS), np.float32)
+    drop = np.zeros((2, _SIGNS), np.float32)
+    add = np.zeros(_SIGNS, np.float32)
+    for step, bits in han.sounds.items():
+        first, pinyin, letter = int(step[0] == _FIRST), step[1], step[2]
+        if pinyin == _GAP:
+            add[_code(letter)] = bits
+        elif letter == _GAP:
+            drop[first, _code(pinyin)] = bits
+        else:
+            swap[first, _code(pinyin), _code(letter)] = bits
+    return _Costs(swap, drop, add)
+
+
+def _code(letter: str) -> int:
+    """Number a letter from 1 on."""
+    return ord(letter) - ord("a") + 1
+
+
+def _letters(texts: Sequence[str], most: int) -> _Letters:
+    """Write *texts* as rows of letters, cut at *most*; what is no letter only parts words."""
+    code = np.zeros((len(texts), most), np.uint8)
+    mark = np.zeros((len(texts), most + 1), np.bool_)
+    size = np.zeros(len(texts), np.int64)
+    for row, text in enumerate(texts):
+        at = 0
+        for part in text.split():
+            letters = [_code(c) for c in part if "a" <= c <= "z"][: most - at]
+            if letters:
+                mark[row, at] = True
+                code[row, at : at + len(letters)] = letters
+                at += len(letters)
+        mark[row, at] = True
+        size[row] = at
+    return _Letters(code, size, mark)
+
+
+def _best(sound: _Letters, latin: _Letters, pairs: tuple[Longs, Longs], costs: _Costs) -> Doubles:
+    """Align each pair: all pinyin letters with letters from a word's first to a word's last."""
+    left, right = pairs
+    letters, bounds = latin.code[right], latin.mark[right]
+    width = int(latin.size[right].max())
+    add = costs.add[letters]
+    row = np.full((len(left), width + 1), NOTHING, np.float32)
+    for j in range(width + 1):
+        row[bounds[:, j] & (j < latin.size[right]), j] = 0
+        if j > 0:
+            row[:, j] = np.maximum(row[:, j], row[:, j - 1] + add[:, j - 1])
+    found = np.full(len(left), NOTHING, np.float32)
+    length = sound.size[left]
+    inside = np.arange(width + 1)[None, :] <= latin.size[right][:, None]
+    for i in range(int(length.max())):
+        pinyin, first = sound.code[left, i], sound.mark[left, i].astype(np.intp)
+        drop = costs.drop[first, pinyin]
+        new = row + drop[:, None]
+        swap = costs.swap[first[:, None], pinyin[:, None], letters[:, :width]]
+        new[:, 1:] = np.maximum(new[:, 1:], row[:, :-1] + swap)
+        for j in range(1, width + 1):
+            new[:, j] = np.maximum(new[:, j], new[:, j - 1] + add[:, j - 1])
+        row = new
+        done = np.flatnonzero(length == i + 1)
+        ends = np.where(bounds[done, : width + 1] & inside[done], row[done], NOTHING)
+        found[done] = ends[:, 1:].max(axis=1, initial=NOTHING)
+    return found.astype(np.float64)
