@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import product
 from typing import Final
 
 import numpy as np
@@ -68,8 +69,13 @@ class Table:
     lines: list[Line]
 
 
-def searched(name: str, title: str, rows: SearchSet, knowledge: Knowledge) -> Table:
-    """Let the searches rank all listed names, and everyone the same candidates."""
+def searched(
+    name: str, title: str, rows: SearchSet, knowledge: Knowledge, *, every: bool = False
+) -> Table:
+    """Let the searches rank all listed names, and everyone the same candidates.
+
+    *every* makes a candidate of every listed name, where they are few.
+    """
     ours = Ours(rows.listed, rows.schemas, knowledge)
     grams = _grams(rows.listed)
     lines: list[Line] = []
@@ -83,6 +89,8 @@ def searched(name: str, title: str, rows: SearchSet, knowledge: Knowledge) -> Ta
         lines.append(Line(who, True, figures | speed, held_out))
         if who in (OURS, NEAR, PINYIN):
             near.update(zip(query.tolist(), listed.tolist(), strict=True))
+    if every:
+        near.update(product(range(len(rows.queries)), range(len(rows.listed))))
     query, at = pair_columns(sorted(near))
     task = Task(rows.queries, rows.listed, rows.schemas, query, at)
     for scorer in scorers(ours, grams):

@@ -2,11 +2,12 @@
 
 Right pairs are an alias and the primary name of its party. Wrong ones are the alias and
 the primary name of another party: the best by n-grams and the best by fromwhom, because a
-wrong pair drawn at random would be easy for anyone. No party that the lists give the
-alias, or a name of its party to the letter, counts as another; and no party of the other
-half. The set is balanced: as many wrong pairs as right ones, each alias giving its n-gram
-stranger or its fromwhom stranger by the check sum of the alias. With ``--negatives 2``
-each gives both.
+wrong pair drawn at random would be easy for anyone. Others are sought on the alias's own
+list, because one party may stand on two lists, but hardly twice on one. No party that the
+lists give the alias, or a name of its party to the letter, counts as another, nor one whose
+name is the same but for order and legal form; and none of the other half. The set is
+balanced: as many wrong pairs as right ones, each alias giving its n-gram stranger or its
+fromwhom stranger by the check sum of the alias. With ``--negatives 2`` each gives both.
 
     python -m benchmarks.hard_pairs FOLDER [--data SHARED] [--negatives 2]
 """
@@ -24,6 +25,7 @@ import pyarrow as pa
 
 from benchmarks.children import REPOSITORY
 from benchmarks.halves import developed_on
+from benchmarks.names import bare_name
 from benchmarks.ngrams import Ngrams
 from benchmarks.primaries import Primaries, primaries
 from benchmarks.truth import by_name
@@ -37,7 +39,12 @@ _KINDS: Final = {
     "unknown": Schema.LEGAL_ENTITY,
 }
 _COMPANIES: Final = (Schema.ORGANIZATION, Schema.COMPANY, Schema.LEGAL_ENTITY)
-_DEPTH: Final = 20
+_LISTS: Final = {  # as the known answers call a list, and as its listings do
+    "us_ofac": "us-ofac-sdn", "us_csl_cap": "us-ofac-capta", "us_csl_dtc": "us-state-dtc",
+    "us_csl_el": "us-bis-el", "us_csl_isn": "us-state-isn", "us_csl_meu": "us-bis-meu",
+    "us_csl_ssi": "us-ofac-ssi",
+}  # fmt: skip
+_DEPTH: Final = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +60,13 @@ class HardPair:
 
 @dataclass(frozen=True, slots=True)
 class Alias:
-    """An alias whose party is known: the primary name, the kind of party, and the id."""
+    """An alias whose party is known: the primary name, the kind of party, its id and list."""
 
     name: str
     primary: str
     schema: str
     party: str
+    list_id: str
 
 
 def hard_pairs(
@@ -85,15 +93,20 @@ def hard_pairs(
     ]
     names = [one.name for one in chosen]
     strangers = [
-        _first_strangers(found, [right[name] | barred for name in names])
+        [
+            _first_stranger(index, alias, near, right[alias.name] | barred)
+            for alias, near in zip(chosen, found, strict=True)
+        ]
         for found in (_by_ngrams(index, names), _by_fromwhom(index, names))
     ]
     pairs = []
     for alias, one, two in zip(chosen, *strangers, strict=True):
+        turn = (one, two) if zlib.crc32(alias.name.encode()) % 4 < 2 else (two, one)
+        wrong = list(dict.fromkeys(name for name in turn if name))[:negatives]
+        if not wrong:
+            continue  # nobody on the list is at all like it; the set stays balanced
         pairs.append(HardPair(alias.name, alias.primary, alias.schema, True, alias.party))
-        wrong = [one, two] if zlib.crc32(alias.name.encode()) % 4 < 2 else [two, one]
-        for name in list(dict.fromkeys(n for n in wrong if n))[:negatives]:
-            pairs.append(HardPair(alias.name, name, alias.schema, False, alias.party))
+        pairs += [HardPair(alias.name, name, alias.schema, False, alias.party) for name in wrong]
     return pairs
 
 
@@ -102,7 +115,11 @@ def company_aliases(shared: Path) -> list[Alias]:
     with (shared / "truth" / "aliases.csv").open(encoding="utf-8", newline="") as file:
         found = {
             (row["alias"], row["entity_id"]): Alias(
-                row["alias"], row["primary_name"], _KINDS[row["entity_type"]], row["entity_id"]
+                row["alias"],
+                row["primary_name"],
+                _KINDS[row["entity_type"]],
+                row["entity_id"],
+                _LISTS[row["list"]],
             )
             for row in csv.DictReader(file)
             if row["entity_type"] in _KINDS
@@ -165,14 +182,16 @@ def _by_fromwhom(index: Primaries, names: Sequence[str]) -> list[list[tuple[int,
     return found
 
 
-def _first_strangers(
-    found: Sequence[Sequence[tuple[int, str]]], mine: Sequence[set[int]]
-) -> list[str]:
-    """Take the best of each row that is none of *mine*; "" where there is none."""
-    return [
-        next((name for party, name in row if party not in own), "")
-        for row, own in zip(found, mine, strict=True)
-    ]
+def _first_stranger(
+    index: Primaries, alias: Alias, near: Sequence[tuple[int, str]], mine: set[int]
+) -> str:
+    """Take the best of *near* that is another party on the alias's list; "" where none is."""
+    own = {bare_name(alias.name), bare_name(alias.primary)}
+    for party, name in near:
+        there = alias.list_id in index.lists.get(party, ())
+        if there and party not in mine and bare_name(name) not in own:
+            return name
+    return ""
 
 
 def _companies(index: Primaries) -> list[tuple[int, str]]:

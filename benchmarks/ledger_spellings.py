@@ -12,7 +12,6 @@ names that no more parties can share than are reported for one is printed beside
 """
 
 import argparse
-import re
 import zlib
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -26,6 +25,7 @@ import numpy.typing as npt
 from benchmarks.accuracy import Share, share
 from benchmarks.children import REPOSITORY
 from benchmarks.halves import developed_on
+from benchmarks.names import bare_name
 from benchmarks.own_names import matcher_of, subjects
 from benchmarks.sets import chinese
 from benchmarks.spellings import CHINESE_WAYS, SEED, WAYS, translatable, written
@@ -52,10 +52,6 @@ _HAN_WAYS: Final = (
 _COMPANIES: Final = (Schema.ORGANIZATION, Schema.COMPANY, Schema.LEGAL_ENTITY)
 _REPORTED: Final = 10  # parties for one name, unless more are asked for
 _SHORTEST: Final = 6  # letters; a single shorter word says too little alone
-_FORMS: Final = re.compile(
-    r"\b(?:co|company|ltd|limited|llc|inc|corp|corporation|gmbh|sa|srl|ojsc|jsc|pjsc|oao|ooo|ao"
-    r"|pao|zao|plc|group|the)\b"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +134,7 @@ def drawn(known: Listed, count: int, keep: Callable[[str, bool], bool]) -> Sampl
 
 def short(name: str) -> bool:
     """Say whether one word of fewer than six letters is all of a Latin *name*."""
-    plain = re.sub(r"[^a-z0-9 ]+", "", re.sub(r"[-/,&]", " ", name.lower()))
-    letters = _FORMS.sub("", plain).split()
+    letters = bare_name(name).split()
     return not has_han(name) and (len(letters) < 2) and len("".join(letters)) < _SHORTEST
 
 

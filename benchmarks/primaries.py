@@ -28,11 +28,15 @@ _MATCHED: Final = ("parties", "names", "identifiers", "addresses")
 
 @dataclass(frozen=True)
 class Primaries:
-    """The matcher over primary names, its tables, and every name as the lists have it."""
+    """The matcher over primary names, its tables, and every name as the lists have it.
+
+    ``lists`` says on which lists each party stands.
+    """
 
     matcher: Matcher
     tables: dict[str, pa.Table]
     all_names: pa.Table
+    lists: dict[int, set[str]]
 
     def owners(self, names: pa.Table) -> dict[str, set[int]]:
         """Say which parties carry each of *names*, whatever its case."""
@@ -83,7 +87,13 @@ def primaries(shared: Path, knowledge: Knowledge, *, beside: list[str]) -> Prima
     tables = _with(tables, beside)
     arrays = build_index(*_in_order(tables), knowledge.names, knowledge.weights)
     matcher = Matcher(arrays, tables, knowledge.names, knowledge.weights)
-    return Primaries(matcher, tables, names)
+    lists: dict[int, set[str]] = {}
+    listings = compiled["listings"]
+    for party, one in zip(
+        listings["party"].to_numpy().tolist(), listings["list"].to_pylist(), strict=True
+    ):
+        lists.setdefault(int(party), set()).add(str(one))
+    return Primaries(matcher, tables, names, lists)
 
 
 def _primary(names: pa.Table) -> pa.BooleanArray:

@@ -2,17 +2,21 @@
 
     sets → candidates of the searches → everyone's scores → one table per set
 
-Prints the tables, and writes them as ``peers.json``, ``peers.md`` and ``peers.svg``.
+Prints the tables, and writes them as ``peers.json``, ``peers.md`` and ``peers.svg``. With
+``--docs`` they also take the place of what stands behind the mark in ``benchmarks.md`` of
+that folder.
 
-    python -m benchmarks.side_by_side [--data SHARED] [--out out] [--names 600]
+    python -m benchmarks.side_by_side [--data SHARED] [--out out] [--names 600] [--docs docs]
 """
 
 import argparse
 import json
+import shutil
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import Final
 
 from benchmarks import sets
 from benchmarks.children import REPOSITORY
@@ -23,6 +27,8 @@ from benchmarks.primaries import primaries
 from benchmarks.scorers import PYTHON
 from benchmarks.side_tables import chart, markdown, ratios, text
 from fromwhom.jobs.knowledge import Knowledge, load_knowledge
+
+MARK: Final = "<!-- what follows is measured: make bench-peers -->"
 
 
 def tables(shared: Path, knowledge: Knowledge, most: int) -> Iterator[Table]:
@@ -37,7 +43,7 @@ def tables(shared: Path, knowledge: Knowledge, most: int) -> Iterator[Table]:
     )  # fmt: skip
     yield searched(
         "cross-script", "Listed parties by the name in their own script",
-        sets.cross_script(shared), knowledge,
+        sets.cross_script(shared).sample(most // 6), knowledge, every=True,
     )  # fmt: skip
     judged = sets.judged(shared)
     yield labelled("judged", "Pairs that people judged", judged, knowledge)
@@ -61,12 +67,22 @@ def write(out: Path, found: Sequence[Table]) -> None:
     (out / "peers.svg").write_text(picture, encoding="utf-8")
 
 
+def into_docs(docs: Path, out: Path) -> None:
+    """Put what was written to *out* behind the mark in the docs, and the picture beside."""
+    page = docs / "benchmarks.md"
+    head, mark, _ = page.read_text(encoding="utf-8").partition(MARK)
+    tables_ = (out / "peers.md").read_text(encoding="utf-8")
+    page.write_text(f"{head}{mark or MARK}\n\n{tables_}", encoding="utf-8")
+    shutil.copyfile(out / "peers.svg", docs / "benchmarks.svg")
+
+
 def main() -> None:
     """Run everything and report as it goes."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.side_by_side")
     parser.add_argument("--data", type=Path, default=REPOSITORY.parent / "shared" / "data")
     parser.add_argument("--out", type=Path, default=REPOSITORY / "out")
     parser.add_argument("--names", type=int, default=600, help="queries of each searched set")
+    parser.add_argument("--docs", type=Path, help="the folder of benchmarks.md to bring up to date")
     asked = parser.parse_args()
     if not (asked.data / "MANIFEST.csv").is_file():
         print(f"The real lists are not here: no MANIFEST.csv in {asked.data}. Give --data.")
@@ -79,6 +95,8 @@ def main() -> None:
         found.append(table)
         print("\n".join(text(table)) + "\n", flush=True)
     write(asked.out, found)
+    if asked.docs is not None:
+        into_docs(asked.docs, asked.out)
     print(f"{time.perf_counter() - begun:.0f} s. Written to {asked.out}/peers.json, .md and .svg")
 
 

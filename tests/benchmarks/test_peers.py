@@ -11,6 +11,7 @@ from benchmarks.comparing import components
 from benchmarks.fuzzy import best_pairs, token_set_pairs
 from benchmarks.halves import developed_on
 from benchmarks.hard_pairs import company_aliases, hard_pairs
+from benchmarks.names import bare_name
 from benchmarks.ngrams import Ngrams
 from benchmarks.ours import Ours
 from benchmarks.own_names import MISSED, ranks
@@ -151,3 +152,21 @@ def test_hard_pairs_are_balanced_and_keep_to_their_half(shared_data: Path) -> No
     own = {one.right for one in right}
     assert not {one.right for one in pairs if not one.is_match} & (other - own)
     assert pairs == hard_pairs(shared_data, index, development=True)
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("HAVANATUR, S.A.", "Havanatur"),
+        ("Joint-Stock Company Integral", "INTEGRAL JOINT STOCK CO."),
+        ("Pentane Chemistry Industries (PCI)", "PCI Pentane Chemistry Industries LLC"),
+    ],
+)
+def test_bare_names_leave_order_and_legal_form_out(one: str, two: str) -> None:
+    """Such a pair is no wrong pair that anyone could be blamed for."""
+    assert bare_name(one) == bare_name(two)
+
+
+def test_bare_names_keep_the_trade() -> None:
+    """Another trade is another name."""
+    assert bare_name("Mahan Air") != bare_name("Mahan Airways")
