@@ -68,7 +68,11 @@ def test_each_kind_of_reading_has_a_name(kind: str, said: str) -> None:
         (
             Relation.RELATED, 23.0, 14.0,
             "It lies above the 14.0 bits from which on names are reported as the same, but another "
-            "listed party has this very name.",
+            "listed party fits this name better.",
+        ),
+        (
+            Relation.SAME, 23.0, None,
+            "Whatever is compared is reported as the same, however few its bits.",
         ),
         (Relation.RELATED, 23.0, None, "No evidence of the names alone would make it the same."),
     ],
@@ -134,3 +138,12 @@ def test_the_share_says_what_each_probability_assumes() -> None:
         "listed parties; each probability assumes 0.3 %, whatever else the ledger holds. Below "
         "the threshold about 0.2 (0.1–0.6) more suppliers are expected to be listed parties."
     )
+
+
+def test_a_pair_below_the_threshold_is_named_by_what_came_near() -> None:
+    """A former name or an alias explains the pair; the party's own name alone would not."""
+    other, own = sample.result().check_sample
+    assert reasoning.listed(other) == (
+        "Dahua Technology, a name of Zhejiang Dahua Technology Co., Ltd."
+    )
+    assert reasoning.listed(own) == "Zhejiang Dahua Technology Co., Ltd."

@@ -25,7 +25,7 @@ from fromwhom.screening.weigh import (
 )
 
 _FAR: Final = 256.0  # bits; no judgement lies beyond
-_HALVINGS: Final = 32  # of twice that: the threshold is found to a millionth of a bit
+_HALVINGS: Final = 24  # of twice that: the threshold is found to a ten-thousandth of a bit
 
 _Sets = dict[str, float]
 
@@ -35,7 +35,7 @@ class Asked:
     """Pairs to ask about: their facts, how they are judged, and what could be known.
 
     ``relation`` is the one reported; it may be lower than the facts give, where another
-    party has the subject's name word for word. ``knowable`` marks, by the name of a fact,
+    party fits the subject's name better. ``knowable`` marks, by the name of a fact,
     the parties of which the lists state it, so that it could agree or contradict.
     """
 
@@ -113,7 +113,7 @@ _KNOWN: Final = (
     ("native", 1, "If its Chinese trade name were written like the listed one"),
     ("native", -1, "If its Chinese trade name were written otherwise than the listed one"),
 )
-_SO_NAMED: Final = "If no other listed party had this very name"
+_OUTRANKED: Final = "If no other listed party fitted this name better"
 
 
 def would_change(asked: Asked, weights: Weights, least: float) -> list[list[Change]]:
@@ -149,7 +149,7 @@ def would_change(asked: Asked, weights: Weights, least: float) -> list[list[Chan
         words = edits[at // count].words
         found[at % count].append(_change(words, int(relation[at]), bits[at], chance[at]))
     for at in np.flatnonzero(outranked).tolist():
-        found[at].insert(0, _change(_SO_NAMED, SAME, asked.bits[at], plain[at]))
+        found[at].insert(0, _change(_OUTRANKED, SAME, asked.bits[at], plain[at]))
     return found
 
 
@@ -181,8 +181,11 @@ def _edits(asked: Asked, weights: Weights) -> list[_Edit]:
             kind.name, (f"Without {kind.family}", f"Without {kind.family}", {})
         )
         without = (kind.name, "whole_name") if kind.name == "trade_name" else (kind.name,)
-        edits.append(_Edit(speaks_for, bits > 0, sets, without))
-        edits.append(_Edit(against, bits < 0, sets, without))
+        for which, naming in ((~asked.person, "trade name"), (asked.person, "name")):
+            shown = (words.replace("trade name", naming) for words in (speaks_for, against))
+            for words, where in zip(shown, (bits > 0, bits < 0), strict=True):
+                if np.any(where & which):
+                    edits.append(_Edit(words, where & which, sets, without))
     everywhere = np.ones(len(asked.bits), np.bool_)
     for name, value, words in _KNOWN:
         other = getattr(asked.facts, name) != value
@@ -201,6 +204,8 @@ def _judge(
     facts: Facts, bits: Doubles, person: Bools, weights: Weights, least: float
 ) -> tuple[States, Doubles]:
     """Decide companies as companies and persons as persons."""
+    if not person.any():
+        return judge_companies(facts, bits, weights.decision, least)
     relation = np.zeros(len(bits), np.int8)
     chance = np.zeros(len(bits))
     for judge, which in ((judge_companies, ~person), (judge_persons, person)):
