@@ -138,6 +138,7 @@ def _described(match: Match) -> str:
         for one in match.signals
     ]
     total = f"in all {words.bits(match.bits)} bits, {reasoning.outcome(match)}"
-    return f"{'; '.join([*told, total])}. " + reasoning.distance(
-        match.relation, match.bits, match.threshold
-    )
+    said = f"{'; '.join([*told, total])}."
+    if match.forms is None:  # a result kept by an earlier version knows no threshold
+        return said
+    return f"{said} {reasoning.distance(match.relation, match.bits, match.threshold)}"
