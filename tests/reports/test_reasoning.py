@@ -134,9 +134,9 @@ def test_a_result_of_an_earlier_version_expects_nothing() -> None:
 def test_the_share_says_what_each_probability_assumes() -> None:
     """The fitted share, its interval, the assumed one, and what may have been missed."""
     assert reasoning.share(sample.result()) == (
-        "Estimated from this ledger as a whole: about 9.4 % (4.1 % to 17 %) of its suppliers are "
-        "listed parties; each probability assumes 0.3 %, whatever else the ledger holds. Below "
-        "the threshold about 0.2 (0.1–0.6) more suppliers are expected to be listed parties."
+        "Estimated from this ledger as a whole: of 21 suppliers that come near a listed name, "
+        "about 9.4 % (4.1 % to 17 %) are listed parties; each probability by itself assumes 15 %. "
+        "Below the threshold about 0.2 (0.1–0.6) more suppliers are expected to be listed parties."
     )
 
 

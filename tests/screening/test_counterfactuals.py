@@ -41,7 +41,7 @@ def test_without_the_trade_name_nothing_is_reported() -> None:
     """Region, industry and legal form alone never make a match."""
     relation, _, why = explained(subject(WRITTEN))
     assert relation is Relation.SAME
-    assert changes(why)["Without the shared trade name"] is Relation.LOOKALIKE
+    assert changes(why)["If the trade names had no word in common"] is Relation.LOOKALIKE
 
 
 def test_another_registration_number_makes_it_related() -> None:

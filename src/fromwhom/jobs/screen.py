@@ -301,7 +301,7 @@ def _result(
     matches: list[Match],
 ) -> Result:
     """Put the result together: what was read, searched, found, and what was not."""
-    search, suppliers = context.search, len(context.distinct.names)
+    search = context.search
     decision = search.knowledge.weights.decision
     lookalikes, sample = _below(context, batch, ledger.sha256)
     lists = search.lists(today=request.today, known_on=request.known_on)
@@ -322,8 +322,8 @@ def _result(
         summary=summarise(
             matches,
             context.book,
-            suppliers=suppliers,
-            expected=expectation(batch, matches, suppliers, search.knowledge.weights),
+            suppliers=len(context.distinct.names),
+            expected=expectation(batch, matches, search.knowledge.weights),
         ),
         blind_spots=blind_spots(
             search, lists, context.book, wanted=context.wanted, known_on=request.known_on

@@ -14,10 +14,12 @@ from fromwhom.reports import words
 SIGNAL: Final[dict[str, str]] = {
     "trade_name": "Trade name",
     "trade_name_left": "Trade-name words left over",
+    "spelling": "Spelling",
     "industry": "Industry",
     "common_words": "Common words",
     "whole_name": "Whole name",
     "legal_form": "Legal form",
+    "numbers": "Numbers in the name",
     "region": "Place",
     "country": "Country",
     "identifier": "Registration number",
@@ -139,11 +141,11 @@ def share(result: Result) -> str | None:
     if told is None:
         return None
     return (
-        f"Estimated from this ledger as a whole: about {_percent(told.share.value)} "
-        f"({_percent(told.share.low)} to {_percent(told.share.high)}) of its suppliers are listed "
-        f"parties; each probability assumes {_percent(told.reference)}, whatever else the ledger "
-        f"holds. Below the threshold {about(told.missed)} more suppliers are expected "
-        "to be listed parties."
+        f"Estimated from this ledger as a whole: of {words.plural(told.near, 'supplier')} that "
+        f"come near a listed name, about {_percent(told.share.value)} ({_percent(told.share.low)} to "
+        f"{_percent(told.share.high)}) are listed parties; each probability by itself assumes "
+        f"{_percent(told.reference)}. Below the threshold {about(told.missed)} more suppliers are "
+        "expected to be listed parties."
     )
 
 
