@@ -286,7 +286,8 @@ class LineInfo(_Document, frozen=True):
 class Lookalike(_Document, frozen=True):
     """A name that was compared and not reported, and why. An example, not a finding.
 
-    In a sample it stands for ``stands_for`` such names of about its probability.
+    ``listed_name`` is the name of the party that came nearest. In a sample the pair stands
+    for ``stands_for`` such pairs of about its probability.
     """
 
     subject: str
@@ -294,6 +295,7 @@ class Lookalike(_Document, frozen=True):
     party: str
     probability: float
     why: str
+    listed_name: str = ""
     stands_for: float = 1.0
 
 

@@ -33,14 +33,16 @@ class Estimate(msgspec.Struct, frozen=True, kw_only=True):
 class Expectation(msgspec.Struct, frozen=True, kw_only=True):
     """How many judgements of one ledger are expected to be wrong, as a whole.
 
-    ``share`` is the share of its suppliers that are listed parties, fitted to the ledger;
-    ``reference`` is the share that every single judgement assumes. ``reported`` matches say
-    "the same", of which ``false`` are expected not to be; ``missed`` suppliers are expected
-    to be listed parties although nothing of them is reported.
+    ``share`` is the share of listed parties among the ``near`` suppliers, those that came
+    near any listed name, fitted to the ledger; ``reference`` is the share that every single
+    judgement assumes. ``reported`` matches say "the same", of which ``false`` are expected
+    not to be; ``missed`` suppliers are expected to be listed parties although nothing of
+    them is reported.
     """
 
     reference: float
     share: Estimate
+    near: int
     reported: int
     false: Estimate
     missed: Estimate

@@ -68,7 +68,11 @@ def test_each_kind_of_reading_has_a_name(kind: str, said: str) -> None:
         (
             Relation.RELATED, 23.0, 14.0,
             "It lies above the 14.0 bits from which on names are reported as the same, but another "
-            "listed party has this very name.",
+            "listed party fits this name better.",
+        ),
+        (
+            Relation.SAME, 23.0, None,
+            "Whatever is compared is reported as the same, however few its bits.",
         ),
         (Relation.RELATED, 23.0, None, "No evidence of the names alone would make it the same."),
     ],
@@ -130,7 +134,16 @@ def test_a_result_of_an_earlier_version_expects_nothing() -> None:
 def test_the_share_says_what_each_probability_assumes() -> None:
     """The fitted share, its interval, the assumed one, and what may have been missed."""
     assert reasoning.share(sample.result()) == (
-        "Estimated from this ledger as a whole: about 9.4 % (4.1 % to 17 %) of its suppliers are "
-        "listed parties; each probability assumes 0.3 %, whatever else the ledger holds. Below "
-        "the threshold about 0.2 (0.1–0.6) more suppliers are expected to be listed parties."
+        "Estimated from this ledger as a whole: of 21 suppliers that come near a listed name, "
+        "about 9.4 % (4.1 % to 17 %) are listed parties; each probability by itself assumes 15 %. "
+        "Below the threshold about 0.2 (0.1–0.6) more suppliers are expected to be listed parties."
     )
+
+
+def test_a_pair_below_the_threshold_is_named_by_what_came_near() -> None:
+    """A former name or an alias explains the pair; the party's own name alone would not."""
+    other, own = sample.result().check_sample
+    assert reasoning.listed(other) == (
+        "Dahua Technology, a name of Zhejiang Dahua Technology Co., Ltd."
+    )
+    assert reasoning.listed(own) == "Zhejiang Dahua Technology Co., Ltd."

@@ -101,6 +101,7 @@ def test_the_pairs_to_check_stand_on_a_sheet() -> None:
     assert [cell.value for cell in sheet[3]] == [
         "Dahlia Catering Ltd",
         "Zhejiang Dahua Technology Co., Ltd.",
+        "Zhejiang Dahua Technology Co., Ltd.",
         "17",
         0.0004,
         "'dahlia' stands against 'dahua'.",

@@ -41,7 +41,7 @@ def test_without_the_trade_name_nothing_is_reported() -> None:
     """Region, industry and legal form alone never make a match."""
     relation, _, why = explained(subject(WRITTEN))
     assert relation is Relation.SAME
-    assert changes(why)["Without the shared trade name"] is Relation.LOOKALIKE
+    assert changes(why)["If the trade names had no word in common"] is Relation.LOOKALIKE
 
 
 def test_another_registration_number_makes_it_related() -> None:
@@ -108,8 +108,8 @@ def test_held_back_for_another_party_s_name_it_says_so() -> None:
     found = Found(batch.subject, batch.party, batch.name, batch.relation)
     first, second = opened.explain_fully(asked, found)
     assert batch.relations() == [Relation.SAME, Relation.RELATED]
-    assert "If no other listed party had this very name" not in changes(first)
-    assert changes(second)["If no other listed party had this very name"] is Relation.SAME
+    assert "If no other listed party fitted this name better" not in changes(first)
+    assert changes(second)["If no other listed party fitted this name better"] is Relation.SAME
 
 
 @pytest.mark.parametrize("least", [0.3, 0.5, 0.9])

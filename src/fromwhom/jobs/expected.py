@@ -17,24 +17,22 @@ from fromwhom.screening.prior import fit
 from fromwhom.screening.weigh import LOOKALIKE, RELATED, probability
 
 
-def expectation(
-    batch: MatchBatch, matches: Sequence[Match], suppliers: int, weights: Weights
-) -> Expectation:
+def expectation(batch: MatchBatch, matches: Sequence[Match], weights: Weights) -> Expectation:
     """Fit the share of listed parties to *batch* and say what it means for *matches*.
 
     Args:
         batch: All pairs that were compared, of which the best of each supplier count.
         matches: What is reported.
-        suppliers: The number of suppliers screened.
         weights: How bits became probabilities.
     """
     best = best_of_each(batch)
     chance = _same(best, weights)
-    fitted = fit(chance, others=suppliers - len(best), reference=weights.companies.prior)
+    fitted = fit(chance, reference=weights.companies.prior)
     reported = [m.probability for m in matches if m.relation is Relation.SAME]
     return Expectation(
         reference=round(fitted.reference, 6),
         share=fitted.share,
+        near=len(best),
         reported=len(reported),
         false=fitted.expected(np.array(reported, np.float64), false=True),
         missed=fitted.expected(chance[best.relation == LOOKALIKE], false=False),

@@ -26,7 +26,6 @@ from fromwhom.document import (
     Relation,
     Result,
     RowNote,
-    Signal,
 )
 from fromwhom.errors import NotSearched, UsageError
 from fromwhom.jobs.blind_spots import blind_spots
@@ -256,23 +255,27 @@ def _below(
     pairs = list(unpacked(below.where(np.array([p for p, _ in nearest + sample], np.int64))))
     explained = context.search.explain_all(context.subjects, pairs)
     shown = [
-        _lookalike(context, pair, why.signals, weight)
+        _lookalike(context, pair, why, weight)
         for pair, why, (_, weight) in zip(pairs, explained, nearest + sample, strict=True)
     ]
     return shown[: len(nearest)], shown[len(nearest) :]
 
 
 def _lookalike(
-    context: _Context, pair: Pair, signals: tuple[Signal, ...], stands_for: float
+    context: _Context, pair: Pair, explained: Explanation, stands_for: float
 ) -> Lookalike:
     """Describe a pair that was compared and not reported."""
-    against = min(signals, key=lambda signal: signal.bits, default=None)
+    against = min(explained.signals, key=lambda signal: signal.bits, default=None)
+    why = "Nothing speaks against it; too little speaks for it."
+    if against is not None and against.bits < 0:
+        why = against.sentence
     return Lookalike(
         subject=context.distinct.names[pair.subject],
         rows=context.book.rows(context.distinct.lines_of(pair.subject)),
         party=context.search.party_info(pair.party).caption,
         probability=round(pair.probability, _DIGITS),
-        why=against.sentence if against else "Nothing but a common word is shared.",
+        why=why,
+        listed_name=explained.forms.listed_name,
         stands_for=round(stands_for, 3),
     )
 
@@ -298,7 +301,7 @@ def _result(
     matches: list[Match],
 ) -> Result:
     """Put the result together: what was read, searched, found, and what was not."""
-    search, suppliers = context.search, len(context.distinct.names)
+    search = context.search
     decision = search.knowledge.weights.decision
     lookalikes, sample = _below(context, batch, ledger.sha256)
     lists = search.lists(today=request.today, known_on=request.known_on)
@@ -319,8 +322,8 @@ def _result(
         summary=summarise(
             matches,
             context.book,
-            suppliers=suppliers,
-            expected=expectation(batch, matches, suppliers, search.knowledge.weights),
+            suppliers=len(context.distinct.names),
+            expected=expectation(batch, matches, search.knowledge.weights),
         ),
         blind_spots=blind_spots(
             search, lists, context.book, wanted=context.wanted, known_on=request.known_on

@@ -7,17 +7,19 @@ the model; nothing is rounded to certainty.
 from collections.abc import Sequence
 from typing import Final
 
-from fromwhom.document import Change, Match, Relation, Result
+from fromwhom.document import Change, Lookalike, Match, Relation, Result
 from fromwhom.evidence import Estimate, FormsMet
 from fromwhom.reports import words
 
 SIGNAL: Final[dict[str, str]] = {
     "trade_name": "Trade name",
     "trade_name_left": "Trade-name words left over",
+    "spelling": "Spelling",
     "industry": "Industry",
     "common_words": "Common words",
     "whole_name": "Whole name",
     "legal_form": "Legal form",
+    "numbers": "Numbers in the name",
     "region": "Place",
     "country": "Country",
     "identifier": "Registration number",
@@ -42,8 +44,10 @@ _ANSWER: Final = {
 }
 
 
-def signal(name: str) -> str:
-    """Name a signal in a word or two."""
+def signal(name: str, *, person: bool = False) -> str:
+    """Name a signal in a word or two; a person has a name, not a trade name."""
+    if person and name == "trade_name":
+        return "Name"
     return SIGNAL.get(name, name.replace("_", " ").capitalize())
 
 
@@ -83,13 +87,15 @@ def outcome(match: Match) -> str:
 
 def distance(relation: Relation, bits: float, threshold: float | None) -> str:
     """Say how far the bits lie from those that make the answer "the same"."""
+    if threshold is None and relation is Relation.SAME:
+        return "Whatever is compared is reported as the same, however few its bits."
     if threshold is None:
         return "No evidence of the names alone would make it the same."
     line = f"the {threshold:.1f} bits from which on names are reported as the same"
     if relation is Relation.SAME:
         return f"It lies {bits - threshold:.1f} bits above {line}."
     if bits >= threshold:
-        return f"It lies above {line}, but another listed party has this very name."
+        return f"It lies above {line}, but another listed party fits this name better."
     return f"{threshold - bits:.1f} bits are missing to {line}."
 
 
@@ -103,6 +109,13 @@ def change(one: Change) -> str:
 def changes(found: Sequence[Change]) -> list[str]:
     """Say what would change the answer, or that no single change would."""
     return [change(one) for one in found] or ["No single change of what is known would."]
+
+
+def listed(pair: Lookalike) -> str:
+    """Name the listed party of a pair that was not reported, and the name of it that was near."""
+    if pair.listed_name in {"", pair.party}:
+        return pair.party
+    return f"{pair.listed_name}, a name of {pair.party}"
 
 
 def expected(result: Result) -> str | None:
@@ -128,11 +141,11 @@ def share(result: Result) -> str | None:
     if told is None:
         return None
     return (
-        f"Estimated from this ledger as a whole: about {_percent(told.share.value)} "
-        f"({_percent(told.share.low)} to {_percent(told.share.high)}) of its suppliers are listed "
-        f"parties; each probability assumes {_percent(told.reference)}, whatever else the ledger "
-        f"holds. Below the threshold {about(told.missed)} more suppliers are expected "
-        "to be listed parties."
+        f"Estimated from this ledger as a whole: of {words.plural(told.near, 'supplier')} that "
+        f"come near a listed name, about {_percent(told.share.value)} ({_percent(told.share.low)} to "
+        f"{_percent(told.share.high)}) are listed parties; each probability by itself assumes "
+        f"{_percent(told.reference)}. Below the threshold {about(told.missed)} more suppliers are "
+        "expected to be listed parties."
     )
 
 

@@ -246,12 +246,8 @@ def _lookalike(console: Console, result: Result) -> None:
         return
     one = result.lookalikes[0]
     _heading(console, "Looks alike, not reported")
-    chance = words.probability(one.probability)
-    _say(
-        console,
-        f"Row {words.rows(one.rows, 3)}, {one.subject} / {one.party}: {chance}. {one.why}",
-        indent=2,
-    )
+    pair = f"Row {words.rows(one.rows, 3)}, {one.subject} / {reasoning.listed(one)}"
+    _say(console, f"{pair}: {words.probability(one.probability)}. {one.why}", indent=2)
 
 
 def _not_searched(console: Console, result: Result) -> None:

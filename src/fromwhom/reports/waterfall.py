@@ -54,6 +54,7 @@ class Layout:
 
 def lay_out(match: Match) -> Layout:
     """Place the bars of *match* so that all, and the threshold, fit the drawing."""
+    person = match.party.schema == "Person"
     ends = [0.0, *itertools.accumulate(signal.bits for signal in match.signals)]
     marks = [*ends, match.bits, *([] if match.threshold is None else [match.threshold])]
     low, high = min(marks), max(marks)
@@ -63,7 +64,7 @@ def lay_out(match: Match) -> Layout:
         return round(_EDGE + (bits - low) * scale, 1)
 
     steps = [
-        Step(reasoning.signal(signal.name), at(begin), at(end), signal.bits)
+        Step(reasoning.signal(signal.name, person=person), at(begin), at(end), signal.bits)
         for signal, (begin, end) in zip(match.signals, itertools.pairwise(ends), strict=True)
     ]
     steps.append(Step("In all", at(0.0), at(match.bits), match.bits))
@@ -71,54 +72,57 @@ def lay_out(match: Match) -> Layout:
 
 
 def waterfall(match: Match) -> Markup:
-    """Draw *match*."""
+    """Draw *match*: bars, over them the threshold, over both the texts."""
     layout = lay_out(match)
     floor = _ROW * len(layout.steps) + 4
-    parts = [f'<line x1="{layout.zero}" x2="{layout.zero}" y1="0" y2="{floor}" class="zero"/>']
-    if layout.threshold is not None:
-        parts.append(_line(layout.threshold, floor, match.threshold or 0.0))
+    zero = layout.zero
+    shapes = [f'<line x1="{zero}" x2="{zero}" y1="0" y2="{floor}" class="zero"/>']
+    texts = [_text(zero, floor + 12, "0", "tick")]
     last = len(layout.steps) - 1
     for place, step in enumerate(layout.steps):
-        parts.append(_bar(step, place, total=match if place == last else None))
-    parts.append(
-        f'<text x="{_inside(layout.zero)}" y="{floor + 12}" class="tick"'
-        f"{_anchor(layout.zero)}>0</text>"
-    )
+        shapes.append(_bar(step, place, total=place == last))
+        texts.append(_labels(step, place, total=match if place == last else None))
+    if layout.threshold is not None and match.threshold is not None:
+        at = layout.threshold
+        shapes.append(f'<line x1="{at}" x2="{at}" y1="0" y2="{floor}" class="threshold"/>')
+        texts.append(_text(at, floor + 26, f"the same from {match.threshold:.1f} bits", "tick"))
     key = f"w-{escape(match.id)}"
     return Markup(  # noqa: S704  each text in it went through escape
         f'<svg viewBox="0 0 {_WIDTH} {floor + 30}" role="img" class="fall" '
         f'aria-labelledby="{key}-t {key}-d"><title id="{key}-t">How the evidence adds up</title>'
         f'<desc id="{key}-d">{escape(words.visible(_described(match)))}</desc>'
-        f"{''.join(parts)}</svg>"
+        f"{''.join(shapes)}{''.join(texts)}</svg>"
     )
 
 
-def _bar(step: Step, place: int, total: Match | None) -> Markup:
-    """Draw one labelled bar, and the thread on which the next one hangs."""
-    top = place * _ROW
-    bar = top + 18
+def _bar(step: Step, place: int, *, total: bool) -> str:
+    """Draw one bar, and the thread on which the next one hangs."""
+    top = place * _ROW + 18
     kind = "sum" if total else "up" if step.bits >= 0 else "down"
-    value = words.bits(step.bits)
-    if total:
-        value = f"{value} bits, {reasoning.outcome(total)}"
-    ends = f'x1="{step.end}" x2="{step.end}" y1="{bar + _BAR}" y2="{bar + _ROW}"'
+    ends = f'x1="{step.end}" x2="{step.end}" y1="{top + _BAR}" y2="{top + _ROW}"'
     thread = "" if total else f'<line {ends} class="thread"/>'
-    strong = ' class="strong"' if total else ""
-    return Markup(  # noqa: S704  each text in it went through escape
-        f'{thread}<text x="0" y="{top + 13}"{strong}>{escape(step.label)}</text>'
-        f'<text x="{_WIDTH}" y="{top + 13}" class="value{" strong" if total else ""}" '
-        f'text-anchor="end">{escape(value)}</text>'
-        f'<rect x="{step.left}" y="{bar}" width="{step.width}" height="{_BAR}" class="{kind}"/>'
-    )
-
-
-def _line(at: float, floor: int, bits: float) -> str:
-    """Draw the threshold and say what it is."""
     return (
-        f'<line x1="{at}" x2="{at}" y1="0" y2="{floor}" class="threshold"/>'
-        f'<text x="{_inside(at)}" y="{floor + 26}" class="tick"{_anchor(at)}>'
-        f"the same from {bits:.1f} bits</text>"
+        f'{thread}<rect x="{step.left}" y="{top}" width="{step.width}" height="{_BAR}" '
+        f'class="{kind}"/>'
     )
+
+
+def _labels(step: Step, place: int, total: Match | None) -> str:
+    """Write what a bar is and its bits; on the sum also what follows from it."""
+    y = place * _ROW + 13
+    value, label, strong = words.bits(step.bits), step.label, ""
+    if total:
+        value, strong = f"{value} bits, {reasoning.outcome(total)}", " strong"
+    return (
+        f'<text x="0" y="{y}" class="name{strong}">{escape(label)}</text>'
+        f'<text x="{_WIDTH}" y="{y}" class="value{strong}" text-anchor="end">{escape(value)}</text>'
+    )
+
+
+def _text(at: float, y: int, text: str, kind: str) -> str:
+    """Write a text at a mark, to its left where there is no room to its right."""
+    anchor = ' text-anchor="end"' if at > _WIDTH * 0.6 else ""
+    return f'<text x="{_inside(at)}" y="{y}" class="{kind}"{anchor}>{escape(text)}</text>'
 
 
 def _inside(at: float) -> float:
@@ -126,15 +130,15 @@ def _inside(at: float) -> float:
     return min(max(at, 0.0), _WIDTH)
 
 
-def _anchor(at: float) -> str:
-    """Write to the right of a mark, or to its left where there is no room."""
-    return ' text-anchor="end"' if at > _WIDTH * 0.6 else ""
-
-
 def _described(match: Match) -> str:
     """Say what the drawing shows, for those who hear it."""
-    told = [f"{reasoning.signal(one.name)} {words.bits(one.bits)}" for one in match.signals]
+    person = match.party.schema == "Person"
+    told = [
+        f"{reasoning.signal(one.name, person=person)} {words.bits(one.bits)}"
+        for one in match.signals
+    ]
     total = f"in all {words.bits(match.bits)} bits, {reasoning.outcome(match)}"
-    return f"{'; '.join([*told, total])}. " + reasoning.distance(
-        match.relation, match.bits, match.threshold
-    )
+    said = f"{'; '.join([*told, total])}."
+    if match.forms is None:  # a result kept by an earlier version knows no threshold
+        return said
+    return f"{said} {reasoning.distance(match.relation, match.bits, match.threshold)}"

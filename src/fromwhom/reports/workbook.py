@@ -197,6 +197,7 @@ _FINDINGS: Final = (
 )
 _TO_CHECK: Final = (
     _Column("supplier", 34),
+    _Column("listed name", 34),
     _Column("listed party", 34),
     _Column("rows", 14),
     _Column("probability", 11, "share"),
@@ -252,6 +253,7 @@ def _to_check(result: Result) -> Iterator[list[_Value]]:
     for one in result.check_sample:
         yield [
             one.subject,
+            one.listed_name,
             one.party,
             words.rows(one.rows, 2000),
             one.probability,

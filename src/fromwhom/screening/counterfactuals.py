@@ -6,6 +6,7 @@ under all edits in one go, by the functions that decided them first; what is tol
 these answer.
 """
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -25,9 +26,10 @@ from fromwhom.screening.weigh import (
 )
 
 _FAR: Final = 256.0  # bits; no judgement lies beyond
-_HALVINGS: Final = 32  # of twice that: the threshold is found to a millionth of a bit
+_HALVINGS: Final = 24  # of twice that: the threshold is found to a ten-thousandth of a bit
 
-_Sets = dict[str, float]
+_Sets = Mapping[str, float | Callable[[Facts], Doubles]]
+"""New values of facts by their names: one for all pairs, or made from the pairs' facts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +37,12 @@ class Asked:
     """Pairs to ask about: their facts, how they are judged, and what could be known.
 
     ``relation`` is the one reported; it may be lower than the facts give, where another
-    party has the subject's name word for word. ``knowable`` marks, by the name of a fact,
+    party fits the subject's name better. ``knowable`` marks, by the name of a fact,
     the parties of which the lists state it, so that it could agree or contradict.
     """
 
     facts: Facts
     bits: Doubles
-    person: Bools
     relation: States
     knowable: dict[str, Bools]
 
@@ -60,14 +61,18 @@ class _Edit:
 
 
 _LEFT: Final = {"core_left_subject": 0.0, "core_left_listed": 0.0, "core_words_left": 0.0}
+_OTHER_NAME: Final[_Sets] = {  # what was shared is left on either side
+    "core": 0.0, "top": 0.0, "identical": 0.0,
+    "core_left_subject": lambda facts: facts.shared.core_left_subject + facts.shared.core,
+    "core_left_listed": lambda facts: facts.shared.core_left_listed + facts.shared.core,
+    "core_words_left": lambda facts: facts.shared.core_words_left + 2.0,
+}  # fmt: skip
 _INDUSTRY: Final = {"industry": 0.0, "industry_left_subject": 0.0, "industry_left_listed": 0.0}
 
 # By the signal's name: the words where it speaks for, where it speaks against, and the
-# facts that fall silent. A whole name rests on its trade name and goes with it.
+# facts that change. How alike two names are written rests on the trade name and goes with it.
 _REASONS: Final[dict[str, tuple[str, str, _Sets]]] = {
-    "trade_name": (
-        "Without the shared trade name", "", {"core": 0.0, "top": 0.0, "identical": 0.0},
-    ),
+    "trade_name": ("If the trade names had no word in common", "", _OTHER_NAME),
     "trade_name_left": ("", "If neither trade name had a word that the other lacks", _LEFT),
     "industry": (
         "Without the shared industry words", "If the industry words did not differ", _INDUSTRY,
@@ -113,7 +118,7 @@ _KNOWN: Final = (
     ("native", 1, "If its Chinese trade name were written like the listed one"),
     ("native", -1, "If its Chinese trade name were written otherwise than the listed one"),
 )
-_SO_NAMED: Final = "If no other listed party had this very name"
+_OUTRANKED: Final = "If no other listed party fitted this name better"
 
 
 def would_change(asked: Asked, weights: Weights, least: float) -> list[list[Change]]:
@@ -128,15 +133,15 @@ def would_change(asked: Asked, weights: Weights, least: float) -> list[list[Chan
     count = len(asked.bits)
     facts = asked.facts.take(np.tile(np.arange(count), len(edits)))
     for number, edit in enumerate(edits):
-        _set(facts, slice(number * count, (number + 1) * count), edit.sets)
+        _set(facts, slice(number * count, (number + 1) * count), edit.sets, asked.facts)
     bits = total(facts, weights)
     for number, edit in enumerate(edits):
         rows = np.arange(number * count, (number + 1) * count)
         for kind in SIGNALS:
             if kind.name in edit.without:
                 bits[rows] -= kind.bits(facts.take(rows), weights)
-    relation, chance = _judge(facts, bits, np.tile(asked.person, len(edits)), weights, least)
-    now, plain = _judge(asked.facts, asked.bits, asked.person, weights, least)
+    relation, chance = _judge(facts, bits, weights, least)
+    now, plain = _judge(asked.facts, asked.bits, weights, least)
     outranked = (now == SAME) & (asked.relation == RELATED)
     stays = np.tile(outranked, len(edits)) & (facts.identifier <= 0) & (relation == SAME)
     relation = np.where(stays, np.int8(RELATED), relation)
@@ -149,7 +154,7 @@ def would_change(asked: Asked, weights: Weights, least: float) -> list[list[Chan
         words = edits[at // count].words
         found[at % count].append(_change(words, int(relation[at]), bits[at], chance[at]))
     for at in np.flatnonzero(outranked).tolist():
-        found[at].insert(0, _change(_SO_NAMED, SAME, asked.bits[at], plain[at]))
+        found[at].insert(0, _change(_OUTRANKED, SAME, asked.bits[at], plain[at]))
     return found
 
 
@@ -161,7 +166,7 @@ def threshold(asked: Asked, weights: Weights, least: float) -> Doubles:
     low, high = np.full(len(asked.bits), -_FAR), np.full(len(asked.bits), _FAR)
 
     def same(bits: Doubles) -> Bools:
-        relation, _ = _judge(asked.facts, bits, asked.person, weights, least)
+        relation, _ = _judge(asked.facts, bits, weights, least)
         return np.asarray(relation == SAME, np.bool_)
 
     never = ~same(high) | same(low)
@@ -175,14 +180,18 @@ def threshold(asked: Asked, weights: Weights, least: float) -> Doubles:
 def _edits(asked: Asked, weights: Weights) -> list[_Edit]:
     """List what may be changed: each reason taken away, each fact known otherwise."""
     edits = []
+    person = asked.facts.person > 0
     for kind in SIGNALS:
         bits = kind.bits(asked.facts, weights)
         speaks_for, against, sets = _REASONS.get(
             kind.name, (f"Without {kind.family}", f"Without {kind.family}", {})
         )
-        without = (kind.name, "whole_name") if kind.name == "trade_name" else (kind.name,)
-        edits.append(_Edit(speaks_for, bits > 0, sets, without))
-        edits.append(_Edit(against, bits < 0, sets, without))
+        without = (kind.name, "spelling") if kind.name == "trade_name" else (kind.name,)
+        for which, naming in ((~person, "trade name"), (person, "name")):
+            shown = (words.replace("trade name", naming) for words in (speaks_for, against))
+            for words, where in zip(shown, (bits > 0, bits < 0), strict=True):
+                if np.any(where & which):
+                    edits.append(_Edit(words, where & which, sets, without))
     everywhere = np.ones(len(asked.bits), np.bool_)
     for name, value, words in _KNOWN:
         other = getattr(asked.facts, name) != value
@@ -190,17 +199,18 @@ def _edits(asked: Asked, weights: Weights) -> list[_Edit]:
     return edits
 
 
-def _set(facts: Facts, rows: slice, sets: _Sets) -> None:
+def _set(facts: Facts, rows: slice, sets: _Sets, before: Facts) -> None:
     """Write the values of an edit into its copy of the facts."""
     for name, value in sets.items():
         of = facts if hasattr(facts, name) else facts.shared
-        getattr(of, name)[rows] = value
+        getattr(of, name)[rows] = value(before) if callable(value) else value
 
 
-def _judge(
-    facts: Facts, bits: Doubles, person: Bools, weights: Weights, least: float
-) -> tuple[States, Doubles]:
+def _judge(facts: Facts, bits: Doubles, weights: Weights, least: float) -> tuple[States, Doubles]:
     """Decide companies as companies and persons as persons."""
+    person = facts.person > 0
+    if not person.any():
+        return judge_companies(facts, bits, weights, least)
     relation = np.zeros(len(bits), np.int8)
     chance = np.zeros(len(bits))
     for judge, which in ((judge_companies, ~person), (judge_persons, person)):

@@ -61,7 +61,6 @@ def explain(
     asked = Asked(
         facts=compared.facts,
         bits=compared.bits,
-        person=comparison.index.person[compared.listed],
         relation=found.relation,
         knowable=_knowable(comparison, found.party),
     )

@@ -1,11 +1,12 @@
 """Prior: how many suppliers of one ledger are listed parties, and how many answers are wrong.
 
 A probability says how often pairs like this one are the same *where listed parties are as
-frequent as the weights assume* (the reference). One ledger holds more of them, another
-next to none, and then more or fewer of its matches are false. The share is fitted to the
-ledger: each supplier is either a listed party, and its best pair has the likelihood ratio
-that its probability states, or none. The share of greatest posterior density is taken; it
-is where the iteration "judge all with the share, take the mean judgement as the share"
+frequent among the suppliers that come near one* as in the pairs the weights learnt from
+(the reference). One ledger holds more of them, another next to none, and then fewer or
+more of its matches are false. The share is fitted to the ledger: each supplier that came
+near is either a listed party, and its best pair has the likelihood ratio that its
+probability states, or none. The share of greatest posterior density is taken; it is where
+the iteration "judge all with the share, take the mean judgement as the share"
 (expectation maximisation) comes to rest.
 
 The fitted share is told and nothing is decided by it: the answer to one line must not
@@ -22,7 +23,12 @@ from fromwhom.evidence import Estimate
 from fromwhom.screening.columns import Doubles
 
 _ASSUMED: Final = 50.0
-"""So many suppliers the reference counts for beside those of the ledger (a Beta prior)."""
+_USUAL: Final = 0.003
+"""So many suppliers stand beside those of the ledger, and that share of them is listed.
+
+A Beta prior, set by hand: public ledgers hold next to no listed parties. It keeps the
+estimate of a small ledger sane and says little in a large one.
+"""
 _DROP: Final = 1.92  # of log density: half the 95 % point of chi-square with one degree
 _LEAST, _MOST = 1e-9, 1.0 - 1e-9
 _HALVINGS: Final = 60
@@ -31,7 +37,7 @@ _CERTAIN: Final = 1e-12  # keeps odds finite
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """The share of suppliers that are listed parties: assumed, fitted, and its interval."""
+    """The share of near suppliers that are listed: the reference, and the fitted with interval."""
 
     reference: float
     share: Estimate
@@ -58,27 +64,23 @@ class Fitted:
         )
 
 
-def fit(chance: Doubles, *, others: int, reference: float) -> Fitted:
+def fit(chance: Doubles, *, reference: float) -> Fitted:
     """Fit the share of listed parties to a ledger.
 
     Args:
         chance: For each supplier that came near any party: the probability, at the
             reference, that it and the best of these are the same.
-        others: The number of suppliers that came near none.
-        reference: The share of listed parties that *chance* assumes.
+        reference: The share of listed parties among such suppliers that *chance* assumes.
     """
     excess = _ratios(chance, reference) - 1.0
 
     def slope(share: float) -> float:
         near = float(np.sum(excess / (1.0 + share * excess)))
-        none = others / (1.0 - share)
-        assumed = _ASSUMED * (reference / share - (1.0 - reference) / (1.0 - share))
-        return near - none + assumed
+        return near + _ASSUMED * (_USUAL / share - (1.0 - _USUAL) / (1.0 - share))
 
     def density(share: float) -> float:
         near = float(np.sum(np.log1p(share * excess)))
-        assumed = reference * np.log(share) + (1.0 - reference) * np.log1p(-share)
-        return near + others * float(np.log1p(-share)) + _ASSUMED * float(assumed)
+        return near + _ASSUMED * float(_USUAL * np.log(share) + (1.0 - _USUAL) * np.log1p(-share))
 
     best = _crossing(slope, _LEAST, _MOST)
     least = density(best) - _DROP
