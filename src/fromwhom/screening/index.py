@@ -128,7 +128,7 @@ def build(tables: dict[str, pa.Table], knowledge: NameKnowledge, weights: Weight
 
 
 def open_index(arrays: Mapping[str, npt.NDArray[np.generic]]) -> Index:
-    """Give the arrays their shapes; copies none but the small sparse matrices."""
+    """Give the arrays their shapes; copies none that may be written to in memory."""
     role, weight = np.asarray(arrays["role"], np.uint8), np.asarray(arrays["weight"], np.float32)
     words, name = _texts(arrays, "words"), _ints(arrays, "name")
     side = Side(
@@ -292,7 +292,9 @@ def _spaces(matrix: sparse.csr_matrix, person: Bools) -> Arrays:
     for name, which in zip(SPACES, (~person, person), strict=True):
         form = np.flatnonzero(which).astype(np.int32)
         arrays[f"{name}_form"] = form
-        for part, found in zip(("head", "tail"), parted(matrix[form]), strict=True):
+        head, tail = parted(matrix[form])
+        arrays[f"{name}_frequent"] = np.bincount(tail.indices, minlength=matrix.shape[1]) > 0
+        for part, found in (("head", head), ("tail", tail)):
             arrays |= {
                 f"{name}_{part}_data": found.data.astype(np.float32),
                 f"{name}_{part}_column": found.indices.astype(np.int32),
@@ -339,21 +341,22 @@ def _hashes(keys: Iterable[int]) -> Keys:
 def _space(arrays: Mapping[str, npt.NDArray[np.generic]], name: str, terms: int) -> Space:
     """Open the vectors of one kind of party."""
     form = _ints(arrays, f"{name}_form")
-    tail = _sparse(arrays, f"{name}_tail", (len(form), terms))
-    frequent = np.zeros(terms, np.bool_)
-    frequent[tail.indices] = True
-    head = _sparse(arrays, f"{name}_head", (terms, len(form)))
-    return Space(head, tail, form, frequent)
+    return Space(
+        _sparse(arrays, f"{name}_head", (terms, len(form))),
+        _sparse(arrays, f"{name}_tail", (len(form), terms)),
+        form,
+        np.asarray(arrays[f"{name}_frequent"], np.bool_),
+    )
 
 
 def _sparse(
     arrays: Mapping[str, npt.NDArray[np.generic]], name: str, shape: tuple[int, int]
 ) -> sparse.csr_matrix:
-    """Open a sparse matrix; its numbers are copied, because the product needs its own."""
+    """Open a sparse matrix; only numbers that may not be written are copied for the product."""
     parts = (
-        np.array(arrays[f"{name}_data"], np.float32),
-        np.array(arrays[f"{name}_column"], np.int32),
-        np.array(arrays[f"{name}_start"], np.int32),
+        np.require(np.asarray(arrays[f"{name}_data"]), np.float32, "W"),
+        np.require(np.asarray(arrays[f"{name}_column"]), np.int32, "W"),
+        np.require(np.asarray(arrays[f"{name}_start"]), np.int32, "W"),
     )
     return sparse.csr_matrix(parts, shape=shape)
 
