@@ -1,9 +1,12 @@
-"""Facts about finding the listed word that a word misspells."""
+"""Facts about finding listed names: the nearest forms, and the words that a word misspells."""
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy import sparse
 
-from fromwhom.screening.candidates import meant, shortened
+from fromwhom.screening.candidates import Space, meant, nearest, parted, shortened
 from fromwhom.screening.columns import texts
 
 LISTED = ["megvii", "orbaluxa", "rudnikov"]
@@ -37,3 +40,71 @@ def test_nothing_is_found_among_nothing() -> None:
     assert len(owner) == len(key) == 0
     assert meant(texts(["megvii"]), key, owner.astype(np.int32)).tolist() == [-1]
     assert meant(texts([]), key, owner.astype(np.int32)).tolist() == []
+
+
+def _unit(rows: int, terms: int, seed: int) -> sparse.csr_matrix:
+    """Invent unit vectors of which few terms are frequent and most are rare."""
+    rng = np.random.default_rng(seed)
+    column = np.minimum(rng.zipf(1.3, (rows, 12)) - 1, terms - 1)
+    value = np.log(terms / np.arange(1, terms + 1) + 1)[::-1][column].astype(np.float32) ** 2
+    owner = np.repeat(np.arange(rows), 12)
+    made = sparse.csr_matrix((value.ravel(), (owner, column.ravel())), shape=(rows, terms))
+    length = np.sqrt(np.asarray(made.multiply(made).sum(axis=1)).ravel())
+    made.data /= np.repeat(length, np.diff(made.indptr)).astype(np.float32)
+    return made
+
+
+def _space(matrix: sparse.csr_matrix) -> Space:
+    """Make a space of listed vectors."""
+    head, tail = parted(matrix.copy())
+    frequent = np.zeros(matrix.shape[1], np.bool_)
+    frequent[tail.indices] = True
+    return Space(head, tail, np.arange(matrix.shape[0], dtype=np.int32), frequent)
+
+
+@pytest.mark.parametrize(("floor", "most"), [(0.25, 16), (0.6, 5), (0.01, 75), (0.0001, 3)])
+def test_a_thousand_subjects_get_what_comparing_with_every_form_gives(
+    floor: float, most: int
+) -> None:
+    """The cosines of the candidates are the largest there are, however few were looked at."""
+    listed, asked = _unit(5000, 3000, 1), _unit(1000, 3000, 2)
+    subject, form, cosine = nearest(asked, _space(listed), floor, most)
+    every = (asked @ listed.T).toarray()
+    assert np.allclose(every[subject, form], cosine, atol=1e-5)
+    largest = -np.sort(-every, axis=1)[:, :most]
+    sizes = np.bincount(subject, minlength=1000)
+    surely, perhaps = ((largest >= floor + d).sum(axis=1) for d in (1e-5, -1e-5))
+    assert (sizes >= surely).all()
+    assert (sizes <= perhaps).all()
+    begin = np.cumsum(sizes) - sizes
+    for at in range(1000):
+        mine = cosine[begin[at] : begin[at] + sizes[at]]
+        assert np.allclose(mine, largest[at, : sizes[at]], atol=1e-5)
+
+
+def test_frequent_terms_are_left_for_later() -> None:
+    """The tails, which the first round does not touch, hold what is frequent, and are short."""
+    matrix = _unit(5000, 3000, 1)
+    space = _space(matrix)
+    assert space.head.nnz + space.tail.nnz == matrix.nnz
+    assert space.tail.nnz > 0.1 * matrix.nnz
+    assert np.sqrt(space.tail.multiply(space.tail).sum(axis=1)).max() <= 0.2 + 1e-6
+
+
+def test_only_the_forms_of_a_selection_are_found() -> None:
+    """Who searches some lists gets their nearest forms, under the numbers they had."""
+    listed, asked = _unit(300, 500, 3), _unit(20, 500, 4)
+    chosen = np.arange(0, 300, 7)
+    subject, form, cosine = nearest(asked, _space(listed).only(chosen), 0.05, 4)
+    every = (asked @ listed.T).toarray()
+    assert set(form.tolist()) <= set(chosen.tolist())
+    best = [every[s, chosen].max() for s in np.unique(subject)]
+    assert np.allclose(cosine[np.unique(subject, return_index=True)[1]], best, atol=1e-5)
+
+
+@given(st.integers(0, 4), st.integers(0, 4))
+def test_no_subject_and_no_list_give_no_candidates(subjects: int, forms: int) -> None:
+    """Neither an empty ledger nor an empty list breaks the search."""
+    nothing = sparse.csr_matrix(np.zeros((forms, 7), np.float32))
+    asked = sparse.csr_matrix(np.zeros((subjects, 7), np.float32))
+    assert [len(part) for part in nearest(asked, _space(nothing), 0.25, 16)] == [0, 0, 0]

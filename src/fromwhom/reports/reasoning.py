@@ -142,7 +142,8 @@ def share(result: Result) -> str | None:
         return None
     return (
         f"Estimated from this ledger as a whole: of {words.plural(told.near, 'supplier')} that "
-        f"come near a listed name, about {_percent(told.share.value)} ({_percent(told.share.low)} to "
+        f"come near a listed name, about {_percent(told.share.value)} "
+        f"({_percent(told.share.low)} to "
         f"{_percent(told.share.high)}) are listed parties; each probability by itself assumes "
         f"{_percent(told.reference)}. Below the threshold {about(told.missed)} more suppliers are "
         "expected to be listed parties."

@@ -1,9 +1,20 @@
 """Candidates: which listed names are worth comparing with which subjects.
 
-Every form of a name is a sparse vector over its words' 3-letter sequences and its whole
-words, each weighted by rarity; a subject's candidates are the listed forms at the
-smallest angle. Very frequent sequences are not searched: they cost most and say least.
-Organisations and persons are searched apart, because they are never compared by name.
+Every form of a name is a unit vector (``screening.vectors``); a subject's candidates are
+the listed forms of the largest cosine, exactly, but found without looking at most of them:
+
+    head of every listed vector x subjects -> the best by partial cosine
+    + tails of those                       -> their cosines
+    the best one left out + the most a tail may add <= the last one kept?  done
+    otherwise                              -> once more with more, at last with all
+
+The tail of a listed vector is its most frequent terms, as far as together they are
+short (``_TAIL``): they cost most and say least. By Cauchy and Schwarz a tail adds at most
+its length times that of the subject's own frequent terms. Organisations and persons
+are searched apart, because they are never compared by name.
+
+Source: Bayardo, Ma and Srikant 2007, "Scaling up all pairs similarity search", for the
+bound; the certificate afterwards is of this project.
 """
 
 from dataclasses import dataclass
@@ -15,15 +26,25 @@ from sparse_dot_topn import sp_matmul_topn
 
 from fromwhom.data.weights_data import RarityWeights
 from fromwhom.screening import columns
-from fromwhom.screening.columns import Floats, Ints, Keys, Longs, Texts, texts
+from fromwhom.screening.columns import (
+    Bools,
+    Doubles,
+    Floats,
+    Ints,
+    Keys,
+    Longs,
+    Texts,
+    texts,
+)
 from fromwhom.screening.forms import Forms
 
-_SIGNS: Final = 37  # a-z, 0-9 and the space before a word
-GRAMS: Final = _SIGNS**3
-_WHOLE_WORD: Final = 10.0  # how much a whole word counts beside its sequences
-_FULL: Final = 16.0
 _BASE: Final = 1_000_003  # odd, so that it can be divided by
-_LEAST_FREQUENT: Final = 200  # a sequence in fewer names is always searched
+_TAIL: Final = 0.2  # length of a tail, at most
+_FREQUENT: Final = 0.003  # of the forms: a rarer term is in no tail
+_LEAST_FREQUENT: Final = 100  # forms: nor is one of so few
+_WIDTHS: Final = (2, 8)  # how many times the candidates wanted are looked at, round by round
+_SLACK: Final = 1e-5  # rounding of 32-bit sums
+_AT_ONCE: Final = 1 << 24  # cells of a full product that are held at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +57,24 @@ class Vocabulary:
 
 @dataclass(frozen=True, slots=True)
 class Space:
-    """The listed forms of one kind as columns of a sparse matrix."""
+    """The listed forms of one kind: heads as columns, tails as rows of sparse matrices.
 
-    matrix: sparse.csr_matrix
+    ``form`` numbers them; ``frequent`` marks the terms that are in some tail.
+    """
+
+    head: sparse.csr_matrix
+    tail: sparse.csr_matrix
     form: Ints
+    frequent: Bools
+
+    def only(self, keep: Longs) -> "Space":
+        """Leave but the forms at the positions *keep*."""
+        return Space(
+            sparse.csr_matrix(self.head[:, keep]),
+            sparse.csr_matrix(self.tail[keep]),
+            self.form[keep],
+            self.frequent,
+        )
 
 
 def vocabulary(forms: Forms, party: Ints, weights: RarityWeights) -> Vocabulary:
@@ -56,43 +91,6 @@ def vocabulary(forms: Forms, party: Ints, weights: RarityWeights) -> Vocabulary:
     standing = words.weight >= weights.distinctive
     weight = np.where(standing, words.weight, np.minimum(words.weight, share))
     return Vocabulary(texts(words.text), weight.astype(np.float32))
-
-
-def gram_rarity(forms: Forms, most: float, corpus: int) -> Floats:
-    """Say how rare each 3-letter sequence is among *forms*; 0 for one not searched."""
-    word, code = _grams(forms.words.text)
-    grams = sparse.csr_array(
-        (np.ones(len(code), np.float32), (word, code)), shape=(len(forms.words.text), GRAMS)
-    )
-    held = _incidence(forms, np.ones(len(forms.word), np.float32))
-    found = held @ grams
-    frequency = np.bincount(found.indices, minlength=GRAMS)
-    count = max(len(forms.row), 1)
-    rare = np.log((max(count, corpus) + 1) / (frequency + 1)) + 1
-    rare[frequency > max(_LEAST_FREQUENT, most * count)] = 0
-    return rare.astype(np.float32)
-
-
-def vectors(
-    forms: Forms, weight: Floats, known: Ints, gram: Floats, listed: int
-) -> sparse.csr_array:
-    """Write forms as unit vectors over sequences and whole listed words.
-
-    ``known`` is each word's position in the listed vocabulary, -1 where it is in none;
-    ``weight`` its bits. Columns: the sequences, then the *listed* words.
-    """
-    words = len(forms.words.text)
-    owner, code = _grams(forms.words.text)
-    value = gram[code]
-    keep = value > 0
-    owner, code, value = owner[keep], code[keep], value[keep]
-    whole = np.flatnonzero(known >= 0)
-    row = np.concatenate([owner, whole])
-    column = np.concatenate([code, GRAMS + known[whole]])
-    data = np.concatenate([value, np.full(len(whole), _WHOLE_WORD, np.float32)])
-    features = sparse.csr_array((data, (row, column)), shape=(words, GRAMS + listed))
-    scaled = _incidence(forms, (weight / _FULL)[forms.word]) @ features
-    return _unit(scaled)
 
 
 def shortened(words: Texts) -> tuple[Longs, Keys]:
@@ -134,42 +132,139 @@ def meant(words: Texts, keys: Keys, numbers: Ints) -> Ints:
     return found
 
 
-def near(subjects: sparse.csr_array, space: Space, floor: float, most: int) -> tuple[Ints, Ints]:
-    """Find the listed forms nearest to each subject; returns pairs of positions."""
-    if subjects.shape[0] == 0 or space.matrix.shape[1] == 0:
-        return np.zeros(0, np.int32), np.zeros(0, np.int32)
-    found = sp_matmul_topn(
-        sparse.csr_matrix(subjects),
-        space.matrix,
-        top_n=most,
-        threshold=floor,
+def parted(matrix: sparse.csr_matrix) -> tuple[sparse.csr_matrix, sparse.csr_matrix]:
+    """Part the vectors of listed forms into heads, turned into columns, and tails."""
+    matrix.sort_indices()
+    frequency = np.bincount(matrix.indices, minlength=matrix.shape[1])
+    often = frequency > max(_FREQUENT * matrix.shape[0], _LEAST_FREQUENT)
+    at = np.flatnonzero(often[matrix.indices])
+    row = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))[at]
+    order = np.lexsort((-frequency[matrix.indices[at]], row))
+    at, row = at[order], row[order]
+    square = matrix.data[at].astype(np.float64) ** 2
+    total = np.cumsum(square)
+    first = np.searchsorted(row, row, side="left")
+    total -= (total - square)[first]
+    in_tail = np.zeros(len(matrix.data), np.bool_)
+    in_tail[at[total <= _TAIL**2]] = True
+    head = sparse.csr_matrix(_entries(matrix, ~in_tail).T)
+    head.sort_indices()
+    return head, _entries(matrix, in_tail)
+
+
+def near(subjects: sparse.csr_matrix, space: Space, floor: float, most: int) -> tuple[Ints, Ints]:
+    """Find the *most* listed forms of the largest cosine from *floor* on, for each subject.
+
+    Returns pairs of positions, sorted by subject, the nearest first; of equally near ones
+    any may be left out.
+    """
+    subject, form, _ = nearest(subjects, space, floor, most)
+    return subject, form
+
+
+def nearest(
+    subjects: sparse.csr_matrix, space: Space, floor: float, most: int
+) -> tuple[Ints, Ints, Floats]:
+    """Find what ``near`` finds, with the cosines."""
+    wanted = np.arange(subjects.shape[0])
+    found: list[tuple[Longs, Longs, Floats]] = []
+    if len(space.form) and subjects.nnz:
+        for width in _WIDTHS:
+            part, done = _round(subjects[wanted], space, floor, (most, width * most))
+            keep = done[part[0]]
+            found.append((wanted[part[0][keep]], part[1][keep], part[2][keep]))
+            wanted = wanted[~done]
+            if len(wanted) == 0:
+                break
+        found.append(_all(subjects, wanted, space, floor, most))
+    nothing = np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.float32)
+    subject, form, cosine = (
+        np.concatenate([*column]) for column in zip(nothing, *found, strict=True)
     )
-    rows = np.repeat(np.arange(found.shape[0], dtype=np.int32), np.diff(found.indptr))
-    return rows, space.form[found.indices]
+    order = np.argsort(subject, kind="stable")
+    return subject[order].astype(np.int32), space.form[form[order]], cosine[order]
 
 
-def _grams(text: list[str]) -> tuple[Longs, Longs]:
-    """List the 3-letter sequences of each word, the first with the space before it."""
-    joined = np.frombuffer(("\n".join(["", *text]) + "\n").encode(), np.uint8)
-    sign = np.zeros(256, np.int64)
-    sign[ord("a") : ord("z") + 1] = np.arange(1, 27)
-    sign[ord("0") : ord("9") + 1] = np.arange(27, 37)
-    code = sign[joined]
-    word = np.cumsum(joined == ord("\n")) - 1
-    first, second, third = code[:-2], code[1:-1], code[2:]
-    inside = (second > 0) & (third > 0)
-    at = np.flatnonzero(inside)
-    return word[1:-1][at], (first * _SIGNS * _SIGNS + second * _SIGNS + third)[at]
+def _round(
+    subjects: sparse.csr_matrix, space: Space, floor: float, sizes: tuple[int, int]
+) -> tuple[tuple[Longs, Longs, Floats], Bools]:
+    """Look at the best by partial cosine: which to keep, and for which subjects that is right."""
+    most, width = sizes
+    count = subjects.shape[0]
+    often = _entries(subjects, space.frequent[subjects.indices])
+    added = _lengths(often) * _TAIL + _SLACK
+    least = np.maximum(floor - added, _SLACK)
+    scaled = sparse.csr_matrix(
+        (subjects.data / np.repeat(least, np.diff(subjects.indptr)).astype(np.float32),
+         subjects.indices, subjects.indptr), shape=subjects.shape,
+    )  # fmt: skip
+    found = sp_matmul_topn(scaled, space.head, top_n=width, threshold=1.0, sort=True)
+    number = np.diff(found.indptr)
+    row = np.repeat(np.arange(count), number)
+    partial = found.data * least[row]
+    left_out = np.where(number < min(width, len(space.form)), least, 0)
+    full = np.flatnonzero(number >= min(width, len(space.form)))
+    left_out[full] = partial[found.indptr[full + 1] - 1]
+    if width >= len(space.form):
+        left_out[full] = least[full]
+    sure = np.full(count, floor)  # the most-th partial cosine: the last kept has more
+    many = np.flatnonzero(number >= most)
+    sure[many] = np.maximum(partial[found.indptr[many] + most - 1], floor)
+    at = np.flatnonzero(partial + added[row] >= sure[row])
+    row, form = row[at], found.indices[at].astype(np.int64)
+    cosine = (partial[at] + _products(often, row, space.tail, form)).astype(np.float32)
+    keep = _best(row, cosine, floor, most)
+    row, form, cosine = row[keep], form[keep], cosine[keep]
+    last = np.full(count, floor)
+    number = np.bincount(row, minlength=count)
+    many = np.flatnonzero(number >= most)
+    last[many] = cosine[np.cumsum(number)[many] - 1]
+    return (row, form, cosine), left_out + added <= last + 2 * _SLACK
 
 
-def _incidence(forms: Forms, data: Floats) -> sparse.csr_array:
-    """Write which form holds which word as a sparse matrix of *data*."""
-    shape = (len(forms.row), len(forms.words.text))
-    return sparse.csr_array((data, forms.word, forms.start), shape=shape)
+def _all(
+    subjects: sparse.csr_matrix, wanted: Longs, space: Space, floor: float, most: int
+) -> tuple[Longs, Longs, Floats]:
+    """Compare the subjects *wanted* with all forms."""
+    found = [(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.float32))]
+    if len(wanted):
+        forms = sparse.csr_matrix(space.head + space.tail.T)
+        step = max(_AT_ONCE // len(space.form), 1)
+        for begin in range(0, len(wanted), step):
+            product = sparse.csr_matrix(subjects[wanted[begin : begin + step]] @ forms)
+            row = np.repeat(np.arange(product.shape[0]), np.diff(product.indptr))
+            keep = _best(row, product.data, floor, most)
+            found.append((
+                wanted[begin + row[keep]], product.indices[keep].astype(np.int64),
+                product.data[keep],
+            ))  # fmt: skip
+    subject, form, cosine = (np.concatenate(column) for column in zip(*found, strict=True))
+    return subject, form, cosine
 
 
-def _unit(matrix: sparse.csr_array) -> sparse.csr_array:
-    """Give every row length 1; a row without anything stays so."""
-    size = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
-    matrix.data /= np.repeat(np.maximum(size, 1e-9), np.diff(matrix.indptr)).astype(np.float32)
-    return matrix
+def _best(row: Longs, cosine: Floats, floor: float, most: int) -> Longs:
+    """Select the *most* largest of each row from *floor* on; the largest first."""
+    good = np.flatnonzero(cosine >= floor)
+    order = good[np.lexsort((-cosine[good], row[good]))]
+    first = np.searchsorted(row[order], row[order], side="left")
+    return order[np.arange(len(order)) - first < most]
+
+
+def _products(
+    left: sparse.csr_matrix, rows: Longs, right: sparse.csr_matrix, others: Longs
+) -> Doubles:
+    """Multiply pairs of rows."""
+    product = left[rows].multiply(right[others])
+    return np.asarray(product.sum(axis=1), np.float64).ravel()
+
+
+def _lengths(matrix: sparse.csr_matrix) -> Doubles:
+    """Measure the rows."""
+    square = np.concatenate(([0.0], np.cumsum(matrix.data.astype(np.float64) ** 2)))
+    return np.sqrt(np.maximum(np.diff(square[matrix.indptr]), 0))
+
+
+def _entries(matrix: sparse.csr_matrix, keep: Bools) -> sparse.csr_matrix:
+    """Leave but the entries *keep*."""
+    start = np.concatenate(([0], np.cumsum(keep)))[matrix.indptr].astype(np.int32)
+    return sparse.csr_matrix((matrix.data[keep], matrix.indices[keep], start), shape=matrix.shape)

@@ -6,12 +6,11 @@ from typing import Final
 
 import numpy as np
 import pyarrow as pa
-from scipy import sparse
 
 from fromwhom.data.weights_data import Weights
 from fromwhom.screening import columns
 from fromwhom.screening.align import Shared, align
-from fromwhom.screening.candidates import Space, meant, near, vectors
+from fromwhom.screening.candidates import meant, near
 from fromwhom.screening.columns import Bools, Doubles, Floats, Ints, Keys, Longs, States
 from fromwhom.screening.forms import Forms, read_forms
 from fromwhom.screening.grid import Side
@@ -19,6 +18,7 @@ from fromwhom.screening.index import SHORTEST_MEANT, Index, joined, key_of, soun
 from fromwhom.screening.persons import looks_like_person, may_be_chinese_person
 from fromwhom.screening.signals import Facts, Pair
 from fromwhom.screening.subjects import Subjects
+from fromwhom.screening.vectors import vectors
 from fromwhom.screening.weigh import (
     RELATED,
     judge_companies,
@@ -95,7 +95,7 @@ class Comparison:
         spaces = []
         for space in self.index.spaces:
             keep = np.flatnonzero(mask[self.index.party[space.form]])
-            spaces.append(Space(sparse.csr_matrix(space.matrix[:, keep]), space.form[keep]))
+            spaces.append(space.only(keep))
         party = np.where(mask[self.index.identifier_party], self.index.identifier_party, -1)
         index = replace(
             self.index, spaces=(spaces[0], spaces[1]), identifier_party=party.astype(np.int32)
@@ -150,8 +150,7 @@ class Comparison:
 
     def _candidates(self, chunk: _Chunk, most: int) -> tuple[tuple[Ints, Ints], tuple[Ints, Ints]]:
         """Find the pairs of forms worth comparing: of companies, and of persons."""
-        listed = len(self.index.words)
-        matrix = vectors(chunk.forms, chunk.weight, self._meant(chunk), self.index.gram, listed)
+        matrix = vectors(chunk.forms, chunk.weight, self._meant(chunk), self.index.terms)
         found = []
         for space, which in zip(self.index.spaces, chunk.like, strict=True):
             rows = np.flatnonzero(which).astype(np.int32)

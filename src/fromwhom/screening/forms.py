@@ -15,6 +15,7 @@ import numpy as np
 from fromwhom.data.weights_data import RarityWeights
 from fromwhom.screening import columns, parts
 from fromwhom.screening.columns import Bools, Bytes, Floats, Ints, Longs, Texts
+from fromwhom.screening.initials import initials
 from fromwhom.screening.parts import Parts
 from fromwhom.values import names as values
 from fromwhom.values.chinese import segment
@@ -59,6 +60,7 @@ class Forms:
     ``kind`` is the ``ReadingKind`` of the form; ``native`` is a Chinese trade name, "" for
     none; ``cut`` says that the last word may
     have been cut off, ``full`` that the name fills a field, so that words may be missing.
+    ``initials`` are those of the words without and with legal forms, "" where they are none.
     """
 
     row: Ints
@@ -69,6 +71,7 @@ class Forms:
     native: list[str]
     cut: Bools
     full: Bools
+    initials: tuple[Texts, Texts]
     words: Words
 
     @property
@@ -116,7 +119,7 @@ class _Reader:
 
 def read_forms(names: Texts, knowledge: NameKnowledge, weights: RarityWeights) -> Forms:
     """Read a column of *names* into forms. A name without any word has no form."""
-    row, text, kind, native, alone = _texts(names, knowledge)
+    row, text, letters, kind, native, alone = _texts(names, knowledge)
     length = columns.lengths(names)[row]
     full = np.isin(length, values.FIELD_SIZES) & alone
     found = parts.split(text, knowledge)
@@ -135,7 +138,9 @@ def read_forms(names: Texts, knowledge: NameKnowledge, weights: RarityWeights) -
     legal = np.zeros(len(text), np.uint8)
     np.bitwise_or.at(legal, form, family[number])
     cut = length >= _LONG_NAME
-    return _without_empty(Forms(row, start, word, legal, kind, native, cut, full, reader.words()))
+    return _without_empty(
+        Forms(row, start, word, legal, kind, native, cut, full, letters, reader.words())
+    )
 
 
 @lru_cache(maxsize=100_000)
@@ -192,11 +197,13 @@ def country_of(code: Ints) -> Ints:
     return code // _COUNTRY * _COUNTRY
 
 
-def _texts(names: Texts, knowledge: NameKnowledge) -> tuple[Ints, Texts, Bytes, list[str], Bools]:
+def _texts(
+    names: Texts, knowledge: NameKnowledge
+) -> tuple[Ints, Texts, tuple[Texts, Texts], Bytes, list[str], Bools]:
     """Normalise a column.
 
-    Returns rows, texts, kinds of reading, native trade names, and whether a text is all
-    that its row holds.
+    Returns rows, texts, their initials, kinds of reading, native trade names, and whether
+    a text is all that its row holds.
     """
     row, names = _one_name_each(names)
     alone = np.bincount(row, minlength=1)[row] == 1
@@ -207,7 +214,8 @@ def _texts(names: Texts, knowledge: NameKnowledge) -> tuple[Ints, Texts, Bytes, 
     text = columns.replace(text, values.AMPERSAND, " and ")
     text = columns.trim(columns.replace(text, values.NOT_WORD, " "))
     text = columns.change_each(text, values.INITIALS[-1], values.join_initials)
-    return row[at], text, kind, native, alone[at]
+    letters = initials(text, knowledge)
+    return row[at], text, letters, kind, native, alone[at]
 
 
 def _read(names: Texts, knowledge: NameKnowledge) -> tuple[Longs, Texts, Bytes, list[str]]:
@@ -280,5 +288,7 @@ def _without_empty(forms: Forms) -> Forms:
     start = np.concatenate(([0], np.cumsum(forms.count[keep]))).astype(np.int64)
     return Forms(
         forms.row[keep], start, forms.word, forms.legal[keep], forms.kind[keep],
-        [forms.native[i] for i in keep.tolist()], forms.cut[keep], forms.full[keep], forms.words,
+        [forms.native[i] for i in keep.tolist()], forms.cut[keep], forms.full[keep],
+        (columns.pick(forms.initials[0], keep), columns.pick(forms.initials[1], keep)),
+        forms.words,
     )  # fmt: skip

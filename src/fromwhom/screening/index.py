@@ -19,14 +19,7 @@ from scipy import sparse
 from fromwhom.data.weights_data import Weights
 from fromwhom.model import Schema
 from fromwhom.screening import columns
-from fromwhom.screening.candidates import (
-    GRAMS,
-    Space,
-    gram_rarity,
-    shortened,
-    vectors,
-    vocabulary,
-)
+from fromwhom.screening.candidates import Space, parted, shortened, vocabulary
 from fromwhom.screening.columns import (
     Arrays,
     Bools,
@@ -40,10 +33,11 @@ from fromwhom.screening.columns import (
 from fromwhom.screening.forms import Forms, country_of, place_code, read_forms
 from fromwhom.screening.grid import Side
 from fromwhom.screening.persons import looks_like_person, may_be_chinese_person
+from fromwhom.screening.vectors import Terms, listed_vectors, word_keys
 from fromwhom.values.knowledge import NameKnowledge, Role
 from fromwhom.values.sounds import sound_key
 
-VERSION: Final = "5"  # raised when older arrays cannot be read any more
+VERSION: Final = "6"  # raised when older arrays cannot be read any more
 PLACES: Final = 1_000_000  # a party's place key is the party times this, plus the place's code
 HAS_REGIONS: Final = 999  # added to a country: the party has known regions in it
 _COUNTRY: Final = re.compile("[A-Z]{2}")
@@ -70,13 +64,14 @@ class Index:
     role: Bytes
     weight: Floats
     places: Places
-    gram: Floats
+    terms: Terms
     name: Ints
     party: Ints
     person: Bools
     legal: Bytes
     kind: Bytes
     side: Side
+    initials: Texts
     spaces: tuple[Space, Space]
     vessel: Bools
     binds: Bools
@@ -98,12 +93,14 @@ def build(tables: dict[str, pa.Table], knowledge: NameKnowledge, weights: Weight
     party = owner[forms.row]
     person = _persons(parties, value, owner, forms, knowledge)[forms.row]
     known = vocabulary(forms, owner, weights.rarity)
-    gram = gram_rarity(forms, weights.retrieval.frequent_gram, weights.rarity.corpus)
+    terms, matrix = listed_vectors(forms, known.weight, weights.rarity.corpus)
     arrays: Arrays = {
         "role": forms.words.role,
         "weight": known.weight,
         "place": forms.words.place,
-        "gram": gram,
+        "term_key": terms.key,
+        "term_weight": terms.weight,
+        "term_absent": np.array([terms.absent], np.float32),
         "name": forms.row,
         "party": party,
         "person": person,
@@ -114,9 +111,14 @@ def build(tables: dict[str, pa.Table], knowledge: NameKnowledge, weights: Weight
         "place_keys": _place_keys(forms, party, tables, knowledge, weights),
     }
     arrays["sound"] = sounds_of(known.text)
-    for name, text in (("words", known.text), ("joined", joined(forms))):
+    written = (
+        ("words", known.text),
+        ("joined", joined(forms)),
+        ("initials", forms.initials[0]),
+    )
+    for name, text in written:
         arrays[f"{name}_bytes"], arrays[f"{name}_offsets"] = columns.as_bytes(text)
-    arrays |= _spaces(forms, known.weight, gram, person)
+    arrays |= _spaces(matrix, person)
     arrays |= _keys(forms, party, tables["identifiers"])
     arrays |= _near_words(known.text, forms.words.role)
     schema = columns.listed(columns.column(parties, "schema"))
@@ -126,7 +128,7 @@ def build(tables: dict[str, pa.Table], knowledge: NameKnowledge, weights: Weight
 
 
 def open_index(arrays: Mapping[str, npt.NDArray[np.generic]]) -> Index:
-    """Give the arrays their shapes; copies none but the small sparse matrices."""
+    """Give the arrays their shapes; copies none that may be written to in memory."""
     role, weight = np.asarray(arrays["role"], np.uint8), np.asarray(arrays["weight"], np.float32)
     words, name = _texts(arrays, "words"), _ints(arrays, "name")
     side = Side(
@@ -134,20 +136,28 @@ def open_index(arrays: Mapping[str, npt.NDArray[np.generic]]) -> Index:
         columns.figures(words), np.asarray(arrays["sound"], np.uint64), _texts(arrays, "joined"),
         np.zeros(len(name), np.bool_), np.zeros(len(name), np.bool_),
     )  # fmt: skip
+    terms = Terms(
+        np.asarray(arrays["term_key"], np.uint64),
+        np.asarray(arrays["term_weight"], np.float32),
+        float(arrays["term_absent"][0]),
+        word_keys(words),
+    )
+    size = len(terms.key)
     return Index(
         words=words,
         number={word: i for i, word in enumerate(columns.listed(words))},
         role=role,
         weight=weight,
         places=places_of(side.start, _ints(arrays, "place")[side.word]),
-        gram=np.asarray(arrays["gram"], np.float32),
+        terms=terms,
         name=name,
         party=_ints(arrays, "party"),
         person=np.asarray(arrays["person"], np.bool_),
         legal=np.asarray(arrays["legal"], np.uint8),
         kind=np.asarray(arrays["kind"], np.uint8),
         side=side,
-        spaces=(_space(arrays, SPACES[0], len(words)), _space(arrays, SPACES[1], len(words))),
+        initials=_texts(arrays, "initials"),
+        spaces=(_space(arrays, SPACES[0], size), _space(arrays, SPACES[1], size)),
         vessel=np.asarray(arrays["vessel"], np.bool_),
         binds=np.asarray(arrays["binds"], np.bool_),
         place_keys=_longs(arrays, "place_keys"),
@@ -213,6 +223,7 @@ def _sorted_words(forms: Forms) -> Forms:
         forms.native,
         forms.cut,
         forms.full,
+        forms.initials,
         words,
     )
 
@@ -275,20 +286,20 @@ def _word_places(forms: Forms, owner: Longs) -> Longs:
     return (np.repeat(owner, forms.count) * PLACES + code)[code > 0]
 
 
-def _spaces(forms: Forms, weight: Floats, gram: Floats, person: Bools) -> Arrays:
-    """Write the sparse matrices, sequences and words by forms."""
-    matrix = vectors(forms, weight, np.arange(len(weight), dtype=np.int32), gram, len(weight))
+def _spaces(matrix: sparse.csr_matrix, person: Bools) -> Arrays:
+    """Write the vectors of companies and those of persons, heads and tails."""
     arrays: Arrays = {}
     for name, which in zip(SPACES, (~person, person), strict=True):
         form = np.flatnonzero(which).astype(np.int32)
-        turned = sparse.csr_array(matrix[form].T)
-        turned.sort_indices()
-        arrays |= {
-            f"{name}_form": form,
-            f"{name}_data": turned.data.astype(np.float32),
-            f"{name}_column": turned.indices.astype(np.int32),
-            f"{name}_start": turned.indptr.astype(np.int32),
-        }
+        arrays[f"{name}_form"] = form
+        head, tail = parted(matrix[form])
+        arrays[f"{name}_frequent"] = np.bincount(tail.indices, minlength=matrix.shape[1]) > 0
+        for part, found in (("head", head), ("tail", tail)):
+            arrays |= {
+                f"{name}_{part}_data": found.data.astype(np.float32),
+                f"{name}_{part}_column": found.indices.astype(np.int32),
+                f"{name}_{part}_start": found.indptr.astype(np.int32),
+            }
     return arrays
 
 
@@ -327,15 +338,27 @@ def _hashes(keys: Iterable[int]) -> Keys:
     return np.array(sorted(set(keys)), np.uint64)
 
 
-def _space(arrays: Mapping[str, npt.NDArray[np.generic]], name: str, words: int) -> Space:
-    """Open one sparse matrix; its numbers are copied, because the product needs its own."""
+def _space(arrays: Mapping[str, npt.NDArray[np.generic]], name: str, terms: int) -> Space:
+    """Open the vectors of one kind of party."""
     form = _ints(arrays, f"{name}_form")
-    parts = (
-        np.array(arrays[f"{name}_data"], np.float32),
-        np.array(arrays[f"{name}_column"], np.int32),
-        np.array(arrays[f"{name}_start"], np.int32),
+    return Space(
+        _sparse(arrays, f"{name}_head", (terms, len(form))),
+        _sparse(arrays, f"{name}_tail", (len(form), terms)),
+        form,
+        np.asarray(arrays[f"{name}_frequent"], np.bool_),
     )
-    return Space(sparse.csr_matrix(parts, shape=(GRAMS + words, len(form))), form)
+
+
+def _sparse(
+    arrays: Mapping[str, npt.NDArray[np.generic]], name: str, shape: tuple[int, int]
+) -> sparse.csr_matrix:
+    """Open a sparse matrix; only numbers that may not be written are copied for the product."""
+    parts = (
+        np.require(np.asarray(arrays[f"{name}_data"]), np.float32, "W"),
+        np.require(np.asarray(arrays[f"{name}_column"]), np.int32, "W"),
+        np.require(np.asarray(arrays[f"{name}_start"]), np.int32, "W"),
+    )
+    return sparse.csr_matrix(parts, shape=shape)
 
 
 def _ints(arrays: Mapping[str, npt.NDArray[np.generic]], name: str) -> Ints:

@@ -233,7 +233,10 @@ def native_name(pair: Pair, _bits: float) -> Said:
 
 
 SIGNALS: Final = (
-    Kind("trade_name", "trade name", ("core_first", "core_more", "nothing_shared", "lone_short", "lone_misspelt"), trade_name),
+    Kind(
+        "trade_name", "trade name",
+        ("core_first", "core_more", "nothing_shared", "lone_short", "lone_misspelt"), trade_name,
+    ),
     Kind(
         "trade_name_left", "words left",
         ("left_apart", "left_alike", "left_more", "left_words"), trade_name_left,

@@ -116,7 +116,9 @@ class Snapshot:
         return self._tables[name]
 
     def array(self, name: str) -> Array:
-        """Map an array into memory, read-only; processes that map it share its pages.
+        """Map an array into memory; processes that map it share its pages.
+
+        What is written to it stays in the process: C++ products ask for arrays to write to.
 
         Raises:
             StoreError: There is no such array, or its file was altered.
@@ -126,7 +128,7 @@ class Snapshot:
             path, entry = self._path(file), self.manifest.files.get(file)
             if entry is None or files.sha256_of(path) != entry.sha256:
                 raise altered(self.path, file)
-            mode: Literal["r"] | None = "r" if entry.rows else None  # nothing cannot be mapped
+            mode: Literal["c"] | None = "c" if entry.rows else None  # nothing cannot be mapped
             self._arrays[name] = np.load(path, mmap_mode=mode, allow_pickle=False)
         return self._arrays[name]
 
