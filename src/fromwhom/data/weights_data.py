@@ -45,6 +45,7 @@ class DecisionWeights(_Section, frozen=True):
     related_least_core: float
     related_left: float
     related_elsewhere: float
+    same_least: float
     min_probability: float
 
 

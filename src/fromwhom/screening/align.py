@@ -8,7 +8,7 @@ not held against it. When words were joined or split ("Shang Tang", "Shangtang")
 joined trade names decide.
 """
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Final
 
 import numpy as np
@@ -93,8 +93,8 @@ def align(subject: Side, listed: Side, pairs: tuple[Ints, Ints], weights: NameWe
     shared_word = best_left > 0
     misspelt = shared_word & (kept_left < 1)
     doubtful = shared_word & (kept_left < weights.surely_the_word)
-    found_words = shared_word, (best_right > 0) | beyond
-    likeness = compare_spelling(subject, listed, grid, kept, found_words)
+    shared_words = shared_word, (best_right > 0) | beyond
+    nothing = np.zeros(len(pairs[0]))
     found = Shared(
         core=np.minimum(a[Role.CORE][0], b[Role.CORE][0]),
         top=np.minimum(a[Role.CORE][3], b[Role.CORE][3]),
@@ -109,13 +109,23 @@ def align(subject: Side, listed: Side, pairs: tuple[Ints, Ints], weights: NameWe
         words=np.bincount(left_pair[shared_word], minlength=len(pairs[0])).astype(float),
         errors=np.bincount(left_pair[misspelt], minlength=len(pairs[0])).astype(float),
         doubtful=np.bincount(left_pair[doubtful], minlength=len(pairs[0])).astype(float),
-        alike=likeness.alike,
-        written=likeness.written,
-        mean=likeness.mean,
-        worst=likeness.worst,
-        figures=_figures(subject, listed, grid, found_words),
+        alike=nothing,
+        written=nothing,
+        mean=nothing,
+        worst=nothing,
+        figures=_figures(subject, listed, grid, shared_words),
     )
-    return _joined(found, subject, listed, pairs, weights)
+    found, joined = _joined(found, subject, listed, pairs, weights)
+    spelling = compare_spelling(subject, listed, grid, kept, (*shared_words, joined))
+    spelling.alike[joined] = 0
+    spelling.mean[joined] = spelling.worst[joined] = spelling.written[joined]
+    return replace(
+        found,
+        alike=spelling.alike,
+        written=spelling.written,
+        mean=spelling.mean,
+        worst=spelling.worst,
+    )
 
 
 def _figures(subject: Side, listed: Side, grid: Grid, found: tuple[Bools, Bools]) -> Doubles:
@@ -232,11 +242,14 @@ def _sums(
 
 def _joined(
     found: Shared, subject: Side, listed: Side, pairs: tuple[Ints, Ints], weights: NameWeights
-) -> Shared:
-    """Where trade-name words are left on both sides, try the trade names joined."""
+) -> tuple[Shared, Longs]:
+    """Where trade-name words are left on both sides, try the trade names joined.
+
+    Returns also the pairs whose names agree so.
+    """
     at = np.flatnonzero((found.core_left_subject > 0) & (found.core_left_listed > 0))
     if len(at) == 0:
-        return found
+        return found, at
     one = columns.pick(subject.joined, pairs[0][at])
     two = columns.pick(listed.joined, pairs[1][at])
     size_one, size_two = columns.lengths(one), columns.lengths(two)
@@ -258,6 +271,5 @@ def _joined(
     for left in (found.core_left_subject, found.core_left_listed, found.core_words_left):
         left[rows] = 0
     found.errors[rows] = found.doubtful[rows] = (errors[better] > 0) * 1.0
-    found.alike[rows] = 0
     found.words[rows] = 2  # words joined or split are more than one
-    return found
+    return found, rows

@@ -112,10 +112,15 @@ def change_each(values: Texts, pattern: str, how: Callable[[str], str]) -> Texts
     return change(values, rows, [how(v) for v in listed(pick(values, rows))])
 
 
-def join_words(words: Texts, start: Longs) -> Texts:
-    """Join runs of *words* without a space; run ``i`` begins at ``start[i]``."""
+def equal(one: Texts, two: Texts) -> Bools:
+    """Say where two columns hold the same text."""
+    return np.asarray(pc.equal(one, two).to_numpy(zero_copy_only=False), np.bool_)
+
+
+def join_words(words: Texts, start: Longs, between: str = "") -> Texts:
+    """Join runs of *words*, by nothing if not said otherwise; run ``i`` begins at ``start[i]``."""
     runs = pa.ListArray.from_arrays(pa.array(start, pa.int32()), words)
-    return _narrow(pc.binary_join(runs, ""))
+    return _narrow(pc.binary_join(runs, between))
 
 
 def split_words(values: Texts) -> tuple[Longs, Ints, list[str]]:
@@ -136,6 +141,16 @@ def typing_errors(one: Texts, two: Texts, most: int) -> Longs:
         return np.zeros(0, np.int64)
     found = cpdist(listed(one), listed(two), scorer=OSA.distance, score_cutoff=most, dtype=np.int32)
     return np.asarray(found, np.int64)
+
+
+def beginnings(values: Texts) -> Ints:
+    """Write the first two bytes of each text as a number that orders like them."""
+    data, offsets = as_bytes(values)
+    padded = np.concatenate([data, np.zeros(2, np.uint8)]).astype(np.int32)
+    size = np.diff(offsets)
+    first = np.where(size > 0, padded[offsets[:-1]], 0)
+    second = np.where(size > 1, padded[offsets[:-1] + 1], 0)
+    return np.asarray(first * 256 + second, np.int32)
 
 
 def likeness(one: Texts, two: Texts) -> Doubles:
@@ -170,8 +185,10 @@ def as_bytes(values: Texts) -> tuple[Bytes, Ints]:
     _, places, data = values.buffers()
     if len(values) == 0 or places is None or data is None:
         return np.zeros(0, np.uint8), np.zeros(len(values) + 1, np.int32)
-    offsets = np.frombuffer(places, np.int32)[values.offset : values.offset + len(values) + 1]
-    return np.frombuffer(data, np.uint8)[offsets[0] : offsets[-1]], offsets - offsets[0]
+    offsets = np.frombuffer(memoryview(places), np.int32)
+    offsets = offsets[values.offset : values.offset + len(values) + 1]
+    held = np.frombuffer(memoryview(data), np.uint8)
+    return held[offsets[0] : offsets[-1]], offsets - offsets[0]
 
 
 def from_bytes(data: Bytes, offsets: Ints) -> Texts:

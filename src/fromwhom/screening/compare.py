@@ -14,8 +14,15 @@ from fromwhom.screening.candidates import meant, near
 from fromwhom.screening.columns import Bools, Doubles, Floats, Ints, Keys, Longs, States
 from fromwhom.screening.forms import Forms, read_forms
 from fromwhom.screening.grid import Side
-from fromwhom.screening.index import SHORTEST_MEANT, Index, joined, key_of, sounds_of
+from fromwhom.screening.index import SHORTEST_MEANT, Index, joined, sounds_of
+from fromwhom.screening.particulars import (
+    carriers,
+    compare_addresses,
+    compare_identifiers,
+    compare_native,
+)
 from fromwhom.screening.persons import looks_like_person, may_be_chinese_person
+from fromwhom.screening.resemblance import same_initials, sounds_shared, weak_reading
 from fromwhom.screening.signals import Facts, Pair
 from fromwhom.screening.subjects import Subjects
 from fromwhom.screening.vectors import vectors
@@ -27,11 +34,9 @@ from fromwhom.screening.weigh import (
     total,
 )
 from fromwhom.screening.whereabouts import (
-    address_words,
     compare_countries,
     compare_places,
     country_codes,
-    same_address,
 )
 from fromwhom.values.identifiers import Identifier
 from fromwhom.values.knowledge import NameKnowledge, Role
@@ -192,9 +197,7 @@ class Comparison:
 
     def carriers(self, number: Identifier) -> list[int]:
         """List the parties that carry *number*."""
-        key = np.uint64(key_of(number.scheme, number.value))
-        begin, end = np.searchsorted(self.index.identifier_keys, [key, key + np.uint64(1)])
-        return [p for p in self.index.identifier_party[begin:end].tolist() if p >= 0]
+        return carriers(self.index, number)
 
     def _judge(
         self, chunk: _Chunk, pairs: tuple[Ints, Ints], least: float, *, person: bool
@@ -246,10 +249,15 @@ class Comparison:
             place=nothing if person else place,
             place_left=nothing if person else left,
             country=compare_countries(country, party, index.place_keys),
-            identifier=self._identifier_state(chunk, subject, party),
-            address=self._address_state(chunk, subject, party),
+            identifier=compare_identifiers(index, chunk.subjects, subject, party),
+            address=compare_addresses(self.tables["addresses"], chunk.subjects, subject, party),
             vessel=index.vessel[party].astype(np.int8),
-            native=self._native_state(chunk, pairs[0], party),
+            native=compare_native(index, chunk.forms, pairs[0], party),
+            acronym=nothing if person else same_initials(chunk.forms, index, pairs),
+            heard=np.zeros(len(party))
+            if person
+            else sounds_shared(chunk.forms, index, pairs, self.knowledge),
+            weak=weak_reading(chunk.forms, index, pairs),
             person=np.full(len(party), person, np.int8),
         )
 
@@ -281,48 +289,6 @@ class Comparison:
         text = columns.pick(columns.texts(chunk.forms.words.text), rest)
         sound[rest] = sounds_of(text)
         return sound
-
-    def _identifier_state(self, chunk: _Chunk, subject: Ints, party: Longs) -> States:
-        """Compare identifiers, of those subjects that state one."""
-        state = np.zeros(len(subject), np.int8)
-        has = np.array([bool(n) for n in chunk.subjects.identifiers], np.bool_)
-        for at in np.flatnonzero(has[subject]).tolist():
-            numbers = chunk.subjects.identifiers[subject[at]]
-            if any(int(party[at]) in self.carriers(n) for n in numbers):
-                state[at] = 1
-            elif any(
-                _contains(self.index.scheme_keys, key_of(int(party[at]), n.scheme)) for n in numbers
-            ):
-                state[at] = -1
-        return state
-
-    def _address_state(self, chunk: _Chunk, subject: Ints, party: Longs) -> States:
-        """Compare addresses, of those subjects that state one."""
-        state = np.zeros(len(subject), np.int8)
-        has = np.array([bool(a) for a in chunk.subjects.addresses], np.bool_)
-        rows = np.flatnonzero(has[subject])
-        if len(rows) == 0:
-            return state
-        owner = columns.integers(self.tables["addresses"], "party")
-        texts = self.tables["addresses"].select(["text"])
-        order = np.argsort(owner, kind="stable")
-        begin = np.searchsorted(owner[order], party[rows], side="left")
-        end = np.searchsorted(owner[order], party[rows], side="right")
-        for at, low, high in zip(rows.tolist(), begin.tolist(), end.tolist(), strict=True):
-            mine = address_words(chunk.subjects.addresses[subject[at]] or "")
-            theirs = columns.listed(columns.column(texts.take(order[low:high]), "text"))
-            state[at] = int(any(same_address(mine, address_words(t)) for t in theirs))
-        return state
-
-    def _native_state(self, chunk: _Chunk, form: Ints, party: Longs) -> States:
-        """Compare Chinese trade names, where both sides have one."""
-        state = np.zeros(len(party), np.int8)
-        has = np.array([bool(n) for n in chunk.forms.native], np.bool_)
-        both = has[form] & np.isin(party, self.index.native_parties)
-        for at in np.flatnonzero(both).tolist():
-            key = key_of(int(party[at]), chunk.forms.native[form[at]])
-            state[at] = 1 if _contains(self.index.native_keys, key) else -1
-        return state
 
 
 def pairs_of(
@@ -378,12 +344,6 @@ def _trade_words(names: list[str], comparison: Comparison) -> list[list[str]]:
         if forms.words.role[word] == Role.CORE:
             found[name].append(forms.words.text[word])
     return found
-
-
-def _contains(keys: Keys, key: int) -> bool:
-    """Say whether a sorted array of hashes holds *key*."""
-    at = int(np.searchsorted(keys, np.uint64(key)))
-    return at < len(keys) and int(keys[at]) == key
 
 
 def _joined_pairs(

@@ -46,6 +46,11 @@ def complete(v: Values) -> Bools:
     return np.asarray((left == 0) & sure & (v["place"] >= 0) & (v["place_left"] < 2), np.bool_)
 
 
+def _left(v: Values) -> Doubles:
+    """Add up what is left of the trade names."""
+    return v["core_left_subject"] + v["core_left_listed"]
+
+
 def _industry_left(v: Values) -> Doubles:
     """Count the sides on which an industry word is left."""
     sides = [v["industry_left_subject"] > 0, v["industry_left_listed"] > 0]
@@ -61,6 +66,7 @@ FEATURES: Final[dict[str, Callable[[Values], Doubles]]] = {
     "core_first": lambda v: np.minimum(v["core"], FIRST_BITS),
     "core_more": lambda v: np.clip(v["core"] - FIRST_BITS, 0.0, _MOST_BITS),
     "nothing_shared": lambda v: (v["words"] == 0) * 1.0,
+    "lone": lambda v: ((v["words"] == 1) & (_left(v) > 0)) * 1.0,
     "lone_short": lambda v: ((v["words"] == 1) & (v["core"] < TELLING)) * 1.0,
     "lone_misspelt": lambda v: ((v["words"] == 1) & (v["errors"] > 0)) * 1.0,
     "left_apart": lambda v: _apart(v) * (1.0 - v["alike"]),
@@ -73,6 +79,10 @@ FEATURES: Final[dict[str, Callable[[Values], Doubles]]] = {
     "words_worst": lambda v: v["worst"],
     "errors": lambda v: np.minimum(v["errors"], 3.0),
     "doubtful": lambda v: np.minimum(v["doubtful"], 3.0),
+    "acronym": _is("acronym", 1),
+    "heard": lambda v: np.minimum(v["heard"], 10.0),
+    "heard_well": lambda v: np.clip(v["heard"] - 10.0, 0.0, 10.0),
+    "weak": _is("weak", 1),
     "industry_shared": lambda v: np.minimum(v["industry"], 12.0),
     "industry_apart": lambda v: ((_industry_left(v) == 2) & (v["industry"] <= 0)) * 1.0,
     "industry_both_left": lambda v: ((_industry_left(v) == 2) & (v["industry"] > 0)) * 1.0,

@@ -37,7 +37,7 @@ from fromwhom.screening.vectors import Terms, listed_vectors, word_keys
 from fromwhom.values.knowledge import NameKnowledge, Role
 from fromwhom.values.sounds import sound_key
 
-VERSION: Final = "6"  # raised when older arrays cannot be read any more
+VERSION: Final = "7"  # raised when older arrays cannot be read any more
 PLACES: Final = 1_000_000  # a party's place key is the party times this, plus the place's code
 HAS_REGIONS: Final = 999  # added to a country: the party has known regions in it
 _COUNTRY: Final = re.compile("[A-Z]{2}")
@@ -72,6 +72,7 @@ class Index:
     kind: Bytes
     side: Side
     initials: Texts
+    native: Texts
     spaces: tuple[Space, Space]
     vessel: Bools
     binds: Bools
@@ -115,6 +116,7 @@ def build(tables: dict[str, pa.Table], knowledge: NameKnowledge, weights: Weight
         ("words", known.text),
         ("joined", joined(forms)),
         ("initials", forms.initials[0]),
+        ("native", columns.texts(forms.native)),
     )
     for name, text in written:
         arrays[f"{name}_bytes"], arrays[f"{name}_offsets"] = columns.as_bytes(text)
@@ -157,6 +159,7 @@ def open_index(arrays: Mapping[str, npt.NDArray[np.generic]]) -> Index:
         kind=np.asarray(arrays["kind"], np.uint8),
         side=side,
         initials=_texts(arrays, "initials"),
+        native=_texts(arrays, "native"),
         spaces=(_space(arrays, SPACES[0], size), _space(arrays, SPACES[1], size)),
         vessel=np.asarray(arrays["vessel"], np.bool_),
         binds=np.asarray(arrays["binds"], np.bool_),

@@ -29,6 +29,9 @@ class Facts:
     +1 country, -1 another region of that country, -2 another country. ``identical`` is 1 where
     the names are the same word for word, legal form included. ``place_left`` is
     1 where the listed name has a region that the subject's lacks, 2 for a country.
+    ``acronym`` is 1 where one name is what the other is called for short; ``heard`` says in
+    bits how well a Chinese trade name is heard in a Latin one; ``weak`` is 1 where the names
+    meet in a reading that many may share.
     ``person`` is 1 where persons are compared, whose weights are others.
     """
 
@@ -42,6 +45,9 @@ class Facts:
     address: States
     vessel: States
     native: States
+    acronym: States
+    heard: Doubles
+    weak: States
     person: States
 
     def take(self, rows: Longs) -> "Facts":
@@ -154,6 +160,21 @@ def spelling(pair: Pair, bits: float) -> Said:
     return _names(pair, f"The names are written differently: {share} of the signs agree.")
 
 
+def initials(pair: Pair, _bits: float) -> Said:
+    """One name is what the other is called for short."""
+    return _names(pair, "One name holds the initials of the other.")
+
+
+def sound(pair: Pair, _bits: float) -> Said:
+    """The Chinese trade name is heard in the Latin one."""
+    return _names(pair, "The Chinese trade name sounds like the Latin one.")
+
+
+def reading(pair: Pair, _bits: float) -> Said:
+    """The names meet only in a short form that many parties may share."""
+    return _names(pair, "The names meet only in an acronym or a short name.")
+
+
 def industry(pair: Pair, _bits: float) -> Said:
     """Both names speak of the same industry, or of different ones."""
     left = pair["industry_left_subject"] > 0, pair["industry_left_listed"] > 0
@@ -235,7 +256,7 @@ def native_name(pair: Pair, _bits: float) -> Said:
 SIGNALS: Final = (
     Kind(
         "trade_name", "trade name",
-        ("core_first", "core_more", "nothing_shared", "lone_short", "lone_misspelt"), trade_name,
+        ("core_first", "core_more", "nothing_shared", "lone", "lone_short", "lone_misspelt"), trade_name,
     ),
     Kind(
         "trade_name_left", "words left",
@@ -245,6 +266,9 @@ SIGNALS: Final = (
         "spelling", "spelling",
         ("written", "written_near", "words_mean", "words_worst", "errors", "doubtful"), spelling,
     ),
+    Kind("initials", "initials", ("acronym",), initials),
+    Kind("sound", "sound", ("heard", "heard_well"), sound),
+    Kind("reading", "reading", ("weak",), reading),
     Kind(
         "industry", "industry",
         ("industry_shared", "industry_apart", "industry_both_left", "industry_one_left"), industry,

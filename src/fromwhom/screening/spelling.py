@@ -7,7 +7,7 @@ substitutions and swaps per sign of the longer text (optimal string alignment). 
 computed only for pairs that share a word: of the others it would say nothing.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -27,7 +27,7 @@ class Spelling:
 
 
 def compare_spelling(
-    subject: Side, listed: Side, grid: Grid, kept: Doubles, found: tuple[Bools, Bools]
+    subject: Side, listed: Side, grid: Grid, kept: Doubles, found: tuple[Bools, Bools, Longs]
 ) -> Spelling:
     """Compare the spelling of the pairs of *grid*.
 
@@ -36,20 +36,38 @@ def compare_spelling(
         listed: The listed forms.
         grid: The words of each pair, and their cells.
         kept: How much of a word each cell keeps: 1 for equal words, 0 for none.
-        found: Which words of either side are shared.
+        found: Which words of either side are shared, and the pairs that agree when joined.
     """
     some = np.zeros(grid.pairs, np.bool_)
     some[grid.left_pair[found[0]]] = True
+    some[found[2]] = True
     mine, theirs = subject.text, listed.text
     mean, worst = _by_word(mine, theirs, grid, kept, some)
+    whole = np.ones(len(found[0]), np.bool_), np.ones(len(found[1]), np.bool_)
+    written = _likeness(mine, theirs, grid, some, whole)
+    turned = some & (written < 1) & (mean > written)
+    ordered = _likeness(mine, theirs, _in_order(mine, theirs, grid), turned, whole)
     return Spelling(
         alike=_likeness(mine, theirs, grid, some, (~found[0], ~found[1])),
-        written=_likeness(
-            mine, theirs, grid, some, tuple(np.ones(len(f), np.bool_) for f in found)
-        ),
+        written=np.maximum(written, ordered),
         mean=mean,
         worst=worst,
     )
+
+
+def _in_order(mine: Texts, theirs: Texts, grid: Grid) -> Grid:
+    """Put the words of each name in the order of their first letters.
+
+    So names agree whose words are turned round, and a typing error seldom moves a word.
+    """
+    sides = []
+    for text, word, pair in (
+        (mine, grid.left_word, grid.left_pair),
+        (theirs, grid.right_word, grid.right_pair),
+    ):
+        order = np.lexsort((columns.beginnings(text)[word], pair))
+        sides.append(word[order])
+    return replace(grid, left_word=sides[0], right_word=sides[1])
 
 
 def _likeness(
@@ -84,13 +102,13 @@ def _by_word(
     The side that is contained in the other better counts, so a word more is no fault.
     """
     value = kept.copy()
-    cell = np.flatnonzero((kept <= 0) & some[grid.left_pair[grid.left]])
+    cell = np.flatnonzero((kept < 1) & some[grid.left_pair[grid.left]])
     if len(cell):
         left, right = grid.left_word[grid.left[cell]], grid.right_word[grid.right[cell]]
         size = len(theirs) + 1
         key, back = np.unique(left * size + right, return_inverse=True)
         alike = columns.likeness(columns.pick(mine, key // size), columns.pick(theirs, key % size))
-        value[cell] = alike[back]
+        value[cell] = np.maximum(value[cell], alike[back])
     means, worsts = [], []
     for position, word, pair, text in (
         (grid.left, grid.left_word, grid.left_pair, mine),

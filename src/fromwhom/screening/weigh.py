@@ -13,6 +13,7 @@ import numpy as np
 from fromwhom.data.weights_data import Weights
 from fromwhom.document import Relation, Signal
 from fromwhom.screening.columns import Bools, Doubles, Longs, States
+from fromwhom.screening.features import TELLING
 from fromwhom.screening.signals import SIGNALS, Facts, Pair
 
 RELATIONS: Final = (Relation.SAME, Relation.RELATED, Relation.LOOKALIKE)
@@ -80,12 +81,27 @@ def judge_companies(
     able = (rare | elsewhere) & (facts.vessel == 0) & (facts.native >= 0)
     related = probability(bound, weights.related_even, weights.related_slope)
     another = (facts.identifier < 0) & (same >= least)  # its name, another company's number
+    sure = (same >= max(least, weights.same_least)) & ~_needs_another(facts)
+    shaped = another | (able & (related >= least))
     relation = np.where(
-        (same >= least) & ~another,
-        SAME,
-        np.where(another | (able & (related >= least)), RELATED, LOOKALIKE),
+        sure & ~another, SAME, np.where(shaped | (same >= least), RELATED, LOOKALIKE)
     )
-    return relation.astype(np.int8), np.where((relation == RELATED) & ~another, related, same)
+    by_shape = shaped & ~another & (relation == RELATED)
+    return relation.astype(np.int8), np.where(by_shape, np.maximum(same, related), same)
+
+
+def _needs_another(facts: Facts) -> Bools:
+    """Say where a single word is all that is shared and too little without a second signal.
+
+    It is a short one, or one that only nearly agrees; many parties may be called so.
+    """
+    shared = facts.shared
+    lone = (shared.words == 1) & ((shared.core < TELLING) | (shared.errors > 0))
+    second = (
+        (facts.place > 0) | (facts.country > 0) | (facts.identifier > 0) | (facts.address > 0)
+        | (facts.native > 0)
+    )  # fmt: skip
+    return np.asarray((lone | (facts.weak > 0)) & ~second, np.bool_)
 
 
 def outranked(subject: Longs, relation: States, facts: Facts) -> Bools:

@@ -1,0 +1,88 @@
+"""Resemblance beyond shared words: a name's initials, and Chinese heard in Latin letters."""
+
+import numpy as np
+
+from fromwhom.screening import columns
+from fromwhom.screening.columns import Doubles, Ints, Longs, States, Texts
+from fromwhom.screening.forms import Forms
+from fromwhom.screening.han_align import heard
+from fromwhom.screening.index import Index
+from fromwhom.values.knowledge import NameKnowledge, Role
+from fromwhom.values.readings import WEAK
+
+_WEAK = np.array(sorted(WEAK), np.uint8)
+
+
+def same_initials(forms: Forms, index: Index, pairs: tuple[Ints, Ints]) -> States:
+    """Mark the pairs of which one name is, or holds, what the other is called for short."""
+    found = np.zeros(len(pairs[0]), np.int8)
+    own = columns.texts(forms.words.text)
+    mine = forms.start, forms.word.astype(np.int64), own
+    theirs = index.side.start, index.side.word, index.words
+    for short, by, (start, word, text), form in (
+        (index.initials, pairs[1], mine, pairs[0]),
+        (forms.initials[0], pairs[0], theirs, pairs[1]),
+    ):
+        rows = np.flatnonzero(columns.sizes(short)[by] > 0)
+        owner, at = _words_of(start, form[rows])
+        called = columns.pick(short, by[rows[owner]])
+        hit = columns.equal(called, columns.pick(text, word[at]))
+        found[rows[owner[hit]]] = 1
+    return found
+
+
+def sounds_shared(
+    forms: Forms, index: Index, pairs: tuple[Ints, Ints], knowledge: NameKnowledge
+) -> Doubles:
+    """Say how well a Chinese trade name is heard in a name that is written in Latin letters.
+
+    In bits, 0 where not one side alone is Chinese or nothing speaks for it.
+    """
+    bits = np.zeros(len(pairs[0]))
+    mine = np.array([bool(n) for n in forms.native], np.bool_)[pairs[0]]
+    theirs = (columns.sizes(index.native) > 0)[pairs[1]]
+    own = columns.texts(forms.words.text)
+    for rows, native, chinese, latin in (
+        (
+            np.flatnonzero(mine & ~theirs), columns.texts(forms.native), pairs[0],
+            (index.side.start, index.side.word, index.side.role, index.words, pairs[1]),
+        ),
+        (
+            np.flatnonzero(theirs & ~mine), index.native, pairs[1],
+            (forms.start, forms.word.astype(np.int64), forms.words.role, own, pairs[0]),
+        ),
+    ):  # fmt: skip
+        if len(rows):
+            start, word, role, text, form = latin
+            few, at = np.unique(form[rows], return_inverse=True)
+            written = _trade_words(start, word, role == Role.CORE, text, few)
+            some, which = np.unique(chinese[rows], return_inverse=True)
+            trade = columns.listed(columns.pick(native, some))
+            found = heard(trade, written, (which, at), knowledge.han())
+            bits[rows] = np.maximum(found, 0.0)
+    return bits
+
+
+def weak_reading(forms: Forms, index: Index, pairs: tuple[Ints, Ints]) -> States:
+    """Mark the pairs that meet in an acronym or a short name, which many may share."""
+    weak = np.isin(forms.kind, _WEAK)[pairs[0]] | np.isin(index.kind, _WEAK)[pairs[1]]
+    return weak.astype(np.int8)
+
+
+def _words_of(start: Longs, form: Ints) -> tuple[Longs, Longs]:
+    """List, for each of some forms, the positions of its words."""
+    count = np.diff(start)[form]
+    owner = np.repeat(np.arange(len(form)), count)
+    within = np.arange(len(owner)) - np.repeat(np.cumsum(count) - count, count)
+    return owner, start[form][owner] + within
+
+
+def _trade_words(
+    start: Longs, word: Longs, core: np.ndarray[tuple[int], np.dtype[np.bool_]], text: Texts,
+    form: Ints,
+) -> Texts:  # fmt: skip
+    """Write the trade-name words of forms, with spaces."""
+    owner, at = _words_of(start, form)
+    keep = core[word[at]]
+    begin = np.searchsorted(owner[keep], np.arange(len(form) + 1))
+    return columns.join_words(columns.pick(text, word[at[keep]]), begin, " ")
