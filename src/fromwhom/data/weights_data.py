@@ -46,6 +46,7 @@ class DecisionWeights(_Section, frozen=True):
     related_left: float
     related_elsewhere: float
     same_least: float
+    person_least: float
     min_probability: float
 
 

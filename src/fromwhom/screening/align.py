@@ -17,7 +17,7 @@ from fromwhom.data.weights_data import NameWeights
 from fromwhom.screening import columns
 from fromwhom.screening.columns import Bools, Bytes, Doubles, Floats, Ints, Longs, Texts
 from fromwhom.screening.grid import Grid, Side, lay_out
-from fromwhom.screening.spelling import compare_spelling
+from fromwhom.screening.spelling import compare_plain, compare_spelling
 from fromwhom.values.knowledge import Role
 
 _LEAST_FUZZY_LENGTH: Final = 4
@@ -37,7 +37,8 @@ class Shared:
     other words. ``alike`` says how alike what is left on the two sides is, as written, from
     0 to 1; 0 where nothing is left on one of them. ``written`` compares the whole names so;
     ``mean`` and ``worst`` say how alike the words of the shorter name are to the nearest of
-    the other. These four are 0 for pairs that share no word. ``figures`` is 1 where a number
+    the other; ``raw`` compares all letters, those of legal forms too, as they stand. These
+    five are 0 for pairs that share no word. ``figures`` is 1 where a number
     is left on one side, 2 where on both.
     """
 
@@ -58,6 +59,7 @@ class Shared:
     written: Doubles
     mean: Doubles
     worst: Doubles
+    raw: Doubles
     figures: Doubles
 
     def take(self, rows: Longs) -> "Shared":
@@ -113,10 +115,12 @@ def align(subject: Side, listed: Side, pairs: tuple[Ints, Ints], weights: NameWe
         written=nothing,
         mean=nothing,
         worst=nothing,
+        raw=nothing,
         figures=_figures(subject, listed, grid, shared_words),
     )
     found, joined = _joined(found, subject, listed, pairs, weights)
     spelling = compare_spelling(subject, listed, grid, kept, (*shared_words, joined))
+    raw = compare_plain(subject, listed, pairs, spelling)
     spelling.alike[joined] = 0
     spelling.mean[joined] = spelling.worst[joined] = spelling.written[joined]
     return replace(
@@ -125,6 +129,7 @@ def align(subject: Side, listed: Side, pairs: tuple[Ints, Ints], weights: NameWe
         written=spelling.written,
         mean=spelling.mean,
         worst=spelling.worst,
+        raw=raw,
     )
 
 

@@ -278,7 +278,7 @@ class Comparison:
             columns.join(index.words, text),
             np.concatenate([listed.figure, columns.figures(text)]),
             np.concatenate([listed.sound, self._sounds(chunk)]),
-            joined(chunk.forms), chunk.forms.cut, chunk.forms.full,
+            joined(chunk.forms), chunk.forms.plain, chunk.forms.cut, chunk.forms.full,
         )  # fmt: skip
         return subject, listed
 

@@ -22,6 +22,7 @@ TELLING: Final = 9.6
 """A single word of fewer bits says little: it needs a second signal."""
 _MOST_BITS: Final = 20.0
 _MOST_LEFT: Final = 16.0
+_VERY_ALIKE: Final = 0.88  # a letter in eight
 _ALIKE: Final = 0.8  # from here on a spelling is near
 
 
@@ -75,6 +76,8 @@ FEATURES: Final[dict[str, Callable[[Values], Doubles]]] = {
     "left_words": lambda v: np.minimum(v["core_words_left"], 4.0),
     "written": lambda v: v["written"],
     "written_near": lambda v: np.maximum(v["written"] - _ALIKE, 0.0),
+    "raw": lambda v: v["raw"],
+    "raw_near": lambda v: np.maximum(v["raw"] - _VERY_ALIKE, 0.0),
     "words_mean": lambda v: v["mean"],
     "words_worst": lambda v: v["worst"],
     "errors": lambda v: np.minimum(v["errors"], 3.0),

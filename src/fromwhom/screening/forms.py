@@ -60,6 +60,7 @@ class Forms:
     ``kind`` is the ``ReadingKind`` of the form; ``native`` is a Chinese trade name, "" for
     none; ``cut`` says that the last word may
     have been cut off, ``full`` that the name fills a field, so that words may be missing.
+    ``plain`` is the whole text, legal forms and all, in letters and figures only;
     ``initials`` are those of the words without and with legal forms, "" where they are none.
     """
 
@@ -71,6 +72,7 @@ class Forms:
     native: list[str]
     cut: Bools
     full: Bools
+    plain: Texts
     initials: tuple[Texts, Texts]
     words: Words
 
@@ -138,8 +140,9 @@ def read_forms(names: Texts, knowledge: NameKnowledge, weights: RarityWeights) -
     legal = np.zeros(len(text), np.uint8)
     np.bitwise_or.at(legal, form, family[number])
     cut = length >= _LONG_NAME
+    plain = columns.replace(text, " ", "")
     return _without_empty(
-        Forms(row, start, word, legal, kind, native, cut, full, letters, reader.words())
+        Forms(row, start, word, legal, kind, native, cut, full, plain, letters, reader.words())
     )
 
 
@@ -289,6 +292,7 @@ def _without_empty(forms: Forms) -> Forms:
     return Forms(
         forms.row[keep], start, forms.word, forms.legal[keep], forms.kind[keep],
         [forms.native[i] for i in keep.tolist()], forms.cut[keep], forms.full[keep],
+        columns.pick(forms.plain, keep),
         (columns.pick(forms.initials[0], keep), columns.pick(forms.initials[1], keep)),
         forms.words,
     )  # fmt: skip

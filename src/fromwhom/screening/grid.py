@@ -13,7 +13,7 @@ class Side:
 
     ``word`` numbers words so that equal words have equal numbers on both sides;
     ``role``, ``weight``, ``text``, ``figure`` (it is a number) and ``sound`` (equal for words
-    that sound alike) are by that number.
+    that sound alike) are by that number; ``joined`` and ``plain`` are by form.
     """
 
     start: Longs
@@ -24,6 +24,7 @@ class Side:
     figure: Bools
     sound: Keys
     joined: Texts
+    plain: Texts
     cut: Bools
     full: Bools
 

@@ -37,7 +37,7 @@ from fromwhom.screening.vectors import Terms, listed_vectors, word_keys
 from fromwhom.values.knowledge import NameKnowledge, Role
 from fromwhom.values.sounds import sound_key
 
-VERSION: Final = "7"  # raised when older arrays cannot be read any more
+VERSION: Final = "8"  # raised when older arrays cannot be read any more
 PLACES: Final = 1_000_000  # a party's place key is the party times this, plus the place's code
 HAS_REGIONS: Final = 999  # added to a country: the party has known regions in it
 _COUNTRY: Final = re.compile("[A-Z]{2}")
@@ -116,6 +116,7 @@ def build(tables: dict[str, pa.Table], knowledge: NameKnowledge, weights: Weight
         ("words", known.text),
         ("joined", joined(forms)),
         ("initials", forms.initials[0]),
+        ("plain", forms.plain),
         ("native", columns.texts(forms.native)),
     )
     for name, text in written:
@@ -136,6 +137,7 @@ def open_index(arrays: Mapping[str, npt.NDArray[np.generic]]) -> Index:
     side = Side(
         _longs(arrays, "start"), _longs(arrays, "word"), role, weight, words,
         columns.figures(words), np.asarray(arrays["sound"], np.uint64), _texts(arrays, "joined"),
+        _texts(arrays, "plain"),
         np.zeros(len(name), np.bool_), np.zeros(len(name), np.bool_),
     )  # fmt: skip
     terms = Terms(
@@ -226,6 +228,7 @@ def _sorted_words(forms: Forms) -> Forms:
         forms.native,
         forms.cut,
         forms.full,
+        forms.plain,
         forms.initials,
         words,
     )

@@ -256,7 +256,8 @@ def native_name(pair: Pair, _bits: float) -> Said:
 SIGNALS: Final = (
     Kind(
         "trade_name", "trade name",
-        ("core_first", "core_more", "nothing_shared", "lone", "lone_short", "lone_misspelt"), trade_name,
+        ("core_first", "core_more", "nothing_shared", "lone", "lone_short", "lone_misspelt"),
+        trade_name,
     ),
     Kind(
         "trade_name_left", "words left",
@@ -264,7 +265,11 @@ SIGNALS: Final = (
     ),
     Kind(
         "spelling", "spelling",
-        ("written", "written_near", "words_mean", "words_worst", "errors", "doubtful"), spelling,
+        (
+            "written", "written_near", "raw", "raw_near", "words_mean", "words_worst", "errors",
+            "doubtful",
+        ),
+        spelling,
     ),
     Kind("initials", "initials", ("acronym",), initials),
     Kind("sound", "sound", ("heard", "heard_well"), sound),

@@ -8,12 +8,15 @@ computed only for pairs that share a word: of the others it would say nothing.
 """
 
 from dataclasses import dataclass, replace
+from typing import Final
 
 import numpy as np
 
 from fromwhom.screening import columns
-from fromwhom.screening.columns import Bools, Doubles, Longs, Texts
+from fromwhom.screening.columns import Bools, Doubles, Ints, Longs, Texts
 from fromwhom.screening.grid import Grid, Side
+
+_SOMEWHAT: Final = 0.4  # likeness below which comparing every letter would say nothing more
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,19 @@ def compare_spelling(
         mean=mean,
         worst=worst,
     )
+
+
+def compare_plain(
+    subject: Side, listed: Side, pairs: tuple[Ints, Ints], spelling: Spelling
+) -> Doubles:
+    """Compare all letters of the names of *pairs*, of those that are somewhat alike."""
+    raw = np.zeros(len(pairs[0]))
+    rows = np.flatnonzero(np.maximum(spelling.written, spelling.mean) >= _SOMEWHAT)
+    if len(rows):
+        raw[rows] = columns.likeness(
+            columns.pick(subject.plain, pairs[0][rows]), columns.pick(listed.plain, pairs[1][rows])
+        )
+    return raw
 
 
 def _in_order(mine: Texts, theirs: Texts, grid: Grid) -> Grid:

@@ -132,5 +132,6 @@ def judge_persons(
     """Decide pairs of persons: a name alone is at most related."""
     chance = probability(bits, weights.persons.even)
     second = (facts.identifier > 0) | (facts.address > 0)
+    least = max(least, weights.decision.person_least)
     relation = np.where(chance < least, LOOKALIKE, np.where(second, SAME, RELATED))
     return relation.astype(np.int8), chance
