@@ -129,6 +129,12 @@ def test_a_short_form_is_one_only_where_forms_stand(name: str, forms: list[str])
     assert [w.text for w in words_of(name, KNOWN) if w.role is Role.LEGAL] == forms
 
 
+@pytest.mark.parametrize("name", ["druzhba ao", "grapo", "jsc tpe", "grupo ilc", "soltech ltd"])
+def test_a_name_is_not_read_away_as_a_misspelt_form(name: str) -> None:
+    """What is near a legal form or an industry, but all that a name has, is the name."""
+    assert [w for w in words_of(name, KNOWN) if w.role is Role.CORE]
+
+
 def test_a_word_has_the_role_it_plays() -> None:
     """Place, trade name, industry and legal form are told apart."""
     roles = [w.role for w in words_of("Zhejiang Orbalux Technology International Ltd", KNOWN)]

@@ -75,7 +75,10 @@ def mended(parts: Parts, full: Bools, knowledge: NameKnowledge) -> Parts:
     last = np.flatnonzero(np.append(change, True) & several)
     first = np.flatnonzero(np.concatenate(([True], change)) & several)
     given = np.array([t in knowledge.given_names for t in text], np.bool_)
-    personal = given[number[first]] | given[number[last]]
+    named = ~np.array([t in knowledge.legal for t in text], np.bool_)[number]
+    named[last] = False
+    bare = np.bincount(form[named], minlength=int(form.max(initial=-1)) + 1) == 0
+    personal = given[number[first]] | given[number[last]] | bare[form[last]]
     keep = np.ones(len(form), np.bool_)
     form_like = {
         n

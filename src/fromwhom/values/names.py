@@ -85,6 +85,8 @@ _SHORTEST_GLUED: Final = 4
 _SHORTEST_MISSPELT: Final = 7
 _SHORTEST_RARE_MISSPELT: Final = 10
 _SHORTEST_FORM_MISSPELT: Final = 5
+_SHORTEST_FORM: Final = 6
+_SHORTEST_RARE_FORM: Final = 9
 _SHORTEST_BEGUN: Final = 3
 _FORMS: Final = (
     "bhd", "cjsc", "corp", "dmcc", "fze", "gmbh", "inc", "jsc", "llc", "llp", "ltd", "ltda",
@@ -237,14 +239,15 @@ def is_sure_form(part: str, knowledge: NameKnowledge) -> bool:
 def mend_end(parts: list[str], size: int, knowledge: NameKnowledge) -> list[str]:
     """Mend the last of the *parts* of a name of *size* signs; one part alone stays.
 
-    What misspells a legal form is left out, unless the name may be a person's. A word
-    that fills a field to its end becomes the word it begins.
+    What misspells a legal form is left out, unless the name may be a person's or would have
+    no other word. A word that fills a field to its end becomes the word it begins.
     """
     if len(parts) <= 1:
         return parts
     last = parts[-1]
     personal = parts[0] in knowledge.given_names or last in knowledge.given_names
-    if not personal and misspells_a_form(last, knowledge):
+    bare = all(part in knowledge.legal for part in parts[:-1])
+    if not personal and not bare and misspells_a_form(last, knowledge):
         return parts[:-1]
     if size not in FIELD_SIZES or last in knowledge.legal:
         return parts
@@ -307,7 +310,11 @@ def _deletions(knowledge: NameKnowledge) -> dict[str, str]:
     """Map every long word of the tables, and it short of any one sign, to the word."""
     table: dict[str, str] = {}
     known = [w for w in knowledge.words if _worth_mending(w, knowledge)]
-    known += [w for w in knowledge.legal if len(w) >= _SHORTEST_FORM_MISSPELT]
+    known += [
+        w
+        for w in knowledge.legal
+        if len(w) >= (_SHORTEST_FORM if w in knowledge.frequent else _SHORTEST_RARE_FORM)
+    ]
     known += [w for w in knowledge.places if len(w) > _SHORTEST_MISSPELT]
     for word in sorted(known):
         for short in (word, *_shortened(word)):
