@@ -54,6 +54,7 @@ class RetrievalWeights(_Section, frozen=True):
     """What is worth comparing."""
 
     floor: float
+    deep_floor: float
     most: int
     frequent_gram: float
 

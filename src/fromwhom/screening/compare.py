@@ -157,9 +157,11 @@ class Comparison:
         """Find the pairs of forms worth comparing: of companies, and of persons."""
         matrix = vectors(chunk.forms, chunk.weight, self._meant(chunk), self.index.terms)
         found = []
+        retrieval = self.weights.retrieval
+        floor = retrieval.floor if most <= retrieval.most else retrieval.deep_floor
         for space, which in zip(self.index.spaces, chunk.like, strict=True):
             rows = np.flatnonzero(which).astype(np.int32)
-            left, right = near(matrix[rows], space, self.weights.retrieval.floor, most)
+            left, right = near(matrix[rows], space, floor, most)
             found.append((rows[left], right))
         persons = found[1]
         binds = self.index.binds[self.index.party[persons[1]]]

@@ -190,12 +190,8 @@ class Matcher:
 
 
 def _best(part: Compared, limit: int, *, keep_lookalikes: bool) -> Compared:
-    """Keep the reported pairs, best first, at most *limit* for each subject.
-
-    Of look-alikes only those are kept that share a word.
-    """
-    alike = (part.facts.shared.words > 0) if keep_lookalikes else False
-    keep = np.flatnonzero((part.relation != LOOKALIKE) | alike)
+    """Keep the reported pairs, best first, at most *limit* for each subject."""
+    keep = np.flatnonzero((part.relation != LOOKALIKE) | keep_lookalikes)
     keys = (part.party, -part.bits, -part.probability, part.relation, part.subject)
     order = keep[np.lexsort([key[keep] for key in keys])]
     subject = part.subject[order]
