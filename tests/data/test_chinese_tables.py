@@ -15,6 +15,7 @@ TABLES = (
     "chinese_polyphones.csv",
     "minority_places.csv",
     "chinese_surnames.csv",
+    "chinese_signs.csv",
     "cantonese.csv",
 )
 

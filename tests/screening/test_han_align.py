@@ -25,6 +25,8 @@ def bits(trade: str, written: str) -> float:
         ("华邦", "huapont", "transfar"),
         ("海康", "hikvision", "dahua"),
         ("大华", "dahua", "hikvision"),
+        ("中颖", "sinowealth", "seagull"),
+        ("天瑞", "skyray", "seagull"),
     ],
 )
 def test_what_sounds_alike_is_worth_more_than_what_does_not(

@@ -37,6 +37,7 @@ KNOWN = load_name_knowledge()
         ("大華（香港）有限公司", "hongkong tai wah coltd"),
         ("鴻海精密工業股份有限公司", "hunghai precision industry jsc coltd"),
         ("中原内配有限公司", "zynp coltd"),
+        ("河南清水源科技股份有限公司", "henan qing shui yuan technology jsc coltd"),
         ("欧阳建国", "ouyang jianguo"),
         ("陈大文", "chen dawen"),
         ("TCL科技集团股份有限公司", "tcl technology group jsc coltd"),

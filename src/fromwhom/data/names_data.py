@@ -86,6 +86,7 @@ def _han_knowledge() -> HanKnowledge:
         cantonese={r["hanzi"]: r["latin"] for r in _rows("cantonese.csv")},
         places=_alternatives("minority_places.csv", "hanzi", "latin"),
         surnames={r["hanzi"]: r["pinyin"] for r in _rows("chinese_surnames.csv")},
+        signs=_alternatives("chinese_signs.csv", "hanzi", "latin"),
         sounds={r["step"]: float(r["bits"]) for r in _rows("pinyin_sounds.csv")},
     )
 

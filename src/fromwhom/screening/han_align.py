@@ -30,26 +30,38 @@ _SIGNS: Final = 27  # a to z, and none
 _LONGEST_TRADE: Final = 16
 _LONGEST_NAME: Final = 28
 _CHUNK: Final = 16_384
+_SIGN_BITS: Final = 2.0  # per letter of a translated character, less what its choice costs
+_SIGN_COST: Final = 2.0
+_SIGN_MOST: Final = 10.0
 _FIRST: Final = "^"
 _GAP: Final = "-"
 
 
 @dataclass(frozen=True, slots=True)
 class _Costs:
-    """The bits of a step, by (first letter of a syllable, letter of pinyin, Latin letter)."""
+    """The bits of a step, by (first letter of a syllable, letter of pinyin, Latin letter).
+
+    ``signs`` are, by the number of a character, the letters that may stand for it, each
+    with its bits.
+    """
 
     swap: Floats
     drop: Floats
     add: Floats
+    signs: list[list[tuple[Bytes, float]]]
 
 
 @dataclass(frozen=True, slots=True)
 class _Letters:
-    """Texts as letters: one row each, 1 for a; ``mark`` tells the first letters of their parts."""
+    """Texts as letters: one row each, 1 for a; ``mark`` tells the first letters of their parts.
+
+    ``sign`` is the number of the character whose syllable ends before a letter, 0 for none.
+    """
 
     code: Bytes
     size: Longs
     mark: Bools
+    sign: Ints
 
 
 def heard(
@@ -72,7 +84,7 @@ def heard(
     size = max(len(written), 1)
     key, back = np.unique(pairs[0].astype(np.int64) * size + pairs[1], return_inverse=True)
     left, right = key // size, key % size
-    sound = _letters([" ".join(syllables(t, han)) for t in trade], _LONGEST_TRADE)
+    sound = _sound(trade, han)
     latin = _letters(columns.listed(written), _LONGEST_NAME)
     costs = _costs(han)
     found = np.full(len(key), NOTHING)
@@ -97,7 +109,39 @@ def _costs(han: HanKnowledge) -> _Costs:
             drop[first, _code(pinyin)] = bits
         else:
             swap[first, _code(pinyin), _code(letter)] = bits
-    return _Costs(swap, drop, add)
+    signs: list[list[tuple[Bytes, float]]] = [[]]
+    for written in han.signs.values():
+        signs.append(
+            [
+                (
+                    np.array([_code(c) for c in word], np.uint8),
+                    min(_SIGN_BITS * len(word) - _SIGN_COST, _SIGN_MOST),
+                )
+                for word in written
+            ]
+        )
+    return _Costs(swap, drop, add, signs)
+
+
+@lru_cache(maxsize=4)
+def _sign_numbers(han: HanKnowledge) -> dict[str, int]:
+    """Number the characters that may stand translated, from 1 on."""
+    return {char: number for number, char in enumerate(han.signs, 1)}
+
+
+def _sound(trade: Sequence[str], han: HanKnowledge) -> _Letters:
+    """Write *trade* names as the letters of their pinyin, with their characters."""
+    read = [syllables(t, han) for t in trade]
+    sound = _letters([" ".join(r) for r in read], _LONGEST_TRADE)
+    numbers = _sign_numbers(han)
+    for row, (text, parts) in enumerate(zip(trade, read, strict=True)):
+        at = 0
+        if len(text) == len(parts):
+            for char, part in zip(text, parts, strict=True):
+                at += len(part)
+                if at <= _LONGEST_TRADE:
+                    sound.sign[row, at] = numbers.get(char, 0)
+    return sound
 
 
 def _code(letter: str) -> int:
@@ -120,7 +164,7 @@ def _letters(texts: Sequence[str], most: int) -> _Letters:
                 at += len(letters)
         mark[row, at] = True
         size[row] = at
-    return _Letters(code, size, mark)
+    return _Letters(code, size, mark, np.zeros(mark.shape, np.int32))
 
 
 def _best(sound: _Letters, latin: _Letters, pairs: tuple[Longs, Longs], costs: _Costs) -> Doubles:
@@ -137,12 +181,15 @@ def _best(sound: _Letters, latin: _Letters, pairs: tuple[Longs, Longs], costs: _
     found = np.full(len(left), NOTHING, np.float32)
     length = sound.size[left]
     inside = np.arange(width + 1)[None, :] <= latin.size[right][:, None]
+    start = row
     for i in range(int(length.max())):
         pinyin, first = sound.code[left, i], sound.mark[left, i].astype(np.intp)
+        start = np.where(first[:, None] == 1, row, start)
         drop = costs.drop[first, pinyin]
         new = row + drop[:, None]
         swap = costs.swap[first[:, None], pinyin[:, None], letters[:, :width]]
         new[:, 1:] = np.maximum(new[:, 1:], row[:, :-1] + swap)
+        _translate(new, start, letters, sound.sign[left, i + 1], costs)
         for j in range(1, width + 1):
             new[:, j] = np.maximum(new[:, j], new[:, j - 1] + add[:, j - 1])
         row = new
@@ -150,3 +197,18 @@ def _best(sound: _Letters, latin: _Letters, pairs: tuple[Longs, Longs], costs: _
         ends = np.where(bounds[done, : width + 1] & inside[done], row[done], NOTHING)
         found[done] = ends[:, 1:].max(axis=1, initial=NOTHING)
     return found.astype(np.float64)
+
+
+def _translate(new: Floats, start: Floats, letters: Bytes, sign: Ints, costs: _Costs) -> None:
+    """Let a whole syllable be the letters that may stand for its character, where they do."""
+    for number in np.unique(sign[sign > 0]).tolist():
+        rows = np.flatnonzero(sign == number)
+        for word, bits in costs.signs[number]:
+            last = new.shape[1] - len(word)
+            if last <= 0:
+                continue
+            hit = np.ones((len(rows), last), np.bool_)
+            for k, letter in enumerate(word.tolist()):
+                hit &= letters[rows, k : k + last] == letter
+            better = np.where(hit, start[rows, :last] + bits, NOTHING).astype(np.float32)
+            new[rows, len(word) :] = np.maximum(new[rows, len(word) :], better)

@@ -65,6 +65,8 @@ def _all(
         yield first.around(_cantonese(name, parts, han)), ReadingKind.CANTONESE
     if parts.traditional or not _TAIWAN.isdisjoint(p[:2] for p in parts.regions):
         yield first.around("".join(map(wade_giles, read))), ReadingKind.WADE_GILES
+    if len(read) >= _LEAST_PART and any(s in knowledge.words or s in knowledge.legal for s in read):
+        yield first.around(" ".join(read)), ReadingKind.PINYIN  # "shui" alone is also a word
     yield second.around(plain), ReadingKind.TRANSLATED
     if len(meant) > 1:
         yield second.around(meant[1]), ReadingKind.TRANSLATED

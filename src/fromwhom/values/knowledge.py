@@ -62,7 +62,8 @@ class HanKnowledge:
     Hong Kong; ``places`` the Latin names of a place that is no Mandarin word, beside its
     pinyin; ``sounds`` the bits of a step between a letter of pinyin and a Latin one
     ("^hw": h that begins a syllable is written w; ".a-": an a within is left out);
-    ``surnames`` how a surname, of one character or two, is read.
+    ``surnames`` how a surname, of one character or two, is read; ``signs`` what English
+    brands write for one character of a trade name (中: sino).
     """
 
     words: Mapping[str, HanWord]
@@ -72,6 +73,7 @@ class HanKnowledge:
     places: Mapping[str, tuple[str, ...]]
     sounds: Mapping[str, float]
     surnames: Mapping[str, str]
+    signs: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -6,6 +6,7 @@ joined or translated, Cantonese or Wade-Giles, one Arabic vowelling or another. 
 reading becomes a comparable form; the one that fits best decides.
 """
 
+import re
 from typing import Final
 
 from fromwhom.values.chinese_readings import chinese_readings
@@ -18,6 +19,8 @@ from fromwhom.values.scripts import has_han, is_japanese, script_of
 __all__ = ["WEAK", "Reading", "ReadingKind", "readings"]
 
 _MOST: Final = 6
+_BESIDE_HAN: Final = r"[\x20-\x7e\u3000-\u3020\uff01-\uff5e\u3400-\u9fff]*"
+_CHINESE: Final = re.compile(rf"{_BESIDE_HAN}[\u3400-\u9fff]{_BESIDE_HAN}")
 _BEYOND_LATIN: Final = "\u0370"
 
 
@@ -38,6 +41,8 @@ def _read(name: str, knowledge: NameKnowledge) -> tuple[Reading, ...]:
     """Read a name that is not ASCII by its script."""
     if max(name) < _BEYOND_LATIN:
         return _latin(name)
+    if _CHINESE.fullmatch(name) and not is_japanese(name):  # most names in Han script
+        return chinese_readings(name, knowledge)
     script = script_of(name)
     if script is not Script.KOREAN and has_han(name) and not is_japanese(name):
         return chinese_readings(name, knowledge)
