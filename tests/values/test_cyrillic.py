@@ -42,6 +42,13 @@ def test_names_are_spelled_by_three_conventions(text: str, spelled: tuple[str, .
     assert romanise_cyrillic(text, KNOWN).spelled == spelled
 
 
+def test_a_place_stands_for_what_is_of_it() -> None:
+    """The plant of Murom is listed as "Muromsky" or as "Murom"; a person's name stays whole."""
+    texts = romanise_cyrillic("муромский завод", KNOWN).translated
+    assert texts == ("muromsky plant", "murom plant")
+    assert romanise_cyrillic("пётр чайковский", KNOWN).translated == ("petr chaykovsky",)
+
+
 @pytest.mark.parametrize(
     ("text", "english"),
     [

@@ -40,6 +40,9 @@ _LANGUAGES: Final = (
     ("bg", re.compile("[бвгджзклмнпрстфхцчшщ]ъ[бвгджзклмнпрстфхцчшщ]|(?:^| )е?оод(?: |$)")),
     ("uk", re.compile("і(?!.*ы)")),
 )  # fmt: skip
+_OF_PLACE: Final = re.compile(
+    "(?<=[а-яіїє]{4})(?:ен|ов|ин)?сь?к(?:ий|ого|ому|им|ая|ой|ую|ое|а|ої|е)$"
+)
 _VOWELS: Final = "аеёиоуыэюяіїє"
 _SHORTEST_STEM: Final = 3
 
@@ -51,20 +54,26 @@ def romanise_cyrillic(text: str, known: ScriptKnowledge) -> Romanised:
     words = known.words[Script.CYRILLIC]
     letters = _letters(known, language)
     english = phrases_of(known, forms=False).sub(lambda found: f" {words[found[0]].english} ", text)
-    english = _WORD.sub(
-        lambda found: (
-            known.places.get(found[0])
-            or ("" if _is_initial(found) else _translated(found[0], words))
-            or _spelled(found[0], letters, 0)
-        ),
-        english,
-    )
+
+    def translated(found: re.Match[str], *, places: bool) -> str:
+        """Translate a word, or spell it; with *places*, as the place an adjective is made of."""
+        word = found[0]
+        known_word = "" if _is_initial(found) else _translated(word, words)
+        return (
+            known.places.get(word)
+            or known_word
+            or _spelled(_OF_PLACE.sub("", word) if places else word, letters, 0)
+        )
+
+    meant = [_WORD.sub(lambda f, p=p: translated(f, places=p), english) for p in (False, True)]  # type: ignore[misc]
     text = phrases_of(known, forms=True).sub(lambda found: f" {words[found[0]].english} ", text)
     spelled = tuple(
         _WORD.sub(lambda found, i=i: _spelled(found[0], letters, i), text)  # type: ignore[misc]
         for i in range(CONVENTIONS)
     )
-    return Romanised((english,), spelled)
+    if meant[0] == spelled[0]:  # nothing is a company's word, so that a person is a person
+        meant.pop()
+    return Romanised(tuple(meant), spelled)
 
 
 def language_of(text: str) -> str:

@@ -23,19 +23,24 @@ _FORM: Final = re.compile(r"\((?:株|有|合|財|社|独)\)")
 _FORMS: Final = {
     "株": "kk", "有": "yk", "合": "llc", "財": "foundation", "社": "association", "独": "",
 }  # fmt: skip
+_OLD_SIGNS: Final = str.maketrans(
+    "澁鐵櫻齋廣澤濱邊邉國學會髙﨑德藏惠龍榮圓澳應與辯變實寫氣總壓當點發賣讀驛傳壽眞麥專數櫟縣淺條齊樂藥拂佛豐萬戰關鹽燒號聲靜覺續繪經輕鑛鑄嶋",
+    "渋鉄桜斎広沢浜辺辺国学会高崎徳蔵恵竜栄円澳応与弁変実写気総圧当点発売読駅伝寿真麦専数櫟県浅条斉楽薬払仏豊万戦関塩焼号声静覚続絵経軽鉱鋳島",
+)  # as names keep them
 _ROWS: Final = {
     "": "あいうえお", "k": "かきくけこ", "s": "さしすせそ", "t": "たちつてと", "n": "なにぬねの",
     "h": "はひふへほ", "m": "まみむめも", "r": "らりるれろ", "g": "がぎぐげご", "z": "ざじずぜぞ",
-    "d": "だぢづでど", "b": "ばびぶべぼ", "p": "ぱぴぷぺぽ",
+    "d": "だ--でど", "b": "ばびぶべぼ", "p": "ぱぴぷぺぽ",
 }  # fmt: skip
 _OTHERS: Final = {
-    "や": "ya", "ゆ": "yu", "よ": "yo", "わ": "wa", "を": "o", "ん": "n", "ゔ": "vu", "ゐ": "i",
+    "や": "ya", "ゆ": "yu", "よ": "yo", "わ": "wa", "を": "o", "ん": "n", "ぢ": "zi", "づ": "zu",
+    "ゔ": "vu", "ゐ": "i",
     "ゑ": "e", "ぁ": "a", "ぃ": "i", "ぅ": "u", "ぇ": "e", "ぉ": "o", "ゃ": "ya", "ゅ": "yu",
     "ょ": "yo", "ゎ": "wa", "ゕ": "ka", "ゖ": "ke",
 }  # fmt: skip
 _HEPBURN: Final = {
-    "si": "shi", "ti": "chi", "tu": "tsu", "hu": "fu", "zi": "ji", "di": "ji", "du": "zu",
-    "sy": "sh", "ty": "ch", "zy": "j", "dy": "j",
+    "si": "shi", "ti": "chi", "tu": "tsu", "hu": "fu", "zi": "ji",
+    "sy": "sh", "ty": "ch", "zy": "j",
 }  # fmt: skip
 _SMALL: Final = "ぁぃぅぇぉゃゅょゎ"
 _FILLED_U: Final = re.compile("(?<=[kgszbpmfl])u(?![aeiou])")  # between foreign consonants
@@ -45,6 +50,7 @@ _LONG: Final = re.compile("(?<=o)[ou]|(?<=u)u")
 
 def romanise_japanese(text: str, known: ScriptKnowledge) -> Romanised:
     """Write *text*, in which Japanese occurs, in Latin letters; the rest stays."""
+    text = text.translate(_OLD_SIGNS)
     text = _FORM.sub(lambda found: f" {_FORMS[found[0][1]]} ", text)
 
     def written(found: re.Match[str], convention: int, *, english: bool, names: bool) -> str:
@@ -75,7 +81,8 @@ def romanise_japanese(text: str, known: ScriptKnowledge) -> Romanised:
 def spell_kana(word: str, convention: int) -> str:
     """Spell kana: 0 Hepburn with short vowels, 1 with long ones, 2 Kunrei or as a loan word."""
     if convention == 2 and _KATAKANA.fullmatch(word):
-        return _FILLED_O.sub("", _FILLED_U.sub("", spell_kana(word, 0).replace("ru", "lu")))
+        foreign = spell_kana(word, 0).replace("ru", "lu").replace("kku", "cku")
+        return _FILLED_O.sub("", _FILLED_U.sub("", foreign))
     spelled = ""
     doubled = False
     for char in word:
@@ -95,7 +102,8 @@ def spell_kana(word: str, convention: int) -> str:
     if convention != 2:
         for kunrei, hepburn in _HEPBURN.items():
             spelled = spelled.replace(kunrei, hepburn)
-        spelled = spelled.replace("tsch", "tch").replace("cch", "tch").replace("thu", "tu")
+        spelled = spelled.replace("tsch", "tch").replace("cch", "tch")
+    spelled = spelled.lower()
     return spelled if convention == 1 else _LONG.sub("", spelled)
 
 
@@ -111,7 +119,8 @@ def _with_small(spelled: str, kana: str, sound: str) -> str:
     if spelled[-1] not in "aiueo":
         return spelled + sound
     if kana in "ゃゅょ":
-        stem = spelled[:-1] if spelled[-1] in "iu" and len(spelled) > 1 else spelled
+        stem = spelled[:-1] if spelled[-1] in "iue" and len(spelled) > 1 else spelled
+        stem = stem[:-1] + stem[-1:].upper() if spelled[-2:] in ("te", "de", "du") else stem
         return stem + ("" if stem.endswith("y") else "y") + sound[-1]
     if spelled.endswith("hu"):
         return spelled[:-2] + "f" + sound
@@ -119,7 +128,7 @@ def _with_small(spelled: str, kana: str, sound: str) -> str:
         return "w" + sound
     if spelled[-2:] in ("si", "zi", "ti", "te", "de", "vu", "tu", "to", "do", "ku", "gu"):
         soft = {"si": "sy", "zi": "zy", "ti": "ty", "tu": "ts", "ku": "kw", "gu": "gw"}
-        stem = soft.get(spelled[-2:], spelled[-2])
+        stem = soft.get(spelled[-2:], spelled[-2].upper())  # "Ti" is no "chi"
         return spelled[:-2] + stem + sound
     return spelled + sound
 

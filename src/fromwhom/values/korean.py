@@ -14,6 +14,7 @@ from fromwhom.values.segmentation import pieces_of, spoken_letters, words_within
 
 CONVENTIONS: Final = 3
 _RUN: Final = re.compile("[\uac00-\ud7a3]+")
+_PERSON: Final = re.compile("[\uac00-\ud7a3]{2,4}")
 _FORM: Final = re.compile(r"\((?:주|유|재|사)\)")
 _FORMS: Final = {"주": "co ltd", "유": "ltd", "재": "foundation", "사": "association"}
 _FIRST: Final = 0xAC00
@@ -32,6 +33,7 @@ _FINALS: Final = "- k k k n n n t l k m l l l p l m p p t t ng t t k t p t".spli
 _OPEN_FINALS: Final = (  # before a vowel
     "- g kk ks n nj n d r lg lm lb ls lt lp r m b ps s ss ng j ch k t p -".split()
 )
+_EU: Final = 18  # between consonants of a foreign word it is only written
 _IEUNG, _RIEUL, _NIEUN, _MIEUM = 11, 5, 2, 6
 _NASAL: Final = {"k": "ng", "t": "n", "p": "m"}
 
@@ -53,15 +55,16 @@ def romanise_korean(text: str, known: ScriptKnowledge) -> Romanised:
         ]
         return f" {' '.join(shown)} "
 
+    spelled = [
+        _RUN.sub(lambda f, i=i: written(f, i, english=False, names=False), text)  # type: ignore[misc]
+        for i in range(CONVENTIONS)
+    ]
     return Romanised(
         tuple(
             _RUN.sub(lambda f, n=names, c=c: written(f, c, english=True, names=n), text)  # type: ignore[misc]
             for names, c in ((True, 0), (False, 0), (False, 2))
         ),
-        tuple(
-            _RUN.sub(lambda f, i=i: written(f, i, english=False, names=False), text)  # type: ignore[misc]
-            for i in range(CONVENTIONS)
-        ),
+        (*spelled, *_as_person(text, known)),
     )
 
 
@@ -74,6 +77,8 @@ def spell_hangul(word: str, convention: int) -> str:
         initial, vowel, final = index // 588, index // 28 % 21, index % 28
         spelled += _joint(last, initial, convention, first=not spelled)
         sound = _VOWELS[convention][vowel]
+        if convention == 2 and vowel == _EU:
+            sound = "u" if final or len(word) == 1 else ""
         if convention == 2 and initial == _IEUNG and sound in ("oo", "yu") and last == 0:
             sound = {"oo": "woo", "yu": "you"}[sound] if vowel != 17 else sound
         spelled += sound
@@ -89,6 +94,20 @@ def _piece(piece: str, word: NativeWord, convention: int, *, english: bool, name
     if word.latin:
         return word.latin[min(convention, len(word.latin) - 1)]
     return spell_hangul(piece, convention)
+
+
+def _as_person(text: str, known: ScriptKnowledge) -> list[str]:
+    """Spell a text of two to four syllables that begin with a surname as a person's name."""
+    name = text.strip()
+    surname = known.words[Script.KOREAN].get(name[:1])
+    if not _PERSON.fullmatch(name) or surname is None or "surname" not in surname.kind:
+        return []
+    latin = surname.latin[1:] if surname.kind.startswith("letter") else surname.latin
+    within, _ = words_within(Script.KOREAN, known)
+    if name in within or pieces_of(name, Script.KOREAN, known) != (name,):
+        return []
+    given = [" ".join(spell_hangul(c, i) for c in name[1:]) for i in range(CONVENTIONS)]
+    return [f"{latin[min(i, len(latin) - 1)]} {g}" for i, g in enumerate(given)]
 
 
 def _joint(last: int, initial: int, convention: int, *, first: bool) -> str:

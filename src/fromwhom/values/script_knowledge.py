@@ -33,7 +33,8 @@ class NativeWord:
     ``english`` is its translation, "" where names keep the word; ``latin`` are its usual
     spellings in Latin letters, likeliest first, empty where the letters say them;
     ``kind`` is ``name``, ``word``, ``form``, ``place``, or how it bends: ``noun``,
-    ``adjective``, ``phrase``.
+    ``adjective``, ``phrase``, or what it is besides: ``letter`` (the name of a Latin one),
+    ``surname``, or both (then the letter is the first of ``latin``).
     """
 
     english: str

@@ -12,6 +12,7 @@ _UNKNOWN: Final = 4  # of beginning a piece that is in no table,
 _SIGN: Final = 1  # of each of its signs,
 _LONE: Final = 6  # and of its being one kana or syllable: a word was found inside another
 _LONGEST_TEXT: Final = 60
+_IN_NAMES: Final = frozenset({"name", "word", "form", "place"})
 _HAN: Final = range(0x3400, 0xA000)
 
 
@@ -54,7 +55,7 @@ def pieces_of(text: str, script: Script, known: ScriptKnowledge) -> tuple[str, .
 @lru_cache(maxsize=8)
 def words_within(script: Script, known: ScriptKnowledge) -> tuple[frozenset[str], int]:
     """Give the words of *script* that stand in names without spaces, and the longest's length."""
-    words = frozenset(w for w, about in known.words[script].items() if about.kind != "letter")
+    words = frozenset(w for w, about in known.words[script].items() if about.kind in _IN_NAMES)
     return words, max(map(len, words), default=0)
 
 
@@ -73,5 +74,5 @@ def spoken_letters(text: str, script: Script, known: ScriptKnowledge) -> str:
 @lru_cache(maxsize=8)
 def _letter_names(script: Script, known: ScriptKnowledge) -> re.Pattern[str]:
     """Give one pattern for the names of Latin letters in *script*, longest first."""
-    names = [w for w, about in known.words[script].items() if about.kind == "letter"]
+    names = [w for w, about in known.words[script].items() if about.kind.startswith("letter")]
     return re.compile("|".join(sorted(names, key=lambda n: (-len(n), n))) or "(?!)")
