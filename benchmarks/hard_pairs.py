@@ -6,10 +6,10 @@ wrong pair drawn at random would be easy for anyone. Others are sought on the al
 list, because one party may stand on two lists, but hardly twice on one. No party that the
 lists give the alias, or a name of its party to the letter, counts as another, nor one whose
 name is the same but for order and legal form; and none of the other half. The set is
-balanced: as many wrong pairs as right ones, each alias giving its n-gram stranger or its
-fromwhom stranger by the check sum of the alias. With ``--negatives 2`` each gives both.
+balanced: each alias gives one right pair and as many wrong ones as ``--negatives`` says (1),
+by turns of the two searches; the check sum of the alias says which begins.
 
-    python -m benchmarks.hard_pairs FOLDER [--data SHARED] [--negatives 2]
+    python -m benchmarks.hard_pairs FOLDER [--data SHARED] [--negatives 5] [--met-only]
 """
 
 import argparse
@@ -17,6 +17,7 @@ import csv
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 from typing import Final
 
@@ -44,7 +45,7 @@ _LISTS: Final = {  # as the known answers call a list, and as its listings do
     "us_csl_el": "us-bis-el", "us_csl_isn": "us-state-isn", "us_csl_meu": "us-bis-meu",
     "us_csl_ssi": "us-ofac-ssi",
 }  # fmt: skip
-_DEPTH: Final = 50
+_DEPTH: Final = 75
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,12 @@ class Alias:
 
 
 def hard_pairs(
-    shared: Path, index: Primaries, *, development: bool, negatives: int = 1
+    shared: Path,
+    index: Primaries,
+    *,
+    development: bool,
+    negatives: int = 1,
+    met_only: bool = False,
 ) -> list[HardPair]:
     """Make the pairs of one half, in the order of the aliases.
 
@@ -78,7 +84,9 @@ def hard_pairs(
         shared: The folder of lists and known answers.
         index: The primary names of the same lists.
         development: The half that matching is developed on; else the half held out.
-        negatives: How many wrong pairs an alias gives, 1 or 2.
+        negatives: How many wrong pairs an alias gives, taking turns between the searches.
+        met_only: Leave out the aliases whose party neither search finds: these pairs look
+            less alike than any wrong one, so that no honest probability suits the set.
     """
     every = company_aliases(shared)
     right = _right(index, every)
@@ -92,18 +100,17 @@ def hard_pairs(
         and not right[one.name] & primary.get(one.name.casefold(), set())
     ]
     names = [one.name for one in chosen]
-    strangers = [
-        [
-            _first_stranger(index, alias, near, right[alias.name] | barred)
-            for alias, near in zip(chosen, found, strict=True)
-        ]
-        for found in (_by_ngrams(index, names), _by_fromwhom(index, names))
-    ]
+    near = _by_ngrams(index, names), _by_fromwhom(index, names)
     pairs = []
-    for alias, one, two in zip(chosen, *strangers, strict=True):
-        turn = (one, two) if zlib.crc32(alias.name.encode()) % 4 < 2 else (two, one)
-        wrong = list(dict.fromkeys(name for name in turn if name))[:negatives]
-        if not wrong:
+    for alias, *found in zip(chosen, *near, strict=True):
+        mine = right[alias.name] | barred
+        strangers = [_strangers(index, alias, one, mine) for one in found]
+        if zlib.crc32(alias.name.encode()) % 4 >= 2:
+            strangers.reverse()
+        turns = [name for pair in zip_longest(*strangers) for name in pair if name]
+        wrong = list(dict.fromkeys(turns))[:negatives]
+        met = any(party in right[alias.name] for one in found for party, _ in one)
+        if not wrong or (met_only and not met):
             continue  # nobody on the list is at all like it; the set stays balanced
         pairs.append(HardPair(alias.name, alias.primary, alias.schema, True, alias.party))
         pairs += [HardPair(alias.name, name, alias.schema, False, alias.party) for name in wrong]
@@ -182,16 +189,18 @@ def _by_fromwhom(index: Primaries, names: Sequence[str]) -> list[list[tuple[int,
     return found
 
 
-def _first_stranger(
+def _strangers(
     index: Primaries, alias: Alias, near: Sequence[tuple[int, str]], mine: set[int]
-) -> str:
-    """Take the best of *near* that is another party on the alias's list; "" where none is."""
+) -> list[str]:
+    """Take those of *near*, best first, that are other parties on the alias's list."""
     own = {bare_name(alias.name), bare_name(alias.primary)}
-    for party, name in near:
-        there = alias.list_id in index.lists.get(party, ())
-        if there and party not in mine and bare_name(name) not in own:
-            return name
-    return ""
+    return [
+        name
+        for party, name in near
+        if party not in mine
+        and alias.list_id in index.lists.get(party, ())
+        and bare_name(name) not in own
+    ]
 
 
 def _companies(index: Primaries) -> list[tuple[int, str]]:
@@ -207,12 +216,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.hard_pairs")
     parser.add_argument("folder", type=Path)
     parser.add_argument("--data", type=Path, default=REPOSITORY.parent / "shared" / "data")
-    parser.add_argument("--negatives", type=int, choices=(1, 2), default=1)
+    parser.add_argument("--negatives", type=int, default=1)
+    parser.add_argument("--met-only", action="store_true")
     asked = parser.parse_args()
     index = primaries(asked.data, load_knowledge(), beside=[])
     asked.folder.mkdir(parents=True, exist_ok=True)
     for name, development in (("pairs_dev.csv", True), ("pairs_heldout.csv", False)):
-        pairs = hard_pairs(asked.data, index, development=development, negatives=asked.negatives)
+        pairs = hard_pairs(
+            asked.data,
+            index,
+            development=development,
+            negatives=asked.negatives,
+            met_only=asked.met_only,
+        )
         write(asked.folder / name, pairs)
         right = sum(one.is_match for one in pairs)
         print(f"{name}: {len(pairs)} pairs, {right} of them right")

@@ -66,10 +66,10 @@ class Ours:
         person = comparison.index.person[right]
         odds = np.full(len(owner), -np.inf)
         said = np.zeros(len(owner), np.bool_)
-        decision, seconds = self._weights.decision, 0.0
+        weights, seconds = self._weights, 0.0
         for kind, judge, even in (
-            (False, judge_companies, self._weights.companies.even),
-            (True, judge_persons, self._weights.persons.even),
+            (False, judge_companies, weights.companies.even),
+            (True, judge_persons, weights.persons.even),
         ):
             rows = np.flatnonzero(person == kind)
             if len(rows) == 0:
@@ -78,8 +78,8 @@ class Ours:
             for _ in range(_REPEATS):
                 begun = time.perf_counter()
                 facts = comparison._facts(chunk, (left[rows], right[rows]), person=kind)
-                bits = total(facts, self._weights)
-                relation, _ = judge(facts, bits, self._weights, decision.min_probability)
+                bits = total(facts, weights)
+                relation, _ = judge(facts, bits, weights, weights.decision.min_probability)
                 took.append(time.perf_counter() - begun)
             seconds += float(np.median(took))
             odds[rows] = bits - even

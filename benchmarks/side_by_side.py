@@ -48,7 +48,13 @@ def tables(shared: Path, knowledge: Knowledge, most: int) -> Iterator[Table]:
     judged = sets.judged(shared)
     yield labelled("judged", "Pairs that people judged", judged, knowledge)
     yield labelled("judged-companies", "Of these, no persons", judged.companies(), knowledge)
-    pairs = hard_pairs(shared, primaries(shared, knowledge, beside=[]), development=False)
+    pairs = hard_pairs(
+        shared,
+        primaries(shared, knowledge, beside=[]),
+        development=False,
+        negatives=5,
+        met_only=True,
+    )
     yield labelled(
         "hard", "Aliases and their nearest strangers, held out", sets.from_hard(pairs), knowledge
     )

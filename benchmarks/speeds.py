@@ -45,7 +45,7 @@ def speeds(search: Search, shared: Path) -> Iterator[Shown]:
     slow = one.answer["p99"] * 1000
     yield Shown("one name in an open process, p99", f"{slow:.1f} ms", "< 5 ms", slow < 5)
     yield from _pairs(search, shared)
-    yield Shown("500,000 listed names, and the slope of cost", "python -m benchmarks.scale")
+    yield Shown("500,000 listed names, and the slope of cost", "python -m benchmarks")
 
 
 def _pairs(search: Search, shared: Path) -> Iterator[Shown]:

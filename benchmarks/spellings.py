@@ -35,6 +35,9 @@ _SHORT: Final = (
 )  # fmt: skip
 _LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 _INDUSTRIES: Final = (  # words that a foreign clerk translates; compiled for this project
+    ("微电子科技", "Microelectronics Technology"), ("高新技术", "High-Tech"),
+    ("清洁能源", "Clean Energy"), ("轻工机械", "Light Industry Machinery"),
+    ("电子商务", "E-Commerce"),
     ("科学技术", "Science and Technology"), ("信息技术", "Information Technology"),
     ("电子科技", "Electronic Technology"), ("生物科技", "Biotechnology"),
     ("新能源", "New Energy"), ("新材料", "New Materials"), ("房地产", "Real Estate"),
@@ -65,6 +68,11 @@ _INDUSTRIES: Final = (  # words that a foreign clerk translates; compiled for th
     ("控股", "Holding"), ("光电", "Optoelectronics"), ("光学", "Optics"), ("精密", "Precision"),
     ("微电子", "Microelectronics"), ("服务", "Services"), ("包装", "Packaging"),
     ("塑料", "Plastics"), ("橡胶", "Rubber"), ("玻璃", "Glass"), ("家居", "Home Furnishing"),
+    ("企业", "Enterprise"), ("资本", "Capital"), ("激光", "Laser"), ("智慧", "Smart"),
+    ("畜牧", "Animal Husbandry"), ("糖业", "Sugar"), ("制品", "Products"), ("锂业", "Lithium"),
+    ("铝业", "Aluminium"), ("水泥", "Cement"), ("种业", "Seeds"), ("酒业", "Liquor"),
+    ("纸业", "Paper"), ("电源", "Power Supply"), ("电机", "Motor"), ("阀门", "Valve"),
+    ("模具", "Mould"), ("检测", "Testing"), ("医疗器械", "Medical Devices"), ("钢构", "Steel Structure"),
 )  # fmt: skip
 _FORM: Final = {
     "股份有限公司": "Co., Ltd.", "有限责任公司": "Co., Ltd.", "集团有限公司": "Group Co., Ltd.",
@@ -167,8 +175,8 @@ def _pinyin(name: str, _rng: random.Random) -> str:
     name = _signs(name)
     form = _han_form(name)
     region, trade, industries = _taken_apart(name)
-    pieces = [region, trade, *(han for han, _ in industries)]
-    pieces += [form[i : i + 2] for i in range(0, len(form), 2)]
+    rest = [*(han for han, _ in industries), form]
+    pieces = [region, trade, *(part[i : i + 2] for part in rest for i in range(0, len(part), 2))]
     return " ".join(_joined(piece) for piece in pieces if piece)
 
 
@@ -188,8 +196,8 @@ def translated(name: str, _rng: random.Random) -> str:
 
 
 def translatable(name: str) -> bool:
-    """Say whether a Chinese *name* is a trade name of two to four signs beside known words."""
-    return 2 <= len(_taken_apart(_signs(name))[1]) <= 4
+    """Say whether a Chinese *name* is a trade name of two or three signs beside known words."""
+    return 2 <= len(_taken_apart(_signs(name))[1]) <= 3
 
 
 def _taken_apart(name: str) -> tuple[str, str, list[tuple[str, str]]]:

@@ -41,7 +41,7 @@ def test_each_way_writes_the_same_today_and_tomorrow(way: str, expected: str) ->
         ("without its legal form", "深圳市欧芮信息技术"),
         ("traditional signs", "深圳市歐芮信息技術股份有限公司"),
         ("region in brackets", "欧芮信息技术（深圳市）股份有限公司"),
-        ("pinyin", "Shenzhenshi Ourui Xinxijishu Gufen Youxian Gongsi"),
+        ("pinyin", "Shenzhenshi Ourui Xinxi Jishu Gufen Youxian Gongsi"),
         ("pinyin, signs apart", "SHEN ZHEN SHI OU RUI XIN XI JI SHU GU FEN YOU XIAN GONG SI"),
         ("translated", "Shenzhen Ourui Information Technology Co., Ltd."),
     ],
