@@ -15,6 +15,7 @@ import numpy as np
 from fromwhom.screening import columns
 from fromwhom.screening.columns import Bools, Doubles, Ints, Longs, Texts
 from fromwhom.screening.grid import Grid, Side
+from fromwhom.values.knowledge import Role
 
 _SOMEWHAT: Final = 0.4  # likeness below which comparing every letter would say nothing more
 
@@ -46,7 +47,10 @@ def compare_spelling(
     some[found[2]] = True
     mine, theirs = subject.text, listed.text
     mean, worst = _by_word(mine, theirs, grid, kept, some)
-    whole = np.ones(len(found[0]), np.bool_), np.ones(len(found[1]), np.bool_)
+    whole = (
+        _without_places(subject, grid.left_word, grid.left_pair, grid.pairs),
+        _without_places(listed, grid.right_word, grid.right_pair, grid.pairs),
+    )
     written = _likeness(mine, theirs, grid, some, whole)
     turned = some & (written < 1) & (mean > written)
     ordered = _likeness(mine, theirs, _in_order(mine, theirs, grid), turned, whole)
@@ -56,6 +60,13 @@ def compare_spelling(
         mean=mean,
         worst=worst,
     )
+
+
+def _without_places(side: Side, word: Longs, pair: Longs, pairs: int) -> Bools:
+    """Mark the words that are no places, which are compared apart; all, where it has no other."""
+    other = side.role[word] != Role.REGION
+    some = np.bincount(pair[other], minlength=pairs) > 0
+    return np.asarray(other | ~some[pair], np.bool_)
 
 
 def compare_plain(
