@@ -46,6 +46,9 @@ class DecisionWeights(_Section, frozen=True):
     related_left: float
     related_elsewhere: float
     same_least: float
+    translated_sure: float
+    translated_least: float
+    ahead: float
     person_least: float
     min_probability: float
 

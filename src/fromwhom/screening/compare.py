@@ -21,17 +21,23 @@ from fromwhom.screening.particulars import (
     compare_identifiers,
     compare_native,
 )
-from fromwhom.screening.persons import looks_like_person, may_be_chinese_person
+from fromwhom.screening.persons import (
+    looks_like_person,
+    may_be_chinese_person,
+    may_be_foreign_person,
+)
 from fromwhom.screening.resemblance import same_initials, sounds_shared, weak_reading
 from fromwhom.screening.signals import Facts, Pair
 from fromwhom.screening.subjects import Subjects
 from fromwhom.screening.vectors import vectors
 from fromwhom.screening.weigh import (
     RELATED,
+    SAME,
     judge_companies,
     judge_persons,
     outranked,
     total,
+    translated,
 )
 from fromwhom.screening.whereabouts import (
     compare_countries,
@@ -40,6 +46,7 @@ from fromwhom.screening.whereabouts import (
 )
 from fromwhom.values.identifiers import Identifier
 from fromwhom.values.knowledge import NameKnowledge, Role
+from fromwhom.values.reading import ReadingKind
 
 _GROUP: Final = 8  # the bit of Group and Holding, which every other form may stand beside
 
@@ -150,6 +157,7 @@ class Comparison:
         weight[known >= 0] = self.index.weight[known[known >= 0]]
         person = looks_like_person(names, forms)
         either = may_be_chinese_person(len(names), forms, self.knowledge)
+        either |= may_be_foreign_person(len(names), forms)
         like = (~person | either)[forms.row], (person | either)[forms.row]
         return _Chunk(subjects, forms, known, weight, like)
 
@@ -220,8 +228,22 @@ class Comparison:
             subject[best], party[best], name[best], pairs[0][best], pairs[1][best], bits[best],
             chance[best], relation[best], facts.take(best),
         )  # fmt: skip
+        if not person:
+            found = self._across_scripts(chunk, found, least)
         lower = outranked(found.subject, found.relation, found.facts)
         return replace(found, relation=np.where(lower, np.int8(RELATED), found.relation))
+
+    def _across_scripts(self, chunk: _Chunk, found: Compared, least: float) -> Compared:
+        """Decide anew the pairs of which one name had to be translated or romanised."""
+        mine, theirs = chunk.forms.kind[found.form], self.index.kind[found.listed]
+        across = (mine == ReadingKind.WRITTEN) != (theirs == ReadingKind.WRITTEN)
+        if not across.any():
+            return found
+        sure = translated(found.subject, found.bits, found.facts, self.weights, least)
+        decided = np.where(found.relation == SAME, np.int8(RELATED), found.relation)
+        return replace(
+            found, relation=np.where(across, np.where(sure, np.int8(SAME), decided), found.relation)
+        )
 
     def _facts(self, chunk: _Chunk, pairs: tuple[Ints, Ints], *, person: bool) -> Facts:
         """Gather what is known about pairs of forms."""

@@ -20,7 +20,7 @@ from fromwhom.screening.parts import Parts
 from fromwhom.values import names as values
 from fromwhom.values.chinese import segment
 from fromwhom.values.knowledge import NameKnowledge, Role
-from fromwhom.values.reading import WEAK, Reading
+from fromwhom.values.reading import Reading
 from fromwhom.values.readings import readings
 from fromwhom.values.scripts import has_han
 
@@ -235,8 +235,6 @@ def _read(names: Texts, knowledge: NameKnowledge) -> tuple[Longs, Texts, Bytes, 
     ):
         trade = segment(name, knowledge).trade if has_han(name) else ""
         for reading in readings(name, knowledge):
-            if reading.kind in WEAK:
-                continue  # many parties share it, and nothing yet weighs it as such
             at.append(position)
             found.append(reading)
             native.append(trade)

@@ -32,7 +32,11 @@ from fromwhom.screening.columns import (
 )
 from fromwhom.screening.forms import Forms, country_of, place_code, read_forms
 from fromwhom.screening.grid import Side
-from fromwhom.screening.persons import looks_like_person, may_be_chinese_person
+from fromwhom.screening.persons import (
+    looks_like_person,
+    may_be_chinese_person,
+    may_be_foreign_person,
+)
 from fromwhom.screening.vectors import Terms, listed_vectors, word_keys
 from fromwhom.values.knowledge import NameKnowledge, Role
 from fromwhom.values.sounds import sound_key
@@ -243,6 +247,7 @@ def _persons(
     unstated = np.array([s == Schema.LEGAL_ENTITY for s in schema], np.bool_)[owner]
     looks = looks_like_person(value, forms)
     looks |= may_be_chinese_person(len(value), forms, knowledge)
+    looks |= may_be_foreign_person(len(value), forms)
     return stated | (unstated & looks)
 
 

@@ -13,6 +13,7 @@ from fromwhom.screening.columns import Bools, Texts, holds
 from fromwhom.screening.forms import Forms
 from fromwhom.values.chinese import reads_as_pinyin
 from fromwhom.values.knowledge import NameKnowledge, Role
+from fromwhom.values.reading import ReadingKind
 
 _TITLE: Final = r"^\s*(mr|mrs|ms|miss|dr|prof|professor|sir|rev|lord|lady)\b\.?\s"
 _LAST_FIRST: Final = r"^[\p{Lu}][\p{Lu}'’ -]+, ?\p{Lu}[\p{Ll}][\p{L}'’. -]+$"
@@ -69,4 +70,19 @@ def may_be_chinese_person(size: int, forms: Forms, knowledge: NameKnowledge) -> 
     shaped &= surname[forms.word[forms.start[:-1]]] | surname[forms.word[forms.start[1:] - 1]]
     found = np.zeros(size, np.bool_)
     found[forms.row[shaped]] = True
+    return found
+
+
+def may_be_foreign_person(size: int, forms: Forms) -> Bools:
+    """Say which of *size* names, written in another script, may be those of persons.
+
+    No reading of them holds a legal form or a word of business. What a name looks like in
+    its own script tells no more, so this excludes nothing.
+    """
+    business = (forms.words.role == Role.INDUSTRY) | (forms.words.role == Role.GENERIC)
+    owner = np.repeat(np.arange(len(forms.row)), forms.count)
+    works = np.bincount(owner, business[forms.word], len(forms.row)) > 0
+    found = np.zeros(size, np.bool_)
+    found[forms.row[forms.kind != ReadingKind.WRITTEN]] = True
+    found[forms.row[works | (forms.legal > 0)]] = False
     return found

@@ -10,7 +10,6 @@ from fromwhom.screening.index import Index
 from fromwhom.values.knowledge import NameKnowledge, Role
 from fromwhom.values.readings import WEAK
 
-_PER_SIGN = 1.0  # bits: the longer a trade name, the better it is heard by chance
 _WEAK = np.array(sorted(WEAK), np.uint8)
 
 
@@ -60,8 +59,7 @@ def sounds_shared(
             some, which = np.unique(chinese[rows], return_inverse=True)
             trade = columns.listed(columns.pick(native, some))
             found = heard(trade, written, (which, at), knowledge.han())
-            chance = np.array([len(t) for t in trade], np.float64)[which]
-            bits[rows] = np.maximum(found - _PER_SIGN * chance, 0.0)
+            bits[rows] = np.maximum(found, 0.0)
     return bits
 
 

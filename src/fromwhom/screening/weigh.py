@@ -81,27 +81,50 @@ def judge_companies(
     able = (rare | elsewhere) & (facts.vessel == 0) & (facts.native >= 0)
     related = probability(bound, weights.related_even, weights.related_slope)
     another = (facts.identifier < 0) & (same >= least)  # its name, another company's number
-    sure = (same >= max(least, weights.same_least)) & ~_needs_another(facts)
-    shaped = another | (able & (related >= least))
-    relation = np.where(
-        sure & ~another, SAME, np.where(shaped | (same >= least), RELATED, LOOKALIKE)
-    )
+    lone, doubtful = _lone(facts)
+    likely = (same >= least) & ~lone
+    sure = (same >= max(least, weights.same_least)) & likely & ~doubtful
+    shaped = another | (able & (related >= least) & ~lone)
+    relation = np.where(sure & ~another, SAME, np.where(shaped | likely, RELATED, LOOKALIKE))
     by_shape = shaped & ~another & (relation == RELATED)
     return relation.astype(np.int8), np.where(by_shape, np.maximum(same, related), same)
 
 
-def _needs_another(facts: Facts) -> Bools:
-    """Say where a single word is all that is shared and too little without a second signal.
+def _lone(facts: Facts) -> tuple[Bools, Bools]:
+    """Say where a single word is all that is shared, without a second signal.
 
-    It is a short one, or one that only nearly agrees; many parties may be called so.
+    First where it is a short or a common one, or the names meet in an acronym: many parties
+    are called so. Second where it only nearly agrees: then it may be another word.
     """
     shared = facts.shared
-    lone = (shared.words == 1) & ((shared.core < TELLING) | (shared.errors > 0))
     second = (
         (facts.place > 0) | (facts.country > 0) | (facts.identifier > 0) | (facts.address > 0)
         | (facts.native > 0)
     )  # fmt: skip
-    return np.asarray((lone | (facts.weak > 0)) & ~second, np.bool_)
+    lone = (shared.words == 1) & ~second
+    short = (lone & (shared.core < TELLING)) | ((facts.weak > 0) & ~second)
+    return np.asarray(short, np.bool_), np.asarray(lone & (shared.errors > 0), np.bool_)
+
+
+def translated(
+    subject: Longs, bits: Doubles, facts: Facts, weights: Weights, least: float
+) -> Bools:
+    """Mark the pairs that are the same although their names are in different scripts.
+
+    A translated or romanised name comes near many; so either it is very likely, or it is
+    likelier than not and clearly ahead of every other party.
+    """
+    chance = probability(bits, weights.companies.even)
+    order = np.lexsort((-bits, subject))
+    first = np.searchsorted(subject[order], subject, side="left")
+    last = np.searchsorted(subject[order], subject, side="right")
+    best = bits[order[first]]
+    second = np.where(last - first > 1, bits[order[np.minimum(first + 1, len(order) - 1)]], -np.inf)
+    ahead = bits - np.where(bits == best, second, best) >= weights.decision.ahead
+    short, doubtful = _lone(facts)
+    likely = (chance >= max(least, weights.decision.translated_least)) & ahead
+    sure = likely | (chance >= max(least, weights.decision.translated_sure))
+    return np.asarray(sure & ~short & ~doubtful & (facts.identifier >= 0), np.bool_)
 
 
 def outranked(subject: Longs, relation: States, facts: Facts) -> Bools:

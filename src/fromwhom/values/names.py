@@ -154,7 +154,12 @@ def read_word(word: str, knowledge: NameKnowledge, *, plain: bool = False) -> tu
     if parts:
         return parts
     meant = _misspelt(word, knowledge)
-    return (meant,) if meant is not None else (Word(word, Role.CORE),)
+    return (meant,) if meant is not None else (Word(_spelling(word, knowledge), Role.CORE),)
+
+
+def _spelling(word: str, knowledge: NameKnowledge) -> str:
+    """Give the spelling by which a foreign name is compared: "mohammed" is "muhammad"."""
+    return knowledge.spellings.get(word, word)
 
 
 @lru_cache(maxsize=100_000)
