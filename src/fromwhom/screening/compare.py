@@ -33,6 +33,7 @@ from fromwhom.screening.vectors import vectors
 from fromwhom.screening.weigh import (
     RELATED,
     SAME,
+    held_back,
     judge_companies,
     judge_persons,
     outranked,
@@ -89,6 +90,7 @@ class _Chunk:
     known: Ints
     weight: Floats
     like: tuple[Bools, Bools]  # which forms may be companies', and persons'
+    personal: Bools  # which subjects look like persons, or may be Chinese ones
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,9 +159,10 @@ class Comparison:
         weight[known >= 0] = self.index.weight[known[known >= 0]]
         person = looks_like_person(names, forms)
         either = may_be_chinese_person(len(names), forms, self.knowledge)
+        personal = person | either
         either |= may_be_foreign_person(len(names), forms)
         like = (~person | either)[forms.row], (person | either)[forms.row]
-        return _Chunk(subjects, forms, known, weight, like)
+        return _Chunk(subjects, forms, known, weight, like, personal)
 
     def _candidates(self, chunk: _Chunk, most: int) -> tuple[tuple[Ints, Ints], tuple[Ints, Ints]]:
         """Find the pairs of forms worth comparing: of companies, and of persons."""
@@ -231,7 +234,10 @@ class Comparison:
         if not person:
             found = self._across_scripts(chunk, found, least)
         lower = outranked(found.subject, found.relation, found.facts)
-        return replace(found, relation=np.where(lower, np.int8(RELATED), found.relation))
+        relation = np.where(lower, np.int8(RELATED), found.relation)
+        if not person:
+            relation = held_back(relation, found.facts, chunk.personal[found.subject])
+        return replace(found, relation=relation)
 
     def _across_scripts(self, chunk: _Chunk, found: Compared, least: float) -> Compared:
         """Decide anew the pairs of which one name had to be translated or romanised."""

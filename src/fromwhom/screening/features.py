@@ -19,7 +19,7 @@ Values = Mapping[str, Doubles]
 FIRST_BITS: Final = 14.0
 """Up to so many shared bits a trade name is still short; more say less each."""
 TELLING: Final = 9.6
-"""A single word of fewer bits says little: it needs a second signal."""
+"""A trade name of fewer bits says little by itself: it needs a second signal."""
 _MOST_BITS: Final = 20.0
 _MOST_LEFT: Final = 16.0
 _VERY_ALIKE: Final = 0.88  # a letter in eight

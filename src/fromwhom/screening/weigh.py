@@ -18,6 +18,7 @@ from fromwhom.screening.signals import SIGNALS, Facts, Pair
 
 RELATIONS: Final = (Relation.SAME, Relation.RELATED, Relation.LOOKALIKE)
 SAME, RELATED, LOOKALIKE = range(3)
+_SURELY_ONE: Final = 12.0  # bits of a word that is long enough to be misspelt and known
 
 
 def total(facts: Facts, weights: Weights) -> Doubles:
@@ -83,7 +84,8 @@ def judge_companies(
     another = (facts.identifier < 0) & (same >= least)  # its name, another company's number
     lone, doubtful = _lone(facts)
     likely = (same >= least) & ~lone
-    sure = (same >= max(least, weights.same_least)) & likely & ~doubtful
+    here = facts.place >= 0  # a name of another place is another legal person's
+    sure = (same >= max(least, weights.same_least)) & likely & ~doubtful & here
     shaped = another | (able & (related >= least) & ~lone)
     relation = np.where(sure & ~another, SAME, np.where(shaped | likely, RELATED, LOOKALIKE))
     by_shape = shaped & ~another & (relation == RELATED)
@@ -91,19 +93,25 @@ def judge_companies(
 
 
 def _lone(facts: Facts) -> tuple[Bools, Bools]:
-    """Say where a single word is all that is shared, without a second signal.
+    """Say where too little is shared, and no second signal says more.
 
-    First where it is a short or a common one, or the names meet in an acronym: many parties
-    are called so. Second where it only nearly agrees: then it may be another word.
+    First where it is a short or a common trade name, or the names meet only in an acronym or
+    a short name: many parties are called so. Second where a single word only nearly agrees:
+    then it may be another. A second signal is a number or an address in common, the very
+    same name with its legal form, or the same place where nothing of either name is left.
     """
     shared = facts.shared
-    second = (
-        (facts.place > 0) | (facts.country > 0) | (facts.identifier > 0) | (facts.address > 0)
-        | (facts.native > 0)
+    left = (
+        shared.core_left_subject + shared.core_left_listed + shared.industry_left_subject
+        + shared.industry_left_listed
     )  # fmt: skip
-    lone = (shared.words == 1) & ~second
-    short = (lone & (shared.core < TELLING)) | ((facts.weak > 0) & ~second)
-    return np.asarray(short, np.bool_), np.asarray(lone & (shared.errors > 0), np.bool_)
+    known = (facts.identifier > 0) | (facts.address > 0)
+    known |= (facts.identical > 0) & (facts.legal > 0)
+    second = known | (((facts.place > 1) | (facts.country > 0)) & (left == 0))
+    few = (shared.words == 1) & (shared.core < TELLING)
+    short = (few & ~second) | ((facts.weak > 0) & ~known)
+    doubtful = (shared.words == 1) & (shared.errors > 0) & (shared.core < _SURELY_ONE) & ~second
+    return np.asarray(short, np.bool_), np.asarray(doubtful, np.bool_)
 
 
 def translated(
@@ -124,7 +132,8 @@ def translated(
     short, doubtful = _lone(facts)
     likely = (chance >= max(least, weights.decision.translated_least)) & ahead
     sure = likely | (chance >= max(least, weights.decision.translated_sure))
-    return np.asarray(sure & ~short & ~doubtful & (facts.identifier >= 0), np.bool_)
+    possible = ~short & ~doubtful & (facts.identifier >= 0) & (facts.place >= 0)
+    return np.asarray(sure & possible, np.bool_)
 
 
 def outranked(subject: Longs, relation: States, facts: Facts) -> Bools:
@@ -147,6 +156,17 @@ def outranked(subject: Longs, relation: States, facts: Facts) -> Bools:
     without_number = facts.identifier <= 0
     lower = (relation == SAME) & differs & without_number & np.isin(subject, named)
     return np.asarray(lower, np.bool_)
+
+
+def held_back(relation: States, facts: Facts, personal: Bools) -> States:
+    """Hold back what may be a *personal* name: it is no company's unless a number says so.
+
+    It is at most related, and nothing where the name is a common one.
+    """
+    named = personal & (facts.identifier <= 0)
+    common = facts.shared.core < _SURELY_ONE
+    related = np.where(named & (relation == SAME), np.int8(RELATED), relation)
+    return np.where(named & common, np.int8(LOOKALIKE), related).astype(np.int8)
 
 
 def judge_persons(
