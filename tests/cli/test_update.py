@@ -44,8 +44,8 @@ def test_what_was_compiled_is_searched(fromwhom: Run, lists: Path) -> None:
     Path("l.csv").write_text("Supplier,Date\nSample Bank,2021-07-10\n", encoding="utf-8")
     assert fromwhom("screen", "l.csv", "-o", "json=-").document()["matches"] == []
     fromwhom("update", "--from", lists)
-    (match,) = fromwhom("screen", "l.csv", "-o", "json=-").document()["matches"]
-    assert match["party"]["id"] == "us-ofac-sdn:90002"
+    matches = fromwhom("screen", "l.csv", "-o", "json=-").document()["matches"]
+    assert "us-ofac-sdn:90002" in {m["party"]["id"] for m in matches if m["relation"] == "same"}
 
 
 def test_refused_unrecognised_and_undated_files_are_named(fromwhom: Run, lists: Path) -> None:

@@ -66,7 +66,7 @@ def test_another_code_speaks_against_the_name(matches: dict[int, list[Match]]) -
     (other,) = [m for m in matches[3] if m.party.id == DAHUA]
     right = _same(matches[7])[DAHUA]
     assert "identifier" in {s.name for s in other.signals if s.bits < 0}
-    assert other.bits < right.bits - 50
+    assert other.bits < right.bits - 30
     assert other.relation is Relation.RELATED
     assert other.headline is None
 

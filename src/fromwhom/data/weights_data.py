@@ -50,6 +50,8 @@ class DecisionWeights(_Section, frozen=True):
     translated_least: float
     ahead: float
     person_least: float
+    person_core: float
+    person_misspelt: float
     min_probability: float
 
 

@@ -26,7 +26,12 @@ from fromwhom.screening.persons import (
     may_be_chinese_person,
     may_be_foreign_person,
 )
-from fromwhom.screening.resemblance import same_initials, sounds_shared, weak_reading
+from fromwhom.screening.resemblance import (
+    across_scripts,
+    same_initials,
+    sounds_shared,
+    weak_reading,
+)
 from fromwhom.screening.signals import Facts, Pair
 from fromwhom.screening.spelt import spelt
 from fromwhom.screening.subjects import Subjects
@@ -37,9 +42,9 @@ from fromwhom.screening.weigh import (
     held_back,
     judge_companies,
     judge_persons,
+    not_ahead,
     outranked,
     total,
-    translated,
 )
 from fromwhom.screening.whereabouts import (
     compare_countries,
@@ -48,7 +53,6 @@ from fromwhom.screening.whereabouts import (
 )
 from fromwhom.values.identifiers import Identifier
 from fromwhom.values.knowledge import NameKnowledge, Role
-from fromwhom.values.reading import ReadingKind
 
 _GROUP: Final = 8  # the bit of Group and Holding, which every other form may stand beside
 
@@ -234,25 +238,14 @@ class Comparison:
             subject[best], party[best], name[best], pairs[0][best], pairs[1][best], bits[best],
             chance[best], relation[best], facts.take(best),
         )  # fmt: skip
-        if not person:
-            found = self._across_scripts(chunk, found, least)
         lower = outranked(found.subject, found.relation, found.facts)
+        if not person:
+            lower |= not_ahead(found.subject, found.bits, found.facts, self.weights)
+        lower &= found.relation == SAME
         relation = np.where(lower, np.int8(RELATED), found.relation)
         if not person:
             relation = held_back(relation, found.facts, chunk.personal[found.subject])
         return replace(found, relation=relation)
-
-    def _across_scripts(self, chunk: _Chunk, found: Compared, least: float) -> Compared:
-        """Decide anew the pairs of which one name had to be translated or romanised."""
-        mine, theirs = chunk.forms.kind[found.form], self.index.kind[found.listed]
-        across = (mine == ReadingKind.WRITTEN) != (theirs == ReadingKind.WRITTEN)
-        if not across.any():
-            return found
-        sure = translated(found.subject, found.bits, found.facts, self.weights, least)
-        decided = np.where(found.relation == SAME, np.int8(RELATED), found.relation)
-        return replace(
-            found, relation=np.where(across, np.where(sure, np.int8(SAME), decided), found.relation)
-        )
 
     def _facts(self, chunk: _Chunk, pairs: tuple[Ints, Ints], *, person: bool) -> Facts:
         """Gather what is known about pairs of forms."""
@@ -291,6 +284,7 @@ class Comparison:
             if person
             else sounds_shared(chunk.forms, index, pairs, self.knowledge),
             weak=weak_reading(chunk.forms, index, pairs),
+            across=across_scripts(chunk.forms, index, pairs),
             person=np.full(len(party), person, np.int8),
         )
 

@@ -57,7 +57,7 @@ def explain(
     weights = comparison.weights
     least = weights.decision.min_probability if least is None else least
     chosen = subjects.take(found.subject)
-    compared = comparison.pairs(chosen, found.party, found.name)
+    compared = comparison.pairs(chosen, found.party, found.name, least)
     asked = Asked(
         facts=compared.facts,
         bits=compared.bits,

@@ -181,7 +181,8 @@ class Matcher:
     ) -> list[tuple[Signal, ...]]:
         """Say of many pairs why they were judged so: subject, party and its name by position."""
         chosen = subjects.take(positions)
-        compared = self._comparison.pairs(chosen, parties, names)
+        least = self._weights.decision.min_probability
+        compared = self._comparison.pairs(chosen, parties, names, least)
         pairs = pairs_of(compared, chosen, self._comparison, names)
         return [reasons(pair, self._weights) for pair in pairs]
 

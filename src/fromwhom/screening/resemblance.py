@@ -8,7 +8,7 @@ from fromwhom.screening.forms import Forms
 from fromwhom.screening.han_align import heard
 from fromwhom.screening.index import Index
 from fromwhom.values.knowledge import NameKnowledge, Role
-from fromwhom.values.readings import WEAK
+from fromwhom.values.readings import WEAK, ReadingKind
 
 _WEAK = np.array(sorted(WEAK), np.uint8)
 
@@ -61,6 +61,13 @@ def sounds_shared(
             found = heard(trade, written, (which, at), knowledge.han())
             bits[rows] = np.maximum(found, 0.0)
     return bits
+
+
+def across_scripts(forms: Forms, index: Index, pairs: tuple[Ints, Ints]) -> States:
+    """Mark the pairs of which one name had to be translated or romanised to meet the other."""
+    mine = (forms.kind == ReadingKind.WRITTEN)[pairs[0]]
+    theirs = (index.kind == ReadingKind.WRITTEN)[pairs[1]]
+    return np.asarray(mine != theirs, np.int8)
 
 
 def weak_reading(forms: Forms, index: Index, pairs: tuple[Ints, Ints]) -> States:

@@ -32,6 +32,7 @@ class Facts:
     ``acronym`` is 1 where one name is what the other is called for short; ``heard`` says in
     bits how well a Chinese trade name is heard in a Latin one; ``weak`` is 1 where the names
     meet in a reading that many may share.
+    ``across`` is 1 where one name had to be translated or romanised to meet the other.
     ``person`` is 1 where persons are compared, whose weights are others.
     """
 
@@ -48,6 +49,7 @@ class Facts:
     acronym: States
     heard: Doubles
     weak: States
+    across: States
     person: States
 
     def take(self, rows: Longs) -> "Facts":

@@ -18,7 +18,8 @@ from fromwhom.screening.signals import SIGNALS, Facts, Pair
 
 RELATIONS: Final = (Relation.SAME, Relation.RELATED, Relation.LOOKALIKE)
 SAME, RELATED, LOOKALIKE = range(3)
-_SURELY_ONE: Final = 12.0  # bits of a word that is long enough to be misspelt and known
+_NEARLY: Final = 0.88  # likeness of a word that is only mistyped
+_SURELY_ONE: Final = 11.0  # bits of a word that is long enough to be misspelt and known
 
 
 def total(facts: Facts, weights: Weights) -> Doubles:
@@ -83,9 +84,11 @@ def judge_companies(
     related = probability(bound, weights.related_even, weights.related_slope)
     another = (facts.identifier < 0) & (same >= least)  # its name, another company's number
     lone, doubtful = _lone(facts)
-    likely = (same >= least) & ~lone
-    here = facts.place >= 0  # a name of another place is another legal person's
-    sure = (same >= max(least, weights.same_least)) & likely & ~doubtful & here
+    likely = (same >= least) & ~lone & (facts.native >= 0)
+    enough = np.where(facts.across > 0, weights.translated_least, weights.same_least)
+    # A name of another place or another industry is another legal person's.
+    here = ((facts.place >= 0) & ~_another_industry(facts)) | (facts.identifier > 0)
+    sure = (same >= np.maximum(least, enough)) & likely & ~doubtful & here
     shaped = another | (able & (related >= least) & ~lone)
     relation = np.where(sure & ~another, SAME, np.where(shaped | likely, RELATED, LOOKALIKE))
     by_shape = shaped & ~another & (relation == RELATED)
@@ -109,31 +112,35 @@ def _lone(facts: Facts) -> tuple[Bools, Bools]:
     known |= (facts.identical > 0) & (facts.legal > 0)
     second = known | (((facts.place > 1) | (facts.country > 0)) & (left == 0))
     few = (shared.words == 1) & (shared.core < TELLING)
-    short = (few & ~second) | ((facts.weak > 0) & ~known)
-    doubtful = (shared.words == 1) & (shared.errors > 0) & (shared.core < _SURELY_ONE) & ~second
+    elsewhere = (shared.core < TELLING) & _another_industry(facts) & ~known
+    short = (few & ~second) | elsewhere | ((facts.weak > 0) & ~known)
+    unlike = (shared.core < _SURELY_ONE) | (shared.written < _NEARLY)
+    doubtful = (shared.words == 1) & (shared.errors > 0) & unlike & ~second
     return np.asarray(short, np.bool_), np.asarray(doubtful, np.bool_)
 
 
-def translated(
-    subject: Longs, bits: Doubles, facts: Facts, weights: Weights, least: float
-) -> Bools:
-    """Mark the pairs that are the same although their names are in different scripts.
+def _another_industry(facts: Facts) -> Bools:
+    """Say where each name has an industry that the other lacks, and they share none."""
+    shared = facts.shared
+    left = (shared.industry_left_subject > 0) & (shared.industry_left_listed > 0)
+    return np.asarray(left & (shared.industry <= 0), np.bool_)
 
-    A translated or romanised name comes near many; so either it is very likely, or it is
-    likelier than not and clearly ahead of every other party.
+
+def not_ahead(subject: Longs, bits: Doubles, facts: Facts, weights: Weights) -> Bools:
+    """Mark pairs across scripts that another party comes near to.
+
+    A translated or romanised name comes near many. Unless it is very likely, it is the same
+    only where it is clearly ahead of every other party of its subject.
     """
-    chance = probability(bits, weights.companies.even)
     order = np.lexsort((-bits, subject))
     first = np.searchsorted(subject[order], subject, side="left")
     last = np.searchsorted(subject[order], subject, side="right")
-    best = bits[order[first]]
-    second = np.where(last - first > 1, bits[order[np.minimum(first + 1, len(order) - 1)]], -np.inf)
+    best = bits[order[first]] if len(order) else bits
+    after = np.minimum(first + 1, max(len(order) - 1, 0))
+    second = np.where(last - first > 1, bits[order[after]] if len(order) else bits, -np.inf)
     ahead = bits - np.where(bits == best, second, best) >= weights.decision.ahead
-    short, doubtful = _lone(facts)
-    likely = (chance >= max(least, weights.decision.translated_least)) & ahead
-    sure = likely | (chance >= max(least, weights.decision.translated_sure))
-    possible = ~short & ~doubtful & (facts.identifier >= 0) & (facts.place >= 0)
-    return np.asarray(sure & possible, np.bool_)
+    sure = probability(bits, weights.companies.even) >= weights.decision.translated_sure
+    return np.asarray((facts.across > 0) & ~sure & ~ahead & (facts.identifier <= 0), np.bool_)
 
 
 def outranked(subject: Longs, relation: States, facts: Facts) -> Bools:
@@ -161,10 +168,11 @@ def outranked(subject: Longs, relation: States, facts: Facts) -> Bools:
 def held_back(relation: States, facts: Facts, personal: Bools) -> States:
     """Hold back what may be a *personal* name: it is no company's unless a number says so.
 
-    It is at most related, and nothing where the name is a common one.
+    It is at most related, and nothing where the name is a common one. Chinese signs in
+    common are no mere sound, and hold nothing back.
     """
-    named = personal & (facts.identifier <= 0)
-    common = facts.shared.core < _SURELY_ONE
+    named = personal & (facts.identifier <= 0) & (facts.native <= 0)
+    common = facts.shared.core < TELLING
     related = np.where(named & (relation == SAME), np.int8(RELATED), relation)
     return np.where(named & common, np.int8(LOOKALIKE), related).astype(np.int8)
 
@@ -176,5 +184,8 @@ def judge_persons(
     chance = probability(bits, weights.persons.even)
     second = (facts.identifier > 0) | (facts.address > 0)
     least = max(least, weights.decision.person_least)
-    relation = np.where(chance < least, LOOKALIKE, np.where(second, SAME, RELATED))
+    core, misspelt = facts.shared.core, facts.shared.errors > 0
+    decision = weights.decision
+    common = (core < np.where(misspelt, decision.person_misspelt, decision.person_core)) & ~second
+    relation = np.where((chance < least) | common, LOOKALIKE, np.where(second, SAME, RELATED))
     return relation.astype(np.int8), chance
