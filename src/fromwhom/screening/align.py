@@ -15,9 +15,10 @@ import numpy as np
 
 from fromwhom.data.weights_data import NameWeights
 from fromwhom.screening import columns
-from fromwhom.screening.columns import Bools, Bytes, Doubles, Floats, Ints, Longs, Texts
+from fromwhom.screening.columns import Bools, Bytes, Doubles, Floats, Ints, Longs
 from fromwhom.screening.grid import Grid, Side, lay_out
 from fromwhom.screening.spelling import compare_plain, compare_spelling
+from fromwhom.screening.spelt import Spelt, ends_agree, fewest_errors
 from fromwhom.values.knowledge import Role
 
 _LEAST_FUZZY_LENGTH: Final = 4
@@ -119,7 +120,7 @@ def align(subject: Side, listed: Side, pairs: tuple[Ints, Ints], weights: NameWe
         figures=_figures(subject, listed, grid, shared_words),
     )
     found, joined = _joined(found, subject, listed, pairs, weights)
-    spelling = compare_spelling(subject, listed, grid, kept, (*shared_words, joined))
+    spelling = compare_spelling((subject, listed), pairs, grid, kept, (*shared_words, joined))
     raw = compare_plain(subject, listed, pairs, spelling)
     spelling.alike[joined] = 0
     spelling.mean[joined] = spelling.worst[joined] = spelling.written[joined]
@@ -149,23 +150,28 @@ def _values(
     subject: Side, listed: Side, grid: Grid, weights: NameWeights
 ) -> tuple[Doubles, Doubles]:
     """Say how many bits each cell of the grid shares, and which part of the word's that is."""
-    left, right = grid.left_word[grid.left], grid.right_word[grid.right]
-    value, part = np.zeros(len(left)), np.zeros(len(left))
-    common = np.minimum(subject.weight[left], listed.weight[right]).astype(np.float64)
-    same = left == right
-    value[same], part[same] = common[same], 1.0
-    solved = np.zeros(len(grid.left_word), np.bool_)
-    solved[grid.left[same]] = True
-    answered = np.zeros(len(grid.right_word), np.bool_)
-    answered[grid.right[same]] = True
-    rest = np.flatnonzero(~solved[grid.left] & ~answered[grid.right])
-    core = (subject.role[left[rest]] == Role.CORE) | (listed.role[right[rest]] == Role.CORE)
-    last = grid.ends[grid.left[rest]]
-    rest, last = rest[core | last], last[core | last]
-    kept = _kept(left[rest], right[rest], last, (subject.text, listed.text), weights)
-    heard = subject.sound[left[rest]] == listed.sound[right[rest]]
+    value, part = np.zeros(len(grid.left)), np.zeros(len(grid.left))
+    mine, theirs = subject.number[grid.left_word], listed.number[grid.right_word]
+    same = np.flatnonzero(np.repeat(mine, grid.width) == theirs[grid.right])
+    at, there = grid.left[same], grid.right[same]
+    value[same] = np.minimum(
+        subject.weight[grid.left_word[at]], listed.weight[grid.right_word[there]]
+    )
+    part[same] = 1.0
+    unsolved, unanswered = np.ones(len(mine), np.bool_), np.ones(len(theirs), np.bool_)
+    unsolved[at] = unanswered[there] = False
+    rest = np.flatnonzero(np.repeat(unsolved, grid.width) & unanswered[grid.right])
+    left, right = grid.left[rest], grid.right[rest]
+    last = grid.ends[left]
+    left, right = grid.left_word[left], grid.right_word[right]
+    core = (subject.role[left] == Role.CORE) | (listed.role[right] == Role.CORE) | last
+    rest, left, right, last = rest[core], left[core], right[core], last[core]
+    kept = _kept((left, right), last, (subject.spelt, listed.spelt), weights)
+    heard = subject.sound[left] == listed.sound[right]
     kept = np.where(heard, np.maximum(kept, weights.sounds_alike), kept)
-    bits = common[rest] * kept
+    alike = np.flatnonzero(kept)
+    rest, left, right, kept = rest[alike], left[alike], right[alike], kept[alike]
+    bits = np.minimum(subject.weight[left], listed.weight[right]) * kept
     good = bits >= weights.least_fuzzy
     value[rest[good]], part[rest[good]] = bits[good], kept[good]
     return value, part
@@ -182,40 +188,39 @@ def _beyond(grid: Grid, answered: Bools, full: Bools) -> Bools:
 
 
 def _kept(
-    left: Longs, right: Longs, last: Bools, texts: tuple[Texts, Texts], weights: NameWeights
+    words: tuple[Longs, Longs], last: Bools, spelt: tuple[Spelt, Spelt], weights: NameWeights
 ) -> Doubles:
     """Say which share of its weight each pair of words keeps; 0 where they are not alike.
 
     A slip of the keys (letters swapped or doubled) costs less than another letter. A word
     cut off (*last*) that begins the other has half an error.
     """
-    size = len(texts[1]) + 1
-    key, back = np.unique(left * size + right, return_inverse=True)
-    one, two = columns.pick(texts[0], key // size), columns.pick(texts[1], key % size)
-    length_one, length_two = columns.lengths(one), columns.lengths(two)
-    short = np.minimum(length_one, length_two)
+    (left, right), (mine, theirs) = words, spelt
+    kept = np.zeros(len(left))
+    short = np.minimum(mine.length[left], theirs.length[right])
     allowed = 1 + np.searchsorted(_LONG_WORDS, short, side="right")
-    promising = np.flatnonzero(
+    at = np.flatnonzero(
         (short >= _LEAST_FUZZY_LENGTH)
-        & (np.abs(length_one - length_two) <= allowed)
-        & columns.alike_at_an_end(one, two)
+        & (fewest_errors(mine, left, theirs, right) <= allowed)
+        & ends_agree(mine, left, theirs, right)
     )
-    found = columns.typing_errors(
-        columns.pick(one, promising), columns.pick(two, promising), _MOST_ERRORS
-    )
-    promising, found = (part[found <= allowed[promising]] for part in (promising, found))
-    slip = columns.slips(columns.pick(one, promising), columns.pick(two, promising))
-    errors = found * np.where(slip, weights.slip, 1.0)
-    distinct = np.zeros(len(key))
-    distinct[promising] = np.maximum(1 - weights.typing_error * errors / short[promising], 0)
-    kept = distinct[back]
-    cut = np.flatnonzero(last)
-    ends = columns.listed(columns.pick(one, back[cut]))
-    wholes = columns.listed(columns.pick(two, back[cut]))
+    size = len(theirs) + 1
+    key, back = np.unique(left[at] * size + right[at], return_inverse=True)
+    one, two = mine.text[key // size], theirs.text[key % size]
+    found = columns.typing_errors(one.tolist(), two.tolist(), _MOST_ERRORS)
+    near = found <= _MOST_ERRORS
+    errors = found.astype(np.float64)
+    slip = columns.slips(one[near].tolist(), two[near].tolist())
+    errors[near] *= np.where(slip, weights.slip, 1.0)
+    good = (found[back] <= allowed[at]).nonzero()[0]
+    at, back = at[good], back[good]
+    kept[at] = np.maximum(1 - weights.typing_error * errors[back] / short[at], 0)
+    cut = np.flatnonzero(last & (mine.first[left] == theirs.first[right]))
+    ends, wholes = mine.text[left[cut]].tolist(), theirs.text[right[cut]].tolist()
     begins = [len(e) >= _LEAST_CUT and w.startswith(e) for e, w in zip(ends, wholes, strict=True)]
     at = cut[np.array(begins, np.bool_)]
-    kept[at] = 1 - 0.5 * weights.typing_error / short[back[at]]
-    return np.asarray(kept, np.float64)
+    kept[at] = 1 - 0.5 * weights.typing_error / short[at]
+    return kept
 
 
 def _sums(
@@ -255,12 +260,13 @@ def _joined(
     at = np.flatnonzero((found.core_left_subject > 0) & (found.core_left_listed > 0))
     if len(at) == 0:
         return found, at
-    one = columns.pick(subject.joined, pairs[0][at])
-    two = columns.pick(listed.joined, pairs[1][at])
-    size_one, size_two = columns.lengths(one), columns.lengths(two)
+    size_one = subject.joined_length[pairs[0][at]]
+    size_two = listed.joined_length[pairs[1][at]]
     allowed = np.searchsorted(_JOINED_LENGTHS, np.minimum(size_one, size_two), side="right") - 1
     near = np.flatnonzero((allowed >= 0) & (np.abs(size_one - size_two) <= allowed))
-    distance = columns.typing_errors(columns.pick(one, near), columns.pick(two, near), _MOST_ERRORS)
+    one = columns.listed(columns.pick(subject.joined, pairs[0][at[near]]))
+    two = columns.listed(columns.pick(listed.joined, pairs[1][at[near]]))
+    distance = columns.typing_errors(one, two, _MOST_ERRORS)
     good = distance <= allowed[near]
     rows, errors = at[near[good]], distance[good]
     total = np.minimum(

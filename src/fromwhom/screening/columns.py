@@ -37,9 +37,15 @@ def integers(table: pa.Table, name: str) -> Ints:
     return np.asarray(table[name].to_numpy(), np.int32)
 
 
+def objects(values: Texts) -> npt.NDArray[np.object_]:
+    """Give a column without nulls as an array of Python's texts."""
+    return np.asarray(values.to_numpy(zero_copy_only=False), np.object_)
+
+
 def listed(values: Texts) -> list[str]:
-    """Give a column as a list."""
-    return [str(v) for v in values.to_pylist()]
+    """Give a column without nulls as a list."""
+    found: list[str] = objects(values).tolist()
+    return found
 
 
 def pick(values: Texts, rows: Longs | Ints) -> Texts:
@@ -68,11 +74,14 @@ def ascii_only(values: Texts) -> Bools:
     return np.asarray(pc.string_is_ascii(values).to_numpy(zero_copy_only=False), np.bool_)
 
 
-def alike_at_an_end(one: Texts, two: Texts) -> Bools:
-    """Say where two columns agree in the first sign or in the last two."""
-    first = pc.equal(pc.utf8_slice_codeunits(one, 0, 1), pc.utf8_slice_codeunits(two, 0, 1))
-    last = pc.equal(pc.utf8_slice_codeunits(one, -2), pc.utf8_slice_codeunits(two, -2))
-    return np.asarray(pc.or_(first, last).to_numpy(zero_copy_only=False), np.bool_)
+def first_sign(values: Texts) -> Texts:
+    """Take the first sign of each text."""
+    return _narrow(pc.utf8_slice_codeunits(values, 0, 1))
+
+
+def last_signs(values: Texts) -> Texts:
+    """Take the last two signs of each text."""
+    return _narrow(pc.utf8_slice_codeunits(values, -2))
 
 
 def lower(values: Texts) -> Texts:
@@ -119,6 +128,9 @@ def equal(one: Texts, two: Texts) -> Bools:
 
 def join_words(words: Texts, start: Longs, between: str = "") -> Texts:
     """Join runs of *words*, by nothing if not said otherwise; run ``i`` begins at ``start[i]``."""
+    if not between:  # what stands side by side is joined already
+        data, offsets = as_bytes(words)
+        return from_bytes(data, offsets[start])
     runs = pa.ListArray.from_arrays(pa.array(start, pa.int32()), words)
     return _narrow(pc.binary_join(runs, between))
 
@@ -132,14 +144,14 @@ def split_words(values: Texts) -> tuple[Longs, Ints, list[str]]:
     return owner, number, listed(_narrow(parts.dictionary))
 
 
-def typing_errors(one: Texts, two: Texts, most: int) -> Longs:
-    """Count insertions, deletions, substitutions and swaps between two columns.
+def typing_errors(one: list[str], two: list[str], most: int) -> Longs:
+    """Count insertions, deletions, substitutions and swaps between pairs of texts.
 
     A count above *most* is given as ``most + 1``.
     """
-    if len(one) == 0:
+    if not one:
         return np.zeros(0, np.int64)
-    found = cpdist(listed(one), listed(two), scorer=OSA.distance, score_cutoff=most, dtype=np.int32)
+    found = cpdist(one, two, scorer=OSA.distance, score_cutoff=most, dtype=np.int32)
     return np.asarray(found, np.int64)
 
 
@@ -153,9 +165,11 @@ def beginnings(values: Texts) -> Ints:
     return np.asarray(first * 256 + second, np.int32)
 
 
-def likeness(one: Texts, two: Texts) -> Doubles:
-    """Say how alike the texts of two columns are as written: 1 less typing errors per sign."""
-    found = cpdist(listed(one), listed(two), scorer=OSA.normalized_similarity, dtype=np.float32)
+def likeness(one: list[str], two: list[str]) -> Doubles:
+    """Say how alike pairs of texts are as written: 1 less typing errors per sign."""
+    if not one:
+        return np.zeros(0, np.float64)
+    found = cpdist(one, two, scorer=OSA.normalized_similarity, dtype=np.float32)
     return np.asarray(found, np.float64)
 
 
@@ -164,12 +178,12 @@ def figures(values: Texts) -> Bools:
     return holds(values, "^(?:[0-9]+|(?:x{0,3})(?:ix|iv|v?i{2,3}|vi|xi{0,3}))$")
 
 
-def slips(one: Texts, two: Texts) -> Bools:
-    """Say where two columns differ only by letters swapped, or doubled."""
+def slips(one: list[str], two: list[str]) -> Bools:
+    """Say where pairs of texts differ only by letters swapped, or doubled."""
     return np.array(
         [
             sorted(a) == sorted(b) or _undoubled(a) == _undoubled(b)
-            for a, b in zip(listed(one), listed(two), strict=True)
+            for a, b in zip(one, two, strict=True)
         ],
         np.bool_,
     )

@@ -28,6 +28,7 @@ from fromwhom.screening.persons import (
 )
 from fromwhom.screening.resemblance import same_initials, sounds_shared, weak_reading
 from fromwhom.screening.signals import Facts, Pair
+from fromwhom.screening.spelt import spelt
 from fromwhom.screening.subjects import Subjects
 from fromwhom.screening.vectors import vectors
 from fromwhom.screening.weigh import (
@@ -89,6 +90,7 @@ class _Chunk:
     known: Ints
     weight: Floats
     like: tuple[Bools, Bools]  # which forms may be companies', and persons'
+    side: Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +161,7 @@ class Comparison:
         either = may_be_chinese_person(len(names), forms, self.knowledge)
         either |= may_be_foreign_person(len(names), forms)
         like = (~person | either)[forms.row], (person | either)[forms.row]
-        return _Chunk(subjects, forms, known, weight, like)
+        return _Chunk(subjects, forms, known, weight, like, self._side(forms, known, weight))
 
     def _candidates(self, chunk: _Chunk, most: int) -> tuple[tuple[Ints, Ints], tuple[Ints, Ints]]:
         """Find the pairs of forms worth comparing: of companies, and of persons."""
@@ -286,32 +288,38 @@ class Comparison:
         )
 
     def _sides(self, chunk: _Chunk, *, person: bool) -> tuple[Side, Side]:
-        """Number the words of both sides alike; in persons' names every word counts."""
-        index, words = self.index, chunk.forms.words
-        size = len(index.words)
-        number = np.where(chunk.known >= 0, chunk.known, size + np.arange(len(words.text)))
-        role = np.concatenate([index.role, words.role])
-        listed = index.side
-        if person:
-            role = np.full(len(role), Role.CORE, np.uint8)
-            listed = replace(listed, role=role[:size])
-        text = columns.texts(words.text)
-        subject = Side(
-            chunk.forms.start, number[chunk.forms.word], role,
-            np.concatenate([index.weight, words.weight]),
-            columns.join(index.words, text),
-            np.concatenate([listed.figure, columns.figures(text)]),
-            np.concatenate([listed.sound, self._sounds(chunk)]),
-            joined(chunk.forms), chunk.forms.plain, chunk.forms.cut, chunk.forms.full,
-        )  # fmt: skip
-        return subject, listed
+        """Give both sides' words; in persons' names every word counts."""
+        if not person:
+            return chunk.side, self.index.side
+        sides = [
+            replace(side, role=np.full(len(side.role), Role.CORE, np.uint8))
+            for side in (chunk.side, self.index.side)
+        ]
+        return sides[0], sides[1]
 
-    def _sounds(self, chunk: _Chunk) -> Keys:
-        """Hash what the words of a chunk sound like; those that are listed are not asked for."""
-        sound = np.zeros(len(chunk.known), np.uint64)
-        rest = np.flatnonzero(chunk.known < 0)
-        text = columns.pick(columns.texts(chunk.forms.words.text), rest)
-        sound[rest] = sounds_of(text)
+    def _side(self, forms: Forms, known: Ints, weight: Floats) -> Side:
+        """Spell the words of *forms* out, numbered as the listed ones are where they are known."""
+        index, words = self.index, forms.words
+        listed = np.flatnonzero(known >= 0)
+        role = words.role.copy()
+        role[listed] = index.role[known[listed]]
+        text, together = columns.texts(words.text), joined(forms)
+        return Side(
+            forms.start, forms.word.astype(np.int64),
+            np.where(known >= 0, known, len(index.words) + np.arange(len(known))), role, weight,
+            spelt(text), columns.figures(text), self._sounds(words.text, known),
+            together, columns.lengths(together), forms.plain, forms.cut, forms.full,
+        )  # fmt: skip
+
+    def _sounds(self, words: list[str], known: Ints) -> Keys:
+        """Hash what words sound like; those that are listed are not asked for."""
+        sound = (
+            self.index.side.sound[np.maximum(known, 0)]
+            if len(self.index.words)
+            else (np.zeros(len(known), np.uint64))
+        )
+        rest = np.flatnonzero(known < 0)
+        sound[rest] = sounds_of(columns.texts([words[i] for i in rest.tolist()]))
         return sound
 
 

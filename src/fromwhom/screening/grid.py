@@ -5,28 +5,40 @@ from dataclasses import dataclass
 import numpy as np
 
 from fromwhom.screening.columns import Bools, Bytes, Floats, Ints, Keys, Longs, Texts
+from fromwhom.screening.spelt import Spelt
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
     """One side's forms, ready to be compared.
 
-    ``word`` numbers words so that equal words have equal numbers on both sides;
-    ``role``, ``weight``, ``text``, ``figure`` (it is a number) and ``sound`` (equal for words
-    that sound alike) are by that number; ``joined`` and ``plain`` are by form.
+    ``word`` numbers the words of this side; ``number`` gives each of these a number that
+    equal words share on both sides. ``role``, ``weight``, ``spelt``, ``figure`` (it is a
+    number) and ``sound`` (equal for words that sound alike) are by word; ``joined``, its
+    length ``joined_length``, ``plain``, ``cut`` and ``full`` are by form.
     """
 
     start: Longs
     word: Longs
+    number: Longs
     role: Bytes
     weight: Floats
-    text: Texts
+    spelt: Spelt
     figure: Bools
     sound: Keys
     joined: Texts
+    joined_length: Longs
     plain: Texts
     cut: Bools
     full: Bools
+
+    def words_of(self, form: Ints | Longs) -> tuple[Longs, Longs]:
+        """List the words of forms: the position in *form* whose it is, and the word."""
+        begin = self.start[form]
+        count = self.start[form + 1] - begin
+        owner = np.repeat(np.arange(len(form)), count)
+        within = np.arange(len(owner)) + np.repeat(begin - (np.cumsum(count) - count), count)
+        return owner, self.word[within]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +47,8 @@ class Grid:
 
     ``left_pair`` and ``left_word`` give each subject word's pair and number, ``right_…``
     each listed word's; ``left`` and ``right`` are the positions that meet in a cell;
-    ``ends`` marks the subject words that may have been cut off; ``pairs`` counts the pairs.
+    of every subject word there are ``width`` cells, one behind the other. ``ends`` marks the
+    subject words that may have been cut off; ``pairs`` counts the pairs.
     """
 
     left_pair: Longs
@@ -44,28 +57,22 @@ class Grid:
     right_word: Longs
     left: Longs
     right: Longs
+    width: Longs
     ends: Bools
     pairs: int
 
 
 def lay_out(subject: Side, listed: Side, pairs: tuple[Ints, Ints]) -> Grid:
     """Number the word positions of both sides of all pairs, and their cells."""
-    nl = np.diff(subject.start)[pairs[0]]
-    nr = np.diff(listed.start)[pairs[1]]
-    number = np.arange(len(nl))
-    left_pair, right_pair = np.repeat(number, nl), np.repeat(number, nr)
-    left_begin, right_begin = np.cumsum(nl) - nl, np.cumsum(nr) - nr
-    left_word = subject.word[
-        np.arange(len(left_pair)) - left_begin[left_pair] + subject.start[pairs[0]][left_pair]
-    ]
-    right_word = listed.word[
-        np.arange(len(right_pair)) - right_begin[right_pair] + listed.start[pairs[1]][right_pair]
-    ]
-    cells = nl * nr
-    pair = np.repeat(number, cells)
-    cell = np.arange(len(pair)) - np.repeat(np.cumsum(cells) - cells, cells)
-    width = nr[pair]
+    left_pair, left_word = subject.words_of(pairs[0])
+    right_pair, right_word = listed.words_of(pairs[1])
+    size = len(pairs[0])
+    many = listed.start[pairs[1] + 1] - listed.start[pairs[1]]
+    width = many[left_pair]
+    begin = (np.cumsum(many) - many)[left_pair] - (np.cumsum(width) - width)
+    left = np.repeat(np.arange(len(left_pair)), width)
+    right = np.arange(len(left)) + np.repeat(begin, width)
     ends = np.zeros(len(left_word), np.bool_)
-    ends[(np.cumsum(nl) - 1)[subject.cut[pairs[0]]]] = True
-    left, right = left_begin[pair] + cell // width, right_begin[pair] + cell % width
-    return Grid(left_pair, right_pair, left_word, right_word, left, right, ends, len(nl))
+    last = np.cumsum(np.bincount(left_pair, minlength=size)) - 1
+    ends[last[subject.cut[pairs[0]]]] = True
+    return Grid(left_pair, right_pair, left_word, right_word, left, right, width, ends, size)

@@ -37,6 +37,7 @@ from fromwhom.screening.persons import (
     may_be_chinese_person,
     may_be_foreign_person,
 )
+from fromwhom.screening.spelt import spelt
 from fromwhom.screening.vectors import Terms, listed_vectors, word_keys
 from fromwhom.values.knowledge import NameKnowledge, Role
 from fromwhom.values.sounds import sound_key
@@ -138,10 +139,11 @@ def open_index(arrays: Mapping[str, npt.NDArray[np.generic]]) -> Index:
     """Give the arrays their shapes; copies none that may be written to in memory."""
     role, weight = np.asarray(arrays["role"], np.uint8), np.asarray(arrays["weight"], np.float32)
     words, name = _texts(arrays, "words"), _ints(arrays, "name")
+    together = _texts(arrays, "joined")
     side = Side(
-        _longs(arrays, "start"), _longs(arrays, "word"), role, weight, words,
-        columns.figures(words), np.asarray(arrays["sound"], np.uint64), _texts(arrays, "joined"),
-        _texts(arrays, "plain"),
+        _longs(arrays, "start"), _longs(arrays, "word"), np.arange(len(words)), role, weight,
+        spelt(words), columns.figures(words), np.asarray(arrays["sound"], np.uint64),
+        together, columns.lengths(together), _texts(arrays, "plain"),
         np.zeros(len(name), np.bool_), np.zeros(len(name), np.bool_),
     )  # fmt: skip
     terms = Terms(
@@ -153,7 +155,7 @@ def open_index(arrays: Mapping[str, npt.NDArray[np.generic]]) -> Index:
     size = len(terms.key)
     return Index(
         words=words,
-        number={word: i for i, word in enumerate(columns.listed(words))},
+        number={word: i for i, word in enumerate(side.spelt.text.tolist())},
         role=role,
         weight=weight,
         places=places_of(side.start, _ints(arrays, "place")[side.word]),

@@ -5,8 +5,9 @@
 Subjects are distinct; everything runs over arrays, in chunks on a few threads.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass, fields, replace
 from typing import Final
 
@@ -119,11 +120,16 @@ class Matcher:
         most = max(limit, self._weights.retrieval.most)
         comparison = self._comparison.restricted(parties_mask)
         parts: list[Compared] = []
-        with ThreadPoolExecutor(_THREADS) as pool:
-            jobs = pool.map(
-                lambda begin: comparison.run(subjects.slice(begin, begin + _CHUNK), least, most),
-                range(0, len(subjects.names), _CHUNK),
-            )
+        begins = range(0, len(subjects.names), _CHUNK)
+
+        def run(begin: int) -> Compared:
+            """Compare one chunk."""
+            return comparison.run(subjects.slice(begin, begin + _CHUNK), least, most)
+
+        with ExitStack() as stack:
+            jobs: Iterator[Compared] = map(run, begins)
+            if len(begins) > 1:  # a thread takes longer to start than a name to match
+                jobs = stack.enter_context(ThreadPoolExecutor(_THREADS)).map(run, begins)
             for number, part in enumerate(jobs):
                 best = _best(part, limit, keep_lookalikes=keep_lookalikes)
                 parts.append(replace(best, subject=best.subject + number * _CHUNK))

@@ -7,7 +7,7 @@ substitutions and swaps per sign of the longer text (optimal string alignment). 
 computed only for pairs that share a word: of the others it would say nothing.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -15,6 +15,7 @@ import numpy as np
 from fromwhom.screening import columns
 from fromwhom.screening.columns import Bools, Doubles, Ints, Longs, Texts
 from fromwhom.screening.grid import Grid, Side
+from fromwhom.screening.spelt import most_likeness
 from fromwhom.values.knowledge import Role
 
 _SOMEWHAT: Final = 0.4  # likeness below which comparing every letter would say nothing more
@@ -31,13 +32,17 @@ class Spelling:
 
 
 def compare_spelling(
-    subject: Side, listed: Side, grid: Grid, kept: Doubles, found: tuple[Bools, Bools, Longs]
+    sides: tuple[Side, Side],
+    pairs: tuple[Ints, Ints],
+    grid: Grid,
+    kept: Doubles,
+    found: tuple[Bools, Bools, Longs],
 ) -> Spelling:
-    """Compare the spelling of the pairs of *grid*.
+    """Compare the spelling of *pairs*.
 
     Args:
-        subject: The subjects' forms.
-        listed: The listed forms.
+        sides: The subjects' forms, and the listed ones.
+        pairs: The forms of either side.
         grid: The words of each pair, and their cells.
         kept: How much of a word each cell keeps: 1 for equal words, 0 for none.
         found: Which words of either side are shared, and the pairs that agree when joined.
@@ -45,28 +50,15 @@ def compare_spelling(
     some = np.zeros(grid.pairs, np.bool_)
     some[grid.left_pair[found[0]]] = True
     some[found[2]] = True
-    mine, theirs = subject.text, listed.text
-    mean, worst = _by_word(mine, theirs, grid, kept, some)
-    whole = (
-        _without_places(subject, grid.left_word, grid.left_pair, grid.pairs),
-        _without_places(listed, grid.right_word, grid.right_pair, grid.pairs),
-    )
-    written = _likeness(mine, theirs, grid, some, whole)
-    turned = some & (written < 1) & (mean > written)
-    ordered = _likeness(mine, theirs, _in_order(mine, theirs, grid), turned, whole)
-    return Spelling(
-        alike=_likeness(mine, theirs, grid, some, (~found[0], ~found[1])),
-        written=np.maximum(written, ordered),
-        mean=mean,
-        worst=worst,
-    )
-
-
-def _without_places(side: Side, word: Longs, pair: Longs, pairs: int) -> Bools:
-    """Mark the words that are no places, which are compared apart; all, where it has no other."""
-    other = side.role[word] != Role.REGION
-    some = np.bincount(pair[other], minlength=pairs) > 0
-    return np.asarray(other | ~some[pair], np.bool_)
+    mean, worst = _by_word(sides, grid, kept, some)
+    written = np.zeros(grid.pairs)
+    rows = np.flatnonzero(some)
+    written[rows] = _whole_likeness(sides, pairs, rows, ordered=False)
+    turned = np.flatnonzero(some & (written < 1) & (mean > written))
+    ordered = _whole_likeness(sides, pairs, turned, ordered=True)
+    written[turned] = np.maximum(written[turned], ordered)
+    alike = _left_likeness(sides, grid, some, (~found[0], ~found[1]))
+    return Spelling(alike, written, mean, worst)
 
 
 def compare_plain(
@@ -75,78 +67,106 @@ def compare_plain(
     """Compare all letters of the names of *pairs*, of those that are somewhat alike."""
     raw = np.zeros(len(pairs[0]))
     rows = np.flatnonzero(np.maximum(spelling.written, spelling.mean) >= _SOMEWHAT)
-    if len(rows):
-        raw[rows] = columns.likeness(
-            columns.pick(subject.plain, pairs[0][rows]), columns.pick(listed.plain, pairs[1][rows])
-        )
+    texts = []
+    for plain, form in ((subject.plain, pairs[0][rows]), (listed.plain, pairs[1][rows])):
+        few, at = np.unique(form, return_inverse=True)
+        texts.append(columns.objects(columns.pick(plain, few))[at].tolist())
+    raw[rows] = columns.likeness(*texts)
     return raw
 
 
-def _in_order(mine: Texts, theirs: Texts, grid: Grid) -> Grid:
-    """Put the words of each name in the order of their first letters.
-
-    So names agree whose words are turned round, and a typing error seldom moves a word.
-    """
-    sides = []
-    for text, word, pair in (
-        (mine, grid.left_word, grid.left_pair),
-        (theirs, grid.right_word, grid.right_pair),
-    ):
-        order = np.lexsort((columns.beginnings(text)[word], pair))
-        sides.append(word[order])
-    return replace(grid, left_word=sides[0], right_word=sides[1])
-
-
-def _likeness(
-    mine: Texts, theirs: Texts, grid: Grid, some: Bools, which: tuple[Bools, ...]
+def _whole_likeness(
+    sides: tuple[Side, Side], pairs: tuple[Ints, Ints], rows: Longs, *, ordered: bool
 ) -> Doubles:
-    """Compare chosen words of both sides, joined, for the pairs of *some* that have them."""
-    left, right = np.flatnonzero(which[0]), np.flatnonzero(which[1])
-    here = np.bincount(grid.left_pair[left], minlength=grid.pairs)
-    there = np.bincount(grid.right_pair[right], minlength=grid.pairs)
-    rows = np.flatnonzero((here > 0) & (there > 0) & some)
+    """Compare the whole names of the pairs at *rows*; a name is joined once for all of them."""
+    texts = []
+    for side, form in zip(sides, pairs, strict=True):
+        few, at = np.unique(form[rows], return_inverse=True)
+        texts.append(columns.objects(_joined(side, few, ordered=ordered))[at].tolist())
+    return columns.likeness(*texts)
+
+
+def _joined(side: Side, form: Ints, *, ordered: bool) -> Texts:
+    """Join the words of forms without a space.
+
+    Words that are places are compared apart, and left out unless they are all there is.
+    If *ordered*, the words stand in the order of their first letters: so names agree whose
+    words are turned round, and a typing error seldom moves a word.
+    """
+    owner, word = side.words_of(form)
+    other = side.role[word] != Role.REGION
+    some = np.bincount(owner[other], minlength=len(form)) > 0
+    keep = other | ~some[owner]
+    if ordered:
+        word = word[np.lexsort((side.spelt.beginning[word], owner))]
+    owner, word = owner[keep], word[keep]
+    start = np.searchsorted(owner, np.arange(len(form) + 1))
+    return columns.join_words(columns.pick(side.spelt.column, word), start)
+
+
+def _left_likeness(
+    sides: tuple[Side, Side], grid: Grid, some: Bools, left: tuple[Bools, Bools]
+) -> Doubles:
+    """Compare the words *left* on both sides, joined, of the pairs of *some*."""
+    positions = np.flatnonzero(left[0]), np.flatnonzero(left[1])
+    owners = grid.left_pair[positions[0]], grid.right_pair[positions[1]]
+    words = grid.left_word[positions[0]], grid.right_word[positions[1]]
+    counts = [np.bincount(owner, minlength=grid.pairs) for owner in owners]
+    wanted = (counts[0] > 0) & (counts[1] > 0) & some
+    rows = np.flatnonzero(wanted)
+    texts = []
+    for side, owner, word, count in zip(sides, owners, words, counts, strict=True):
+        mine = word[wanted[owner]]
+        size = count[rows]
+        start = np.concatenate(([0], np.cumsum(size)))
+        text = side.spelt.text[mine[start[:-1]]]
+        several = np.flatnonzero(size > 1)
+        if len(several):
+            within = np.repeat(size > 1, size)
+            begin = np.concatenate(([0], np.cumsum(size[several])))
+            run = columns.join_words(columns.pick(side.spelt.column, mine[within]), begin)
+            text[several] = columns.objects(run)
+        texts.append(text.tolist())
     likeness = np.zeros(grid.pairs)
-    if len(rows):
-        one = _run_together(mine, grid.left_word[left], grid.left_pair[left], here, rows)
-        two = _run_together(theirs, grid.right_word[right], grid.right_pair[right], there, rows)
-        likeness[rows] = columns.likeness(one, two)
+    likeness[rows] = columns.likeness(*texts)
     return likeness
 
 
-def _run_together(text: Texts, word: Longs, pair: Longs, count: Longs, rows: Longs) -> Texts:
-    """Join the words of the pairs at *rows* without a space; the words stand by pair."""
-    wanted = np.zeros(len(count), np.bool_)
-    wanted[rows] = True
-    start = np.concatenate(([0], np.cumsum(count[rows])))
-    return columns.join_words(columns.pick(text, word[wanted[pair]]), start)
-
-
 def _by_word(
-    mine: Texts, theirs: Texts, grid: Grid, kept: Doubles, some: Bools
+    sides: tuple[Side, Side], grid: Grid, kept: Doubles, some: Bools
 ) -> tuple[Doubles, Doubles]:
     """Find for each word the likeliest of the other side; give mean and worst per pair.
 
     The side that is contained in the other better counts, so a word more is no fault.
     """
-    value = kept.copy()
-    cell = np.flatnonzero((kept < 1) & some[grid.left_pair[grid.left]])
-    if len(cell):
-        left, right = grid.left_word[grid.left[cell]], grid.right_word[grid.right[cell]]
-        size = len(theirs) + 1
-        key, back = np.unique(left * size + right, return_inverse=True)
-        alike = columns.likeness(columns.pick(mine, key // size), columns.pick(theirs, key % size))
-        value[cell] = np.maximum(value[cell], alike[back])
+    mine, theirs = sides[0].spelt, sides[1].spelt
+    best = np.zeros(len(grid.left_word)), np.zeros(len(grid.right_word))
+    hit = np.flatnonzero(kept)
+    np.maximum.at(best[0], grid.left[hit], kept[hit])
+    np.maximum.at(best[1], grid.right[hit], kept[hit])
+    open_left = (best[0] < 1) & some[grid.left_pair]
+    open_right = (best[1] < 1) & some[grid.right_pair]
+    cell = np.flatnonzero(np.repeat(open_left, grid.width) | open_right[grid.right])
+    at, there = grid.left[cell], grid.right[cell]
+    most = most_likeness(mine, grid.left_word[at], theirs, grid.right_word[there])
+    hopeful = (most > best[0][at]) | (most > best[1][there])
+    at, there = at[hopeful], there[hopeful]
+    size = len(theirs) + 1
+    key, back = np.unique(grid.left_word[at] * size + grid.right_word[there], return_inverse=True)
+    alike = columns.likeness(mine.text[key // size].tolist(), theirs.text[key % size].tolist())[
+        back
+    ]
+    np.maximum.at(best[0], at, alike)
+    np.maximum.at(best[1], there, alike)
     means, worsts = [], []
-    for position, word, pair, text in (
-        (grid.left, grid.left_word, grid.left_pair, mine),
-        (grid.right, grid.right_word, grid.right_pair, theirs),
+    for one, word, pair, side in (
+        (best[0], grid.left_word, grid.left_pair, mine),
+        (best[1], grid.right_word, grid.right_pair, theirs),
     ):
-        best = np.zeros(len(word))
-        np.maximum.at(best, position, value)
-        length = columns.lengths(text)[word].astype(np.float64)
+        length = side.length[word].astype(np.float64)
         whole = np.bincount(pair, length, grid.pairs)
-        means.append(np.bincount(pair, best * length, grid.pairs) / np.maximum(whole, 1))
+        means.append(np.bincount(pair, one * length, grid.pairs) / np.maximum(whole, 1))
         worst = np.ones(grid.pairs)
-        np.minimum.at(worst, pair, best)
+        np.minimum.at(worst, pair, one)
         worsts.append(worst)
     return np.where(some, np.maximum(*means), 0.0), np.where(some, np.maximum(*worsts), 0.0)
