@@ -71,7 +71,7 @@ def test_a_told_country_gives_the_bits_that_it_gives(country: str, state: str) -
         "a": "If it were stated to be in a country of the listed party",
         "not": "If it were stated to be in a country where the listed party is not",
     }[state]
-    for name in ("Dahua Technologies", "Dahua Tech", "Dahua", "Dahua Technolgy"):
+    for name in ("Dahua Technologies", "Dahua Tech", "Dahua Technolgy"):
         _, _, why = explained(subject(name))
         told = [one.bits for one in why.would_change if one.change == sentence]
         _, bits, _ = explained(subject(name, country=country))
@@ -115,10 +115,17 @@ def test_held_back_for_another_party_s_name_it_says_so() -> None:
 @pytest.mark.parametrize("least", [0.3, 0.5, 0.9])
 def test_the_threshold_lies_where_the_answer_turns(least: float) -> None:
     """Bits above it are the same, bits below it are not, whatever is asked for."""
-    for name in (WRITTEN, "Dahua Technology", "Dahua", "Zhejiang Dahau Technolgy Co Ltd"):
+    for name in (WRITTEN, "Dahua Technology", "Zhejiang Dahau Technolgy Co Ltd"):
         relation, bits, why = explained(subject(name), least=least)
         assert why.threshold is not None
         assert (relation is Relation.SAME) is (bits >= why.threshold)
+
+
+def test_a_short_name_alone_has_no_threshold() -> None:
+    """Many are called Dahua: without a second signal no bits make one of them the listed."""
+    relation, _, why = explained(subject("Dahua"))
+    assert relation is not Relation.SAME
+    assert why.threshold is None
 
 
 def test_a_person_s_name_alone_has_no_threshold() -> None:

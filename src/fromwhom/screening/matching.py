@@ -18,9 +18,10 @@ import pyarrow as pa
 from fromwhom.data.weights_data import Weights
 from fromwhom.document import Relation, Signal
 from fromwhom.screening.columns import Arrays, Bools, Doubles, Ints, States
-from fromwhom.screening.compare import Compared, Comparison, pairs_of
+from fromwhom.screening.compare import Compared, Comparison
 from fromwhom.screening.explaining import Explanation, Found, explain
 from fromwhom.screening.index import build, open_index
+from fromwhom.screening.shown import pairs_of
 from fromwhom.screening.subjects import Subjects
 from fromwhom.screening.weigh import LOOKALIKE, RELATIONS, reasons
 from fromwhom.values.knowledge import NameKnowledge
