@@ -10,7 +10,7 @@ LOCK := pip compile --quiet --universal --generate-hashes --no-header --python-v
 	--custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help env peers screen test check format format-check lint types imports docs bench bench-quick bench-peers lock clean
+.PHONY: help env peers screen test check format format-check lint types imports docs bench bench-quick bench-peers learn lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
@@ -80,6 +80,9 @@ bench-peers: env peers ## every peer beside fromwhom: same sets, same candidates
 
 bench-quick: env ## the same on little data, in under a minute
 	@$(BIN)/python -m benchmarks --quick
+
+learn: env ## learn the matcher's weights anew, and draw the reliability curves
+	@$(BIN)/python -m tools.learn_weights
 
 lock: ## resolve the versions anew (UPGRADE=--upgrade for newer ones)
 	@uv=$$(command -v uv || echo $(BIN)/uv); \

@@ -11,7 +11,7 @@ from typing import Final
 
 from markupsafe import Markup, escape
 
-from fromwhom.evaluation import Evaluation, Figures
+from fromwhom.evaluation import BinInfo, Evaluation, Figures
 from fromwhom.reports import words
 
 _WIDTH: Final = 320
@@ -39,13 +39,21 @@ class Drawing:
 
 def drawings(evaluation: Evaluation) -> tuple[Drawing, ...]:
     """Draw all three; precision and recall are left out where nothing matches."""
-    drawn = (_reliability(evaluation), _precision(evaluation), _histogram(evaluation))
+    drawn = (
+        reliability(evaluation.calibration.bins),
+        _precision(evaluation),
+        _histogram(evaluation),
+    )
     return tuple(one for one in drawn if one is not None)
 
 
-def _reliability(evaluation: Evaluation) -> Drawing:
-    """Draw what was said against what is true, a dot with its interval for each bin."""
-    bins = evaluation.calibration.bins
+def reliability(
+    bins: Sequence[BinInfo],
+    *,
+    key: str = "reliability",
+    title: str = "Does a probability mean what it says?",
+) -> Drawing:
+    """Draw what was said against what is true, a dot with its interval for each of *bins*."""
     parts = [_frame("what the matcher says", "share that matches"), _diagonal()]
     parts.append(f'<polyline points="{_points([(b.mean, b.share) for b in bins])}" class="line"/>')
     for one in bins:
@@ -76,10 +84,7 @@ def _reliability(evaluation: Evaluation) -> Drawing:
         for one in bins
     )
     headings = ("Probability", "Pairs", "Matches", "Mean said", "Share true", "95 % interval")
-    title = "Does a probability mean what it says?"
-    return Drawing(
-        "reliability", title, note, _svg("reliability", title, said, parts), headings, rows
-    )
+    return Drawing(key, title, note, _svg(key, title, said, parts), headings, rows)
 
 
 def _precision(evaluation: Evaluation) -> Drawing | None:
