@@ -72,7 +72,8 @@ _INDUSTRIES: Final = (  # words that a foreign clerk translates; compiled for th
     ("畜牧", "Animal Husbandry"), ("糖业", "Sugar"), ("制品", "Products"), ("锂业", "Lithium"),
     ("铝业", "Aluminium"), ("水泥", "Cement"), ("种业", "Seeds"), ("酒业", "Liquor"),
     ("纸业", "Paper"), ("电源", "Power Supply"), ("电机", "Motor"), ("阀门", "Valve"),
-    ("模具", "Mould"), ("检测", "Testing"), ("医疗器械", "Medical Devices"), ("钢构", "Steel Structure"),
+    ("模具", "Mould"), ("检测", "Testing"), ("医疗器械", "Medical Devices"),
+    ("钢构", "Steel Structure"),
 )  # fmt: skip
 _FORM: Final = {
     "股份有限公司": "Co., Ltd.", "有限责任公司": "Co., Ltd.", "集团有限公司": "Group Co., Ltd.",

@@ -69,9 +69,8 @@ def test_the_answer_says_what_met_and_what_would_change_it(fromwhom: Run) -> Non
     said = fromwhom("match", "浙江大华技术股份有限公司").said
     assert "(translated), compared with the listed name" in said
     assert "bits from which on names are reported as the same." in said
-    assert (
-        "If its Chinese trade name were written otherwise than the listed one: not reported" in said
-    )
+    otherwise = "If its Chinese trade name were written otherwise than the listed one"
+    assert f"{otherwise}: not reported" in said
 
 
 def test_a_number_of_the_party_is_evidence(fromwhom: Run) -> None:

@@ -192,10 +192,8 @@ def test_every_match_says_what_met_and_what_would_change_it(result: Result) -> N
     assert match.threshold is not None
     assert match.bits > match.threshold
     told = {one.change: one.relation for one in match.would_change}
-    assert (
-        told["If its Chinese trade name were written otherwise than the listed one"]
-        is Relation.LOOKALIKE
-    )
+    otherwise = "If its Chinese trade name were written otherwise than the listed one"
+    assert told[otherwise] is Relation.LOOKALIKE
 
 
 def test_the_addends_of_every_match_add_up_to_its_bits(result: Result) -> None:

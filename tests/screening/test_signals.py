@@ -39,8 +39,9 @@ def rows(draw: st.DrawFn) -> dict[str, float]:
 def _facts(row: dict[str, float]) -> Facts:
     """Write one pair as columns of one."""
     shared = Shared(*(np.array([row[f.name]]) for f in fields(Shared)))
-    rest = (np.array([row[f.name]], np.int8) for f in fields(Facts) if f.name != "shared")
-    return Facts(shared, *rest)
+    names = {f.name for f in fields(Facts)} - {"shared", "heard"}
+    states = {name: np.array([row[name]], np.int8) for name in names}
+    return Facts(shared=shared, heard=np.array([row["heard"]]), **states)
 
 
 def _pair(row: dict[str, float]) -> Pair:
