@@ -129,6 +129,7 @@ class Comparison:
         parts = [
             self._judge(chunk, pairs, least, person=person)
             for pairs, person in ((companies, False), (persons, True))
+            if len(pairs[0]) or not person
         ]
         return _concatenate(parts)
 
@@ -261,11 +262,12 @@ class Comparison:
         country = country_codes(chunk.subjects.countries)[subject]
         place, left = compare_places(chunk.forms, index, pairs, country)
         left = np.where(chunk.forms.full[pairs[0]], np.int8(0), left)
+        words = chunk.forms.start[pairs[0] + 1] - chunk.forms.start[pairs[0]]
         identical = (
             (chunk.forms.legal[pairs[0]] == index.legal[pairs[1]])
             & ((mine > 0) | (shared.words > 1) | (shared.top >= self.weights.name.telling))
-            & (np.diff(chunk.forms.start)[pairs[0]] == np.diff(index.side.start)[pairs[1]])
-            & (shared.words == np.diff(chunk.forms.start)[pairs[0]])
+            & (words == index.side.start[pairs[1] + 1] - index.side.start[pairs[1]])
+            & (shared.words == words)
             & (shared.errors == 0)
         )
         return Facts(

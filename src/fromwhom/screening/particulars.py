@@ -57,8 +57,8 @@ def compare_native(index: Index, forms: Forms, form: Ints, party: Longs) -> Stat
     """Compare Chinese trade names, where both sides have one."""
     state = np.zeros(len(party), np.int8)
     has = np.array([bool(n) for n in forms.native], np.bool_)
-    both = has[form] & np.isin(party, index.native_parties)
-    for at in np.flatnonzero(both).tolist():
+    mine = np.flatnonzero(has[form])
+    for at in mine[np.isin(party[mine], index.native_parties)].tolist():
         key = key_of(int(party[at]), forms.native[form[at]])
         state[at] = 1 if _contains(index.native_keys, key) else -1
     return state

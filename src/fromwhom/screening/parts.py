@@ -7,6 +7,7 @@ the beginning of a phrase, or whose last word was cut off, are touched one by on
 """
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 
@@ -138,12 +139,26 @@ def _marked(parts: Parts, plain: Bools) -> Parts:
     )
 
 
+@lru_cache(maxsize=4)
+def _follows(knowledge: NameKnowledge) -> dict[str, tuple[str, ...]]:
+    """List by the first word of the known phrases the words that follow it in them."""
+    found: dict[str, list[str]] = {}
+    for first, second in phrase_book(knowledge):
+        found.setdefault(first, []).append(second)
+    return {first: tuple(seconds) for first, seconds in found.items()}
+
+
 def _pairs(form: Longs, number: Ints, text: list[str], knowledge: NameKnowledge) -> Longs:
     """List the positions where a pair of words stands that begins a phrase."""
-    book = phrase_book(knowledge)
+    follows = _follows(knowledge)
     where = {t: n for n, t in enumerate(text)}
     keys = np.array(
-        [where[a] * len(text) + where[b] for a, b in book if a in where and b in where], np.int64
-    )
+        [
+            n * len(text) + where[b]
+            for a, n in where.items() if a in follows
+            for b in follows[a] if b in where
+        ],
+        np.int64,
+    )  # fmt: skip
     key = number[:-1].astype(np.int64) * len(text) + number[1:]
     return np.flatnonzero((form[1:] == form[:-1]) & np.isin(key, keys))

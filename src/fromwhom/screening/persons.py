@@ -9,7 +9,7 @@ from typing import Final
 
 import numpy as np
 
-from fromwhom.screening.columns import Bools, Texts, holds
+from fromwhom.screening.columns import Bools, Texts, holds, pick
 from fromwhom.screening.forms import Forms
 from fromwhom.values.chinese import reads_as_pinyin
 from fromwhom.values.knowledge import NameKnowledge, Role
@@ -45,13 +45,18 @@ def looks_like_person(names: Texts, forms: Forms) -> Bools:
     plain[forms.row] = ~has_business & (forms.legal == 0) & (count <= _MOST)
     several = np.zeros(size, np.bool_)
     several[forms.row] = count >= _FEWEST
-    titled = holds(names, _TITLE, ignore_case=True)
-    inverted = holds(names, _LAST_FIRST) & several
-    initials = holds(names, _INITIALS)
-    comma = holds(names, ",") & last_given & several
-    excluded = holds(names, _NOT_A_PERSON, ignore_case=True)
-    shaped = titled | inverted | initials | comma | (first & several)
-    return shaped & plain & ~excluded
+    rows = np.flatnonzero(plain)
+    found = np.zeros(size, np.bool_)
+    if len(rows) == 0:
+        return found
+    names, several = pick(names, rows), several[rows]
+    comma = holds(names, ",") & several
+    shaped = (first[rows] & several) | (comma & last_given[rows])
+    shaped |= holds(names, _TITLE, ignore_case=True) | holds(names, _INITIALS)
+    if (comma & ~shaped).any():
+        shaped |= holds(names, _LAST_FIRST) & several
+    found[rows] = shaped & ~holds(names, _NOT_A_PERSON, ignore_case=True)
+    return found
 
 
 def may_be_chinese_person(size: int, forms: Forms, knowledge: NameKnowledge) -> Bools:

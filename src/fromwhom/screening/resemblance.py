@@ -3,14 +3,14 @@
 import numpy as np
 
 from fromwhom.screening import columns
-from fromwhom.screening.columns import Doubles, Ints, Longs, States, Texts
+from fromwhom.screening.columns import Bools, Doubles, Ints, Longs, States, Texts
 from fromwhom.screening.forms import Forms
 from fromwhom.screening.han_align import heard
 from fromwhom.screening.index import Index
 from fromwhom.values.knowledge import NameKnowledge, Role
 from fromwhom.values.readings import WEAK, ReadingKind
 
-_WEAK = np.array(sorted(WEAK), np.uint8)
+_IS_WEAK = np.isin(np.arange(256), sorted(WEAK))
 
 
 def same_initials(forms: Forms, index: Index, pairs: tuple[Ints, Ints]) -> States:
@@ -23,7 +23,9 @@ def same_initials(forms: Forms, index: Index, pairs: tuple[Ints, Ints]) -> State
         (index.initials, pairs[1], mine, pairs[0]),
         (forms.initials[0], pairs[0], theirs, pairs[1]),
     ):
-        rows = np.flatnonzero(columns.sizes(short)[by] > 0)
+        rows = np.flatnonzero(_written(short, by))
+        if len(rows) == 0:
+            continue
         owner, at = _words_of(start, form[rows])
         called = columns.pick(short, by[rows[owner]])
         hit = columns.equal(called, columns.pick(text, word[at]))
@@ -40,7 +42,9 @@ def sounds_shared(
     """
     bits = np.zeros(len(pairs[0]))
     mine = np.array([bool(n) for n in forms.native], np.bool_)[pairs[0]]
-    theirs = (columns.sizes(index.native) > 0)[pairs[1]]
+    theirs = _written(index.native, pairs[1])
+    if not (mine.any() or theirs.any()):
+        return bits
     own = columns.texts(forms.words.text)
     for rows, native, chinese, latin in (
         (
@@ -72,13 +76,19 @@ def across_scripts(forms: Forms, index: Index, pairs: tuple[Ints, Ints]) -> Stat
 
 def weak_reading(forms: Forms, index: Index, pairs: tuple[Ints, Ints]) -> States:
     """Mark the pairs that meet in an acronym or a short name, which many may share."""
-    weak = np.isin(forms.kind, _WEAK)[pairs[0]] | np.isin(index.kind, _WEAK)[pairs[1]]
+    weak = _IS_WEAK[forms.kind[pairs[0]]] | _IS_WEAK[index.kind[pairs[1]]]
     return weak.astype(np.int8)
+
+
+def _written(texts: Texts, rows: Ints) -> Bools:
+    """Say which of the texts at *rows* hold something."""
+    offsets = columns.as_bytes(texts)[1]
+    return np.asarray(offsets[rows + 1] > offsets[rows], np.bool_)
 
 
 def _words_of(start: Longs, form: Ints) -> tuple[Longs, Longs]:
     """List, for each of some forms, the positions of its words."""
-    count = np.diff(start)[form]
+    count = start[form + 1] - start[form]
     owner = np.repeat(np.arange(len(form)), count)
     within = np.arange(len(owner)) - np.repeat(np.cumsum(count) - count, count)
     return owner, start[form][owner] + within

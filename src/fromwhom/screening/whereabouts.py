@@ -22,7 +22,7 @@ def compare_places(
     here = _within(index.place_keys, party + code) & (code != land)
     near_ = _within(index.place_keys, party + land)
     divided = _within(index.place_keys, party + land + HAS_REGIONS)
-    anywhere = _known_countries(index.place_keys, index.party[pairs[1]].astype(np.int64))[pair]
+    anywhere = _known_countries(index.place_keys, party // PLACES)
     theirs, other = _expand(index.places, pairs[1])
     printed = np.unique(theirs * np.int64(PLACES) + other)
     here |= _within(printed, pair * np.int64(PLACES) + code)
@@ -69,9 +69,12 @@ def _known_countries(keys: Longs, party: Longs) -> Bools:
 
 def compare_countries(country: Ints, party: Longs, keys: Longs) -> States:
     """Compare the stated country of the subject with the party's known ones."""
-    same = _within(keys, party * PLACES + country)
-    known = _known_countries(keys, party)
-    return np.where((country > 0) & known, np.where(same, 1, -1), 0).astype(np.int8)
+    state = np.zeros(len(party), np.int8)
+    rows = np.flatnonzero(country > 0)
+    same = _within(keys, party[rows] * PLACES + country[rows])
+    known = _known_countries(keys, party[rows])
+    state[rows] = np.where(known, np.where(same, 1, -1), 0)
+    return state
 
 
 def country_codes(countries: list[str | None]) -> Ints:
