@@ -232,22 +232,23 @@ def _sums(
     the trade name count as left, as no word of their own.
     """
     pair, role, weight = words
-    found: dict[Role, tuple[Doubles, Doubles, Doubles, Doubles]] = {}
-    for which in (Role.CORE, Role.INDUSTRY, Role.GENERIC):
-        mine = role == which
-        hit, left = mine & (best > 0), mine & (best <= 0)
-        if which is not Role.CORE:
-            left &= ~beyond
-        top = np.zeros(pairs)
-        if which is Role.CORE:
-            np.maximum.at(top, pair[hit], best[hit])
-        found[which] = (
-            np.bincount(pair[hit], best[hit], pairs).astype(float),
-            np.bincount(pair[left], weight[left], pairs).astype(float),
-            np.bincount(pair[left & ~beyond], minlength=pairs).astype(float),
-            top,
-        )
-    return found
+    kinds = Role.CORE, Role.INDUSTRY, Role.GENERIC
+    key = role.astype(np.int64) * pairs + pair
+    size = (max(Role) + 1) * pairs
+    left = best <= 0
+    counted = left & ~beyond
+    heavy = np.where(counted | (left & (role == Role.CORE)), weight, 0.0)
+    shared, remaining, number = (
+        np.bincount(key, value, size).reshape(max(Role) + 1, pairs)
+        for value in (best, heavy, counted)
+    )
+    top = {which: np.zeros(pairs) for which in kinds}
+    core = np.flatnonzero(~left & (role == Role.CORE))
+    np.maximum.at(top[Role.CORE], pair[core], best[core])
+    return {
+        which: (shared[which].copy(), remaining[which].copy(), number[which].copy(), top[which])
+        for which in kinds
+    }
 
 
 def _joined(

@@ -54,6 +54,13 @@ def listed(values: Texts) -> list[str]:
     return found
 
 
+def distinct(numbers: Longs | Ints) -> tuple[Longs, Ints]:
+    """List the distinct *numbers*, in no order, and say which of them each is; hashes, no sort."""
+    found = pa.array(numbers, pa.int64()).dictionary_encode()
+    which = np.asarray(found.indices.to_numpy(zero_copy_only=False), np.int32)
+    return np.asarray(found.dictionary.to_numpy(zero_copy_only=False), np.int64), which
+
+
 def pick(values: Texts, rows: Longs | Ints) -> Texts:
     """Select rows."""
     return _narrow(values.take(pa.array(rows.astype(np.int64), pa.int64())))
@@ -71,13 +78,20 @@ def sizes(values: Texts) -> Longs:
 
 def holds(values: Texts, pattern: str, *, ignore_case: bool = False) -> Bools:
     """Say which texts hold *pattern*, which is of RE2's syntax."""
-    if len(values) <= _FEW and "\\p{" not in pattern:
-        few = listed(values)
-        if all(text.isascii() and "\n" not in text for text in few):
-            search = _compiled(pattern, ignore_case=ignore_case).search
-            return np.array([search(text) is not None for text in few], np.bool_)
+    few = _few(values, pattern)
+    if few is not None:
+        search = _compiled(pattern, ignore_case=ignore_case).search
+        return np.array([search(text) is not None for text in few], np.bool_)
     found = pc.match_substring_regex(values, pattern, ignore_case=ignore_case)
     return np.asarray(found.to_numpy(zero_copy_only=False), np.bool_)
+
+
+def _few(values: Texts, pattern: str) -> list[str] | None:
+    """Give texts of which Python's patterns say what RE2's do, if they are few; else None."""
+    if len(values) > _FEW or "\\p{" in pattern:
+        return None
+    found = listed(values)
+    return found if all(text.isascii() and "\n" not in text for text in found) else None
 
 
 @lru_cache(maxsize=64)
@@ -118,7 +132,10 @@ def join(one: Texts, two: Texts) -> Texts:
 
 
 def replace(values: Texts, pattern: str, new: str) -> Texts:
-    """Replace every occurrence of *pattern*."""
+    """Replace every occurrence of *pattern*, which is of RE2's syntax."""
+    few = _few(values, pattern)
+    if few is not None:
+        return texts([_compiled(pattern, ignore_case=False).sub(new, text) for text in few])
     return pc.replace_substring_regex(values, pattern, new)
 
 

@@ -69,7 +69,7 @@ def compare_plain(
     rows = np.flatnonzero(np.maximum(spelling.written, spelling.mean) >= _SOMEWHAT)
     texts = []
     for plain, form in ((subject.plain, pairs[0][rows]), (listed.plain, pairs[1][rows])):
-        few, at = np.unique(form, return_inverse=True)
+        few, at = columns.distinct(form)
         texts.append(columns.objects(columns.pick(plain, few))[at].tolist())
     raw[rows] = columns.likeness(*texts)
     return raw
@@ -81,12 +81,12 @@ def _whole_likeness(
     """Compare the whole names of the pairs at *rows*; a name is joined once for all of them."""
     texts = []
     for side, form in zip(sides, pairs, strict=True):
-        few, at = np.unique(form[rows], return_inverse=True)
+        few, at = columns.distinct(form[rows])
         texts.append(columns.objects(_joined(side, few, ordered=ordered))[at].tolist())
     return columns.likeness(*texts)
 
 
-def _joined(side: Side, form: Ints, *, ordered: bool) -> Texts:
+def _joined(side: Side, form: Longs, *, ordered: bool) -> Texts:
     """Join the words of forms without a space.
 
     Words that are places are compared apart, and left out unless they are all there is.
@@ -152,7 +152,7 @@ def _by_word(
     hopeful = (most > best[0][at]) | (most > best[1][there])
     at, there = at[hopeful], there[hopeful]
     size = len(theirs) + 1
-    key, back = np.unique(grid.left_word[at] * size + grid.right_word[there], return_inverse=True)
+    key, back = columns.distinct(grid.left_word[at] * size + grid.right_word[there])
     alike = columns.likeness(mine.text[key // size].tolist(), theirs.text[key % size].tolist())[
         back
     ]
