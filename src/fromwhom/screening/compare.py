@@ -180,7 +180,8 @@ class Comparison:
         floor = retrieval.floor if most <= retrieval.most else retrieval.deep_floor
         for space, which in zip(self.index.spaces, chunk.like, strict=True):
             rows = np.flatnonzero(which).astype(np.int32)
-            left, right = near(matrix[rows], space, floor, most)
+            chosen = matrix if len(rows) == matrix.shape[0] else matrix[rows]
+            left, right = near(chosen, space, floor, most)
             found.append((rows[left], right))
         persons = found[1]
         binds = self.index.binds[self.index.party[persons[1]]]

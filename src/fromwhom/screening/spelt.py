@@ -82,7 +82,7 @@ def _packed(signs: Texts) -> Keys:
     key = np.zeros(len(size), np.uint64)
     for place in range(int(size.max(initial=0))):
         byte = np.where(place < size, padded[offsets[:-1] + place], 0)
-        key = key * np.uint64(256) + byte.astype(np.uint64)
+        key |= byte.astype(np.uint64) << np.uint64(8 * place)
     return key
 
 
