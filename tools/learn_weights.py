@@ -105,7 +105,8 @@ SOURCES: Final = {
     "suppliers": (
         "suppliers of public ledgers (Cabinet Office, Manchester and Network Rail, 2020-04), "
         "none of them listed: weights of companies, and of persons where one is so named. The "
-        "ledgers of Leeds (2020-06) and Manchester (2019-04) are held out"
+        "ledgers of Leeds (2020-06) and Manchester (2019-04) teach nothing here, but were read "
+        "while other weights were set: they are held out of the fit alone"
     ),
     "registered organisations": (
         "organisations in the registries of IEEE (2023-06-27) and IANA, with the four nearest "
@@ -250,7 +251,8 @@ def trained(given: Material, chosen: Mapping[str, Chosen]) -> dict[str, str]:
     told["set_by_hand"] = (
         "what names alone cannot teach stays as set in weights.yaml: "
         + ", ".join(sorted(NOT_BY_NAMES))
-        + ". Signs, least and greatest sizes of a few weights were set by hand, too"
+        + ". Signs, least and greatest sizes of a few weights, and how much a pair of each set "
+        "counts, were set by hand after looking at figures, those of held-out halves included"
     )
     return told
 
