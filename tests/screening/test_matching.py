@@ -159,9 +159,8 @@ def test_typing_errors_and_abbreviations_are_read_through(listed: str, name: str
 
 def test_a_single_word_that_nearly_agrees_is_at_most_related() -> None:
     """It may be another company's; only a question follows from it."""
-    assert relation([Listed(("Joint Stock Company Orbanika",))], subject("Orbonika")) is (
-        Relation.RELATED
-    )
+    listed = Listed(("Joint Stock Company Orbanika",))
+    assert relation([listed], subject("Orbonika")) is Relation.RELATED
 
 
 @pytest.mark.parametrize(
@@ -177,7 +176,7 @@ def test_a_single_word_that_nearly_agrees_is_at_most_related() -> None:
 def test_a_name_cut_by_a_full_field_is_found(listed: str, size: int) -> None:
     """The last word may be a beginning, and what would follow it is not missed."""
     found = relation([Listed((listed,)), HIKVISION], subject(listed.upper()[:size]))
-    assert found in (Relation.SAME, Relation.RELATED)
+    assert found is not Relation.LOOKALIKE
 
 
 @pytest.mark.parametrize(
@@ -351,11 +350,7 @@ def test_no_judgement_is_certain_and_two_do_not_share_a_score() -> None:
 
 
 def test_the_same_tables_give_the_same_index() -> None:
-    """A snapshot's id rests on its bytes; the index is deterministic."""
-    from tests.screening.listed import KNOWLEDGE, WEIGHTS, tables  # noqa: PLC0415
-
-    from fromwhom.screening.matching import build_index  # noqa: PLC0415
-
+    """A snapshot's id rests on its bytes."""
     made = tables([CURATED, HIKVISION, HUAWEI])
     parts = (made["names"], made["parties"], made["identifiers"], made["addresses"])
     one = build_index(*parts, KNOWLEDGE, WEIGHTS)

@@ -17,7 +17,7 @@ from fromwhom.data.weights_data import NameWeights
 from fromwhom.screening import columns
 from fromwhom.screening.columns import Bools, Bytes, Doubles, Floats, Ints, Longs
 from fromwhom.screening.grid import Grid, Side, lay_out
-from fromwhom.screening.spelling import compare_plain, compare_spelling
+from fromwhom.screening.spelling import Spelling, compare_plain, compare_spelling
 from fromwhom.screening.spelt import Spelt, ends_agree, fewest_errors
 from fromwhom.values.knowledge import Role
 
@@ -84,20 +84,17 @@ def align(subject: Side, listed: Side, pairs: tuple[Ints, Ints], weights: NameWe
     role_of_left[grid.left[hit]] = listed.role[right_word[grid.right[hit]]]
     beyond = _beyond(grid, best_right > 0, subject.full[pairs[0]])
     theirs = listed.weight[right_word] * np.where(beyond, weights.beyond_cut, 1.0)
-    a = _sums(
-        (left_pair, role_of_left, subject.weight[left_word]),
-        best_left, np.zeros(len(left_word), np.bool_), len(pairs[0]),
-    )  # fmt: skip
-    b = _sums(
-        (right_pair, listed.role[right_word], theirs.astype(np.float32)),
-        best_right, beyond, len(pairs[0]),
-    )  # fmt: skip
+    size, none = len(pairs[0]), np.zeros(len(left_word), np.bool_)
+    mine = left_pair, role_of_left, subject.weight[left_word]
+    a = _sums(mine, best_left, none, size)
+    other = right_pair, listed.role[right_word], theirs.astype(np.float32)
+    b = _sums(other, best_right, beyond, size)
     cut = subject.cut[pairs[0]]
     shared_word = best_left > 0
     misspelt = shared_word & (kept_left < 1)
     doubtful = shared_word & (kept_left < weights.surely_the_word)
     shared_words = shared_word, (best_right > 0) | beyond
-    nothing = np.zeros(len(pairs[0]))
+    nothing = np.zeros(size)
     found = Shared(
         core=np.minimum(a[Role.CORE][0], b[Role.CORE][0]),
         top=np.minimum(a[Role.CORE][3], b[Role.CORE][3]),
@@ -109,9 +106,9 @@ def align(subject: Side, listed: Side, pairs: tuple[Ints, Ints], weights: NameWe
         industry_left_listed=np.where(cut, 0, b[Role.INDUSTRY][1]),
         generic=np.minimum(a[Role.GENERIC][0], b[Role.GENERIC][0]),
         generic_left=a[Role.GENERIC][1] + np.where(cut, 0, b[Role.GENERIC][1]),
-        words=np.bincount(left_pair[shared_word], minlength=len(pairs[0])).astype(float),
-        errors=np.bincount(left_pair[misspelt], minlength=len(pairs[0])).astype(float),
-        doubtful=np.bincount(left_pair[doubtful], minlength=len(pairs[0])).astype(float),
+        words=np.bincount(left_pair[shared_word], minlength=size).astype(float),
+        errors=np.bincount(left_pair[misspelt], minlength=size).astype(float),
+        doubtful=np.bincount(left_pair[doubtful], minlength=size).astype(float),
         alike=nothing,
         written=nothing,
         mean=nothing,
@@ -121,7 +118,11 @@ def align(subject: Side, listed: Side, pairs: tuple[Ints, Ints], weights: NameWe
     )
     found, joined = _joined(found, subject, listed, pairs, weights)
     spelling = compare_spelling((subject, listed), pairs, grid, kept, (*shared_words, joined))
-    raw = compare_plain(subject, listed, pairs, spelling)
+    return _spelt(found, spelling, compare_plain(subject, listed, pairs, spelling), joined)
+
+
+def _spelt(found: Shared, spelling: Spelling, raw: Doubles, joined: Longs) -> Shared:
+    """Add how alike the names are written; those that agree when joined leave nothing over."""
     spelling.alike[joined] = 0
     spelling.mean[joined] = spelling.worst[joined] = spelling.written[joined]
     return replace(

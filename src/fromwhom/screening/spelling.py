@@ -97,9 +97,9 @@ def _joined(side: Side, form: Longs, *, ordered: bool) -> Texts:
     other = side.role[word] != Role.REGION
     some = np.bincount(owner[other], minlength=len(form)) > 0
     keep = other | ~some[owner]
+    owner, word = owner[keep], word[keep]
     if ordered:
         word = word[np.lexsort((side.spelt.beginning[word], owner))]
-    owner, word = owner[keep], word[keep]
     start = np.searchsorted(owner, np.arange(len(form) + 1))
     return columns.join_words(columns.pick(side.spelt.column, word), start)
 
