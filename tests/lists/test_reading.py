@@ -43,7 +43,7 @@ def test_gzip_that_does_not_unpack_is_named_as_damaged() -> None:
         unpacked(bytes(packed), "list.csv.gz")
 
 
-@pytest.mark.parametrize("data", [b"", b" \r\n", b"\xef\xbb\xbf", gzip.compress(b"")])
+@pytest.mark.parametrize("data", [b"", b" \r\n", b"\xef\xbb\xbf", gzip.compress(b"", mtime=0)])
 def test_an_empty_file_is_named_as_empty(data: bytes) -> None:
     """Nothing in it is not the same as nobody listed."""
     with pytest.raises(FormatChanged, match=r"list\.csv is empty\."):

@@ -4,8 +4,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from tests.screening.listed import (
     KNOWLEDGE,
     WEIGHTS,
@@ -175,8 +173,8 @@ def test_a_single_word_that_nearly_agrees_is_at_most_related() -> None:
 @pytest.mark.parametrize("size", [30, 35, 40])
 def test_a_name_cut_by_a_full_field_is_found(listed: str, size: int) -> None:
     """The last word may be a beginning, and what would follow it is not missed."""
-    found = relation([Listed((listed,)), HIKVISION], subject(listed.upper()[:size]))
-    assert found is not Relation.LOOKALIKE
+    cut = subject(listed.upper()[:size])
+    assert relation([Listed((listed,)), HIKVISION], cut) in (Relation.SAME, Relation.RELATED)
 
 
 @pytest.mark.parametrize(
@@ -356,32 +354,6 @@ def test_the_same_tables_give_the_same_index() -> None:
     one = build_index(*parts, KNOWLEDGE, WEIGHTS)
     two = build_index(*parts, KNOWLEDGE, WEIGHTS)
     assert {k: v.tobytes() for k, v in one.items()} == {k: v.tobytes() for k, v in two.items()}
-
-
-@settings(max_examples=60, deadline=None)
-@given(st.lists(st.text(max_size=30), min_size=1, max_size=5))
-def test_no_text_breaks_the_matcher(names: list[str]) -> None:
-    """Any Unicode string can be screened; probabilities lie between 0 and 1."""
-    size = len(names)
-    subjects = Subjects(names, [None] * size, [()] * size, [None] * size)
-    found = _OPEN.match(subjects, keep_lookalikes=True)
-    assert ((found.probability >= 0) & (found.probability < 1)).all()
-
-
-@settings(max_examples=40, deadline=None)
-@given(
-    st.sampled_from(["upper", "lower", "title"]),
-    st.permutations(["Zhejiang", "Dahua", "Technology"]),
-)
-def test_case_and_word_order_do_not_decide(case: str, words: list[str]) -> None:
-    """The listed party is found whatever the case and the order of the words."""
-    name = getattr(" ".join(words), case)()
-    found = _OPEN.match(subject(name))
-    assert found.party.tolist() == [0]
-    assert found.relation.tolist() == [0]
-
-
-_OPEN = matcher([CURATED, HIKVISION, HUAWEI])
 
 
 def test_an_empty_list_answers_with_nothing() -> None:

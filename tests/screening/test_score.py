@@ -51,11 +51,13 @@ def test_each_pair_keeps_its_place() -> None:
 
 
 def test_the_threshold_decides_what_is_reported() -> None:
-    """From 0 on everything is; the bits do not change."""
-    opened, asked = matcher(PARTIES), subject("Oskarite Shipping PLC")
-    all_of_it = opened.score(asked, rows(1), rows(2), min_probability=0.0)
-    usual = opened.score(asked, rows(1), rows(2))
+    """From 0 on a likeness is reported that is too little else; the bits do not change."""
+    asked = subject("Orbanica Petroleum Holding")
+    opened = matcher([Listed(("Orbanika Petrol Engineering Works",))])
+    all_of_it = opened.score(asked, rows(0), rows(0), min_probability=0.0)
+    usual = opened.score(asked, rows(0), rows(0), min_probability=0.95)
     assert all_of_it.relation.tolist() != [LOOKALIKE]
+    assert usual.relation.tolist() == [LOOKALIKE]
     assert all_of_it.bits.tolist() == usual.bits.tolist()
 
 

@@ -98,10 +98,11 @@ def judge_companies(
 def _lone(facts: Facts) -> tuple[Bools, Bools]:
     """Say where too little is shared, and no second signal says more.
 
-    First where it is a short or a common trade name, or the names meet only in an acronym or
-    a short name: many parties are called so. Second where a single word only nearly agrees:
-    then it may be another. A second signal is a number or an address in common, the very
-    same name with its legal form, or the same place where nothing of either name is left.
+    First where it is a short or a common trade name, or none at all while one has one, or
+    the names meet only in an acronym or a short name: many parties are called so. Second
+    where a single word only nearly agrees: then it may be another. A second signal is a
+    number or an address in common, the very same name with its legal form, or the same
+    place where nothing of either name is left.
     """
     shared = facts.shared
     left = (
@@ -113,7 +114,11 @@ def _lone(facts: Facts) -> tuple[Bools, Bools]:
     second = known | (((facts.place > 1) | (facts.country > 0)) & (left == 0))
     few = (shared.words == 1) & (shared.core < TELLING)
     elsewhere = (shared.core < TELLING) & _another_industry(facts) & ~known
-    short = (few & ~second) | elsewhere | ((facts.weak > 0) & ~known)
+    unnamed = (
+        (shared.core <= 0) & (shared.core_left_subject + shared.core_left_listed > 0)
+        & (facts.acronym <= 0) & (facts.heard <= 0) & ~known
+    )  # fmt: skip
+    short = (few & ~second) | elsewhere | unnamed | ((facts.weak > 0) & ~known)
     unlike = (shared.core < _SURELY_ONE) | (shared.written < _NEARLY)
     doubtful = (shared.words == 1) & (shared.errors > 0) & unlike & ~second
     return np.asarray(short, np.bool_), np.asarray(doubtful, np.bool_)

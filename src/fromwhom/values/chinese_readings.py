@@ -74,7 +74,7 @@ def _all(
         yield first.around("".join(other)), ReadingKind.PINYIN
     for place in _other_places(parts, knowledge, han):
         yield first.around(plain, place), ReadingKind.ROMANISED
-    if parts.industries:
+    if parts.industries and parts.trade:  # an industry alone is no trade name, however spelt
         spoken = "".join(f" {''.join(syllables(i, han))}" for i in parts.industries)
         yield f"{first.places} {plain}{spoken} {first.forms} {first.rest}", ReadingKind.PINYIN
     initials = "".join(s[:1] for s in read)
