@@ -60,6 +60,8 @@ class RetrievalWeights(_Section, frozen=True):
 
     floor: float
     deep_floor: float
+    other_floor: float
+    other_most: int
     most: int
     frequent_gram: float
 

@@ -6,11 +6,12 @@ from typing import Final
 
 import numpy as np
 import pyarrow as pa
+from scipy import sparse
 
 from fromwhom.data.weights_data import Weights
 from fromwhom.screening import columns
 from fromwhom.screening.align import Shared, align
-from fromwhom.screening.candidates import meant, near
+from fromwhom.screening.candidates import Space, meant, near
 from fromwhom.screening.columns import Bools, Doubles, Floats, Ints, Keys, Longs, States
 from fromwhom.screening.forms import Forms, read_forms
 from fromwhom.screening.grid import Side
@@ -53,6 +54,7 @@ from fromwhom.screening.whereabouts import (
 )
 from fromwhom.values.identifiers import Identifier
 from fromwhom.values.knowledge import NameKnowledge, Role
+from fromwhom.values.reading import ReadingKind
 
 _GROUP: Final = 8  # the bit of Group and Holding, which every other form may stand beside
 
@@ -176,13 +178,13 @@ class Comparison:
         """Find the pairs of forms worth comparing: of companies, and of persons."""
         matrix = vectors(chunk.forms, chunk.weight, self._meant(chunk), self.index.terms)
         found = []
-        retrieval = self.weights.retrieval
-        floor = retrieval.floor if most <= retrieval.most else retrieval.deep_floor
         for space, which in zip(self.index.spaces, chunk.like, strict=True):
-            rows = np.flatnonzero(which).astype(np.int32)
-            chosen = matrix if len(rows) == matrix.shape[0] else matrix[rows]
-            left, right = near(chosen, space, floor, most)
-            found.append((rows[left], right))
+            parts = [
+                self._near(matrix, np.flatnonzero(which & kinds), space, wide)
+                for kinds, wide in self._widths(chunk.forms, most)
+            ]
+            lefts, rights = zip(*parts, strict=True)
+            found.append((np.concatenate(lefts), np.concatenate(rights)))
         persons = found[1]
         binds = self.index.binds[self.index.party[persons[1]]]
         by_number = self._by_identifier(chunk)
@@ -191,6 +193,28 @@ class Comparison:
             _joined_pairs(found[0], by_number, ~is_person),
             _joined_pairs((persons[0][binds], persons[1][binds]), by_number, is_person),
         )
+
+    def _widths(self, forms: Forms, most: int) -> list[tuple[Bools, tuple[float, int]]]:
+        """Say how widely forms are searched: those that had to be read otherwise, more so.
+
+        Where more parties are asked for than usual, less alike names are looked at.
+        """
+        retrieval = self.weights.retrieval
+        floor = retrieval.floor if most <= retrieval.most else retrieval.deep_floor
+        written = forms.kind == ReadingKind.WRITTEN
+        other = min(floor, retrieval.other_floor), max(most, retrieval.other_most)
+        return [(written, (floor, most)), (~written, other)]
+
+    def _near(
+        self, matrix: sparse.csr_matrix, rows: Longs, space: Space, wide: tuple[float, int]
+    ) -> tuple[Ints, Ints]:
+        """Find the listed forms that come near to the forms at *rows*."""
+        at = rows.astype(np.int32)
+        if len(at) == 0:
+            return at, at
+        chosen = matrix if len(at) == matrix.shape[0] else sparse.csr_matrix(matrix[at])
+        left, right = near(chosen, space, *wide)
+        return at[left], right
 
     def _meant(self, chunk: _Chunk) -> Ints:
         """Give each word's listed word: itself, or one that it may misspell."""
