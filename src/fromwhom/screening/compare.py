@@ -10,7 +10,7 @@ import pyarrow as pa
 from fromwhom.data.weights_data import Weights
 from fromwhom.screening import columns
 from fromwhom.screening.align import Shared, align
-from fromwhom.screening.candidates import meant, near
+from fromwhom.screening.candidates import meant, near, rows_of
 from fromwhom.screening.columns import Bools, Doubles, Floats, Ints, Keys, Longs, States
 from fromwhom.screening.forms import Forms, read_forms
 from fromwhom.screening.grid import Side
@@ -180,8 +180,7 @@ class Comparison:
         floor = retrieval.floor if most <= retrieval.most else retrieval.deep_floor
         for space, which in zip(self.index.spaces, chunk.like, strict=True):
             rows = np.flatnonzero(which).astype(np.int32)
-            chosen = matrix if len(rows) == matrix.shape[0] else matrix[rows]
-            left, right = near(chosen, space, floor, most)
+            left, right = near(rows_of(matrix, rows), space, floor, most)
             found.append((rows[left], right))
         persons = found[1]
         binds = self.index.binds[self.index.party[persons[1]]]
