@@ -61,7 +61,7 @@ def test_the_sentence_says_what_the_arrays_weigh(kind: Kind, row: dict[str, floa
 @given(row=rows())
 def test_the_reasons_add_up_to_the_total(row: dict[str, float]) -> None:
     """What is shown is all that counted."""
-    shown = sum(s.bits for s in reasons(_pair(row), WEIGHTS))
+    shown = sum(s.bits for s in reasons([_pair(row)], _facts(row), WEIGHTS)[0])
     assert shown == pytest.approx(float(total(_facts(row), WEIGHTS)[0]))
 
 

@@ -17,7 +17,7 @@ from fromwhom.data.weights_data import NameWeights
 from fromwhom.screening import columns
 from fromwhom.screening.columns import Bools, Bytes, Doubles, Floats, Ints, Longs
 from fromwhom.screening.grid import Grid, Side, lay_out
-from fromwhom.screening.spelling import Spelling, compare_plain, compare_spelling
+from fromwhom.screening.spelling import Spelling, compare_spelling
 from fromwhom.screening.spelt import Spelt, ends_agree, fewest_errors
 from fromwhom.values.knowledge import Role
 
@@ -118,10 +118,10 @@ def align(subject: Side, listed: Side, pairs: tuple[Ints, Ints], weights: NameWe
     )
     found, joined = _joined(found, subject, listed, pairs, weights)
     spelling = compare_spelling((subject, listed), pairs, grid, kept, (*shared_words, joined))
-    return _spelt(found, spelling, compare_plain(subject, listed, pairs, spelling), joined)
+    return _spelt(found, spelling, joined)
 
 
-def _spelt(found: Shared, spelling: Spelling, raw: Doubles, joined: Longs) -> Shared:
+def _spelt(found: Shared, spelling: Spelling, joined: Longs) -> Shared:
     """Add how alike the names are written; those that agree when joined leave nothing over."""
     spelling.alike[joined] = 0
     spelling.mean[joined] = spelling.worst[joined] = spelling.written[joined]
@@ -131,7 +131,7 @@ def _spelt(found: Shared, spelling: Spelling, raw: Doubles, joined: Longs) -> Sh
         written=spelling.written,
         mean=spelling.mean,
         worst=spelling.worst,
-        raw=raw,
+        raw=spelling.raw,
     )
 
 

@@ -167,20 +167,18 @@ def nearest(
 ) -> tuple[Ints, Ints, Floats]:
     """Find what ``near`` finds, with the cosines."""
     wanted = np.arange(subjects.shape[0])
-    found: list[tuple[Longs, Longs, Floats]] = []
+    nothing = np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.float32)
+    found: list[tuple[Longs, Longs, Floats]] = [nothing]
     if len(space.form) and subjects.nnz:
         for width in _WIDTHS:
-            part, done = _round(subjects[wanted], space, floor, (most, width * most))
+            part, done = _round(rows_of(subjects, wanted), space, floor, (most, width * most))
             keep = done[part[0]]
             found.append((wanted[part[0][keep]], part[1][keep], part[2][keep]))
             wanted = wanted[~done]
             if len(wanted) == 0:
                 break
         found.append(_all(subjects, wanted, space, floor, most))
-    nothing = np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.float32)
-    subject, form, cosine = (
-        np.concatenate([*column]) for column in zip(nothing, *found, strict=True)
-    )
+    subject, form, cosine = (np.concatenate([*column]) for column in zip(*found, strict=True))
     order = np.argsort(subject, kind="stable")
     return subject[order].astype(np.int32), space.form[form[order]], cosine[order]
 
@@ -254,8 +252,21 @@ def _products(
     left: sparse.csr_matrix, rows: Longs, right: sparse.csr_matrix, others: Longs
 ) -> Doubles:
     """Multiply pairs of rows."""
-    product = left[rows].multiply(right[others])
+    product = rows_of(left, rows).multiply(rows_of(right, others))
     return np.asarray(product.sum(axis=1), np.float64).ravel()
+
+
+def rows_of(matrix: sparse.csr_matrix, rows: Longs | Ints) -> sparse.csr_matrix:
+    """Select *rows*, in their order; *matrix* itself where that is all of it."""
+    size = matrix.shape[0]
+    if len(rows) == size and np.array_equal(rows, np.arange(size)):
+        return matrix
+    begin, count = matrix.indptr[rows], np.diff(matrix.indptr)[rows]
+    start = np.concatenate(([0], np.cumsum(count))).astype(matrix.indptr.dtype)
+    at = np.arange(start[-1]) + np.repeat(begin - start[:-1], count)
+    return sparse.csr_matrix(
+        (matrix.data[at], matrix.indices[at], start), shape=(len(rows), matrix.shape[1])
+    )
 
 
 def _lengths(matrix: sparse.csr_matrix) -> Doubles:

@@ -11,7 +11,7 @@ from scipy import sparse
 from fromwhom.data.weights_data import Weights
 from fromwhom.screening import columns
 from fromwhom.screening.align import Shared, align
-from fromwhom.screening.candidates import Space, meant, near
+from fromwhom.screening.candidates import Space, meant, near, rows_of
 from fromwhom.screening.columns import Bools, Doubles, Floats, Ints, Keys, Longs, States
 from fromwhom.screening.forms import Forms, read_forms
 from fromwhom.screening.grid import Side
@@ -212,8 +212,7 @@ class Comparison:
         at = rows.astype(np.int32)
         if len(at) == 0:
             return at, at
-        chosen = matrix if len(at) == matrix.shape[0] else sparse.csr_matrix(matrix[at])
-        left, right = near(chosen, space, *wide)
+        left, right = near(rows_of(matrix, at), space, *wide)
         return at[left], right
 
     def _meant(self, chunk: _Chunk) -> Ints:

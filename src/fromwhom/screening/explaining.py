@@ -65,8 +65,9 @@ def explain(
         relation=found.relation,
         knowable=_knowable(comparison, found.party),
     )
+    pairs = pairs_of(compared, chosen, comparison, found.name)
     parts = zip(
-        pairs_of(compared, chosen, comparison, found.name),
+        reasons(pairs, compared.facts, weights),
         _forms_met(comparison, chosen, compared),
         would_change(asked, weights, least),
         threshold(asked, weights, least).tolist(),
@@ -74,12 +75,12 @@ def explain(
     )
     return [
         Explanation(
-            signals=reasons(pair, weights),
+            signals=signals,
             forms=forms,
             would_change=tuple(changes),
             threshold=None if np.isnan(bits) else round(bits, 3),
         )
-        for pair, forms, changes, bits in parts
+        for signals, forms, changes, bits in parts
     ]
 
 

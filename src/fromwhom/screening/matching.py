@@ -185,7 +185,7 @@ class Matcher:
         least = self._weights.decision.min_probability
         compared = self._comparison.pairs(chosen, parties, names, least)
         pairs = pairs_of(compared, chosen, self._comparison, names)
-        return [reasons(pair, self._weights) for pair in pairs]
+        return reasons(pairs, compared.facts, self._weights)
 
     def explain_fully(
         self, subjects: Subjects, found: Found, *, min_probability: float | None = None

@@ -124,7 +124,10 @@ class Kind:
 
     def one(self, pair: Pair, weights: Weights) -> Signal | None:
         """Give the signal of one pair, or None where it says nothing."""
-        bits = float(self.weigh(pair.values(), weights)[0])
+        return self.told(pair, float(self.weigh(pair.values(), weights)[0]))
+
+    def told(self, pair: Pair, bits: float) -> Signal | None:
+        """Put into words what *bits* of this signal say of a pair; None where that is nothing."""
         if not bits:
             return None
         said = self.says(pair, bits)

@@ -11,12 +11,15 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 
 from fromwhom.screening import columns
 from fromwhom.screening.columns import Bools, Doubles, Ints, Longs, Texts
 from fromwhom.screening.grid import Grid, Side
 from fromwhom.screening.spelt import most_likeness
 from fromwhom.values.knowledge import Role
+
+Objects = npt.NDArray[np.object_]
 
 _SOMEWHAT: Final = 0.4  # likeness below which comparing every letter would say nothing more
 
@@ -29,6 +32,37 @@ class Spelling:
     written: Doubles
     mean: Doubles
     worst: Doubles
+    raw: Doubles
+
+
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """The names of one side as they are compared whole: each form once, and which each pair has.
+
+    ``joined`` and ``ordered`` are the words without a space; ``turned`` says
+    where the latter differ; ``plain`` is the name as it stands.
+    """
+
+    at: Ints
+    joined: Objects
+    ordered: Objects
+    plain: Objects
+    turned: Bools
+
+
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """What is left on both sides of some pairs: the words of either side, pair by pair.
+
+    ``rows`` are the pairs, ``sizes`` say how many words each has; ``alone`` marks the pairs
+    with one on each side, whose words are ``single``.
+    """
+
+    rows: Longs
+    words: tuple[Longs, Longs]
+    sizes: tuple[Longs, Longs]
+    alone: Bools
+    single: tuple[Longs, Longs]
 
 
 def compare_spelling(
@@ -50,40 +84,36 @@ def compare_spelling(
     some = np.zeros(grid.pairs, np.bool_)
     some[grid.left_pair[found[0]]] = True
     some[found[2]] = True
-    mean, worst = _by_word(sides, grid, kept, some)
+    left = _left_over(grid, some, (~found[0], ~found[1]))
+    mean, worst, alike_words = _by_word(sides, grid, kept, some, left.single)
+    one, two = _whole(sides[0], pairs[0]), _whole(sides[1], pairs[1])
     written = np.zeros(grid.pairs)
     rows = np.flatnonzero(some)
-    written[rows] = _whole_likeness(sides, pairs, rows, ordered=False)
-    turned = np.flatnonzero(some & (written < 1) & (mean > written))
-    ordered = _whole_likeness(sides, pairs, turned, ordered=True)
+    written[rows] = columns.likeness(*(_texts(side.joined, side.at[rows]) for side in (one, two)))
+    differ = one.turned[one.at] | two.turned[two.at]
+    turned = np.flatnonzero(some & (written < 1) & (mean > written) & differ)
+    ordered = columns.likeness(*(_texts(side.ordered, side.at[turned]) for side in (one, two)))
     written[turned] = np.maximum(written[turned], ordered)
-    alike = _left_likeness(sides, grid, some, (~found[0], ~found[1]))
-    return Spelling(alike, written, mean, worst)
+    alike = _left_likeness(sides, grid, left)
+    alike[left.rows[left.alone]] = alike_words
+    raw = np.zeros(grid.pairs)
+    rest = np.flatnonzero(np.maximum(written, mean) >= _SOMEWHAT)
+    raw[rest] = columns.likeness(*(_texts(side.plain, side.at[rest]) for side in (one, two)))
+    return Spelling(alike, written, mean, worst, raw)
 
 
-def compare_plain(
-    subject: Side, listed: Side, pairs: tuple[Ints, Ints], spelling: Spelling
-) -> Doubles:
-    """Compare all letters of the names of *pairs*, of those that are somewhat alike."""
-    raw = np.zeros(len(pairs[0]))
-    rows = np.flatnonzero(np.maximum(spelling.written, spelling.mean) >= _SOMEWHAT)
-    texts = []
-    for plain, form in ((subject.plain, pairs[0][rows]), (listed.plain, pairs[1][rows])):
-        few, at = columns.distinct(form)
-        texts.append(columns.objects(columns.pick(plain, few))[at].tolist())
-    raw[rows] = columns.likeness(*texts)
-    return raw
+def _whole(side: Side, form: Ints) -> _Whole:
+    """Write the names of *form* whole; each is written once for all its pairs."""
+    few, at = columns.distinct(form)
+    joined, ordered = (columns.objects(_joined(side, few, ordered=how)) for how in (False, True))
+    plain = columns.objects(columns.pick(side.plain, few))
+    return _Whole(at, joined, ordered, plain, ordered != joined)
 
 
-def _whole_likeness(
-    sides: tuple[Side, Side], pairs: tuple[Ints, Ints], rows: Longs, *, ordered: bool
-) -> Doubles:
-    """Compare the whole names of the pairs at *rows*; a name is joined once for all of them."""
-    texts = []
-    for side, form in zip(sides, pairs, strict=True):
-        few, at = columns.distinct(form[rows])
-        texts.append(columns.objects(_joined(side, few, ordered=ordered))[at].tolist())
-    return columns.likeness(*texts)
+def _texts(texts: Objects, at: Ints) -> list[str]:
+    """List the texts at the positions *at*."""
+    found: list[str] = texts[at].tolist()
+    return found
 
 
 def _joined(side: Side, form: Longs, *, ordered: bool) -> Texts:
@@ -104,38 +134,51 @@ def _joined(side: Side, form: Longs, *, ordered: bool) -> Texts:
     return columns.join_words(columns.pick(side.spelt.column, word), start)
 
 
-def _left_likeness(
-    sides: tuple[Side, Side], grid: Grid, some: Bools, left: tuple[Bools, Bools]
-) -> Doubles:
-    """Compare the words *left* on both sides, joined, of the pairs of *some*."""
+def _left_over(grid: Grid, some: Bools, left: tuple[Bools, Bools]) -> _Left:
+    """List the words *left* on both sides of the pairs of *some*."""
     positions = np.flatnonzero(left[0]), np.flatnonzero(left[1])
     owners = grid.left_pair[positions[0]], grid.right_pair[positions[1]]
-    words = grid.left_word[positions[0]], grid.right_word[positions[1]]
     counts = [np.bincount(owner, minlength=grid.pairs) for owner in owners]
     wanted = (counts[0] > 0) & (counts[1] > 0) & some
     rows = np.flatnonzero(wanted)
+    mine = grid.left_word[positions[0][wanted[owners[0]]]]
+    theirs = grid.right_word[positions[1][wanted[owners[1]]]]
+    sizes = counts[0][rows], counts[1][rows]
+    alone = (sizes[0] == 1) & (sizes[1] == 1)
+    single = mine[np.repeat(alone, sizes[0])], theirs[np.repeat(alone, sizes[1])]
+    return _Left(rows, (mine, theirs), sizes, alone, single)
+
+
+def _left_likeness(sides: tuple[Side, Side], grid: Grid, left: _Left) -> Doubles:
+    """Compare the words left on both sides, joined, of pairs that have several on one."""
+    rest = ~left.alone
     texts = []
-    for side, owner, word, count in zip(sides, owners, words, counts, strict=True):
-        mine = word[wanted[owner]]
-        size = count[rows]
+    for side, words, sizes in zip(sides, left.words, left.sizes, strict=True):
+        word, size = words[np.repeat(rest, sizes)], sizes[rest]
         start = np.concatenate(([0], np.cumsum(size)))
-        text = side.spelt.text[mine[start[:-1]]]
+        text = side.spelt.text[word[start[:-1]]]
         several = np.flatnonzero(size > 1)
         if len(several):
             within = np.repeat(size > 1, size)
             begin = np.concatenate(([0], np.cumsum(size[several])))
-            run = columns.join_words(columns.pick(side.spelt.column, mine[within]), begin)
+            run = columns.join_words(columns.pick(side.spelt.column, word[within]), begin)
             text[several] = columns.objects(run)
         texts.append(text.tolist())
     likeness = np.zeros(grid.pairs)
-    likeness[rows] = columns.likeness(*texts)
+    likeness[left.rows[rest]] = columns.likeness(*texts)
     return likeness
 
 
 def _by_word(
-    sides: tuple[Side, Side], grid: Grid, kept: Doubles, some: Bools
-) -> tuple[Doubles, Doubles]:
+    sides: tuple[Side, Side],
+    grid: Grid,
+    kept: Doubles,
+    some: Bools,
+    single: tuple[Longs, Longs],
+) -> tuple[Doubles, Doubles, Doubles]:
     """Find for each word the likeliest of the other side; give mean and worst per pair.
+
+    Gives also how alike the *single* pairs of words are.
 
     The side that is contained in the other better counts, so a word more is no fault.
     """
@@ -152,21 +195,24 @@ def _by_word(
     hopeful = (most > best[0][at]) | (most > best[1][there])
     at, there = at[hopeful], there[hopeful]
     size = len(theirs) + 1
-    key, back = columns.distinct(grid.left_word[at] * size + grid.right_word[there])
+    one = np.concatenate([grid.left_word[at], single[0]])
+    two = np.concatenate([grid.right_word[there], single[1]])
+    key, back = columns.distinct(one * size + two)
     alike = columns.likeness(mine.text[key // size].tolist(), theirs.text[key % size].tolist())[
         back
     ]
-    np.maximum.at(best[0], at, alike)
-    np.maximum.at(best[1], there, alike)
+    np.maximum.at(best[0], at, alike[: len(at)])
+    np.maximum.at(best[1], there, alike[: len(at)])
     means, worsts = [], []
-    for one, word, pair, side in (
+    for likest, word, pair, side in (
         (best[0], grid.left_word, grid.left_pair, mine),
         (best[1], grid.right_word, grid.right_pair, theirs),
     ):
         length = side.length[word].astype(np.float64)
         whole = np.bincount(pair, length, grid.pairs)
-        means.append(np.bincount(pair, one * length, grid.pairs) / np.maximum(whole, 1))
+        means.append(np.bincount(pair, likest * length, grid.pairs) / np.maximum(whole, 1))
         worst = np.ones(grid.pairs)
-        np.minimum.at(worst, pair, one)
+        np.minimum.at(worst, pair, likest)
         worsts.append(worst)
-    return np.where(some, np.maximum(*means), 0.0), np.where(some, np.maximum(*worsts), 0.0)
+    mean, worst = np.maximum(*means), np.maximum(*worsts)
+    return np.where(some, mean, 0.0), np.where(some, worst, 0.0), alike[len(at) :]

@@ -265,18 +265,29 @@ def _matrix(
     """Write what every term counts in every form; a *column* of -1 is left out."""
     split = len(parts.word)
     by_word, by_form = np.flatnonzero(column[:split] >= 0), np.flatnonzero(column[split:] >= 0)
-    words = sparse.csr_matrix(
-        (parts.word_value[by_word], (parts.word[by_word], column[:split][by_word])),
-        shape=(len(forms.words.text), terms),
-    )
+    words = _gathered(
+        parts.word[by_word], column[:split][by_word], parts.word_value[by_word],
+        (len(forms.words.text), terms),
+    )  # fmt: skip
     spread = sparse.csr_matrix(
         (counted[forms.word], forms.word, forms.start), shape=(len(forms.row), words.shape[0])
     )
-    own = sparse.csr_matrix(
-        (parts.form_value[by_form], (parts.form[by_form], column[split:][by_form])),
-        shape=(len(forms.row), terms),
-    )
+    own = _gathered(
+        parts.form[by_form], column[split:][by_form], parts.form_value[by_form],
+        (len(forms.row), terms),
+    )  # fmt: skip
     return sparse.csr_matrix(spread @ words + own)
+
+
+def _gathered(
+    row: Longs, column: Longs, value: Floats, shape: tuple[int, int]
+) -> sparse.csr_matrix:
+    """Write *value* at rows and columns; what meets at one place is added up."""
+    order = np.argsort(row, kind="stable")
+    start = np.concatenate(([0], np.cumsum(np.bincount(row, minlength=shape[0]))))
+    found = sparse.csr_matrix((value[order], column[order], start), shape=shape)
+    found.sum_duplicates()
+    return found
 
 
 def _unit(matrix: sparse.csr_matrix, weight: Floats, size: Doubles) -> sparse.csr_matrix:

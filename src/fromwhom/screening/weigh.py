@@ -6,6 +6,7 @@ judgements do not share one score. ``same`` and ``related`` are different questi
 different curves: the second asks only whether the rare part of the name is shared.
 """
 
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
@@ -35,15 +36,22 @@ def total(facts: Facts, weights: Weights) -> Doubles:
     return np.asarray(np.sum(list(families.values()), axis=0), np.float64)
 
 
-def reasons(pair: Pair, weights: Weights) -> tuple[Signal, ...]:
-    """Give the signals that count for one *pair*, in the order of ``SIGNALS``."""
+def reasons(pairs: Sequence[Pair], facts: Facts, weights: Weights) -> list[tuple[Signal, ...]]:
+    """Give the signals that count for each of *pairs*, whose facts are *facts*, in order."""
+    values = facts.values()
+    bits = [kind.weigh(values, weights).tolist() for kind in SIGNALS]
+    return [
+        _strongest([kind.told(pair, b[row]) for kind, b in zip(SIGNALS, bits, strict=True)])
+        for row, pair in enumerate(pairs)
+    ]
+
+
+def _strongest(signals: list[Signal | None]) -> tuple[Signal, ...]:
+    """Keep the strongest signal of each family, in the order of ``SIGNALS``."""
     kept: dict[str, Signal] = {}
-    for kind in SIGNALS:
-        signal = kind.one(pair, weights)
-        if signal is None:
-            continue
+    for kind, signal in zip(SIGNALS, signals, strict=True):
         rival = kept.get(kind.family)
-        if rival is None or abs(signal.bits) > abs(rival.bits):
+        if signal is not None and (rival is None or abs(signal.bits) > abs(rival.bits)):
             kept[kind.family] = signal
     return tuple(kept.values())
 
