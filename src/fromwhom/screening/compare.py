@@ -40,6 +40,7 @@ from fromwhom.screening.vectors import vectors
 from fromwhom.screening.weigh import (
     RELATED,
     SAME,
+    as_told,
     held_back,
     judge_companies,
     judge_persons,
@@ -270,7 +271,8 @@ class Comparison:
         relation = np.where(lower, np.int8(RELATED), found.relation)
         if not person:
             relation = held_back(relation, found.facts, chunk.personal[found.subject])
-        return replace(found, relation=relation)
+        chance = as_told(relation, found.probability, least)
+        return replace(found, relation=relation, probability=chance)
 
     def _facts(self, chunk: _Chunk, pairs: tuple[Ints, Ints], *, person: bool) -> Facts:
         """Gather what is known about pairs of forms."""

@@ -100,7 +100,17 @@ def judge_companies(
     shaped = another | (able & (related >= least) & ~lone)
     relation = np.where(sure & ~another, SAME, np.where(shaped | likely, RELATED, LOOKALIKE))
     by_shape = shaped & ~another & (relation == RELATED)
-    return relation.astype(np.int8), np.where(by_shape, np.maximum(same, related), same)
+    chance = np.where(by_shape, np.maximum(same, related), same)
+    return relation.astype(np.int8), as_told(relation, chance, least)
+
+
+def as_told(relation: States, chance: Doubles, least: float) -> Doubles:
+    """Give a look-alike a probability below the one from which on pairs are reported.
+
+    A rule may hold back what the bits alone would report; the order of such pairs stays.
+    """
+    held = (relation == LOOKALIKE) & (chance >= least)
+    return np.asarray(np.where(held, least * chance, chance), np.float64)
 
 
 def _lone(facts: Facts) -> tuple[Bools, Bools]:
@@ -201,4 +211,4 @@ def judge_persons(
     decision = weights.decision
     common = (core < np.where(misspelt, decision.person_misspelt, decision.person_core)) & ~second
     relation = np.where((chance < least) | common, LOOKALIKE, np.where(second, SAME, RELATED))
-    return relation.astype(np.int8), chance
+    return relation.astype(np.int8), as_told(relation, chance, least)
