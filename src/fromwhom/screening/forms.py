@@ -89,7 +89,7 @@ class _Reader:
     knowledge: NameKnowledge
     weights: RarityWeights
     position: dict[str, int]
-    role: list[int]
+    role: list[Role]
     place: list[int]
 
     def add(self, word: values.Word) -> int:
@@ -97,7 +97,7 @@ class _Reader:
         found = self.position.get(word.text)
         if found is None:
             found = self.position[word.text] = len(self.role)
-            self.role.append(int(word.role))
+            self.role.append(word.role)
             self.place.append(
                 place_code(word.place.country, word.place.region) if word.place else 0
             )
@@ -107,8 +107,7 @@ class _Reader:
         """Close the collection."""
         text = list(self.position)
         weight = [
-            rarity(t, Role(r), self.knowledge, self.weights)
-            for t, r in zip(text, self.role, strict=True)
+            rarity(t, r, self.knowledge, self.weights) for t, r in zip(text, self.role, strict=True)
         ]
         return Words(
             text,
@@ -264,8 +263,9 @@ def _read_distinct(found: Parts, reader: _Reader) -> tuple[Longs, Ints, Bytes]:
     size = np.zeros(len(found.text), np.int64)
     family = np.zeros(len(found.text), np.uint8)
     flat: list[int] = []
+    read, knowledge = values.read_word, reader.knowledge
     for i, (part, plain) in enumerate(zip(found.text, found.plain, strict=True)):
-        for word in values.read_word(part, reader.knowledge, plain=plain) if part else ():
+        for word in read(part, knowledge, plain=plain) if part else ():
             if word.role is Role.LEGAL:
                 for one in word.family.split():
                     family[i] |= 1 << FAMILIES.index(one)
