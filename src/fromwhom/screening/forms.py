@@ -34,6 +34,7 @@ _PINYIN: Final = tuple(re.compile(f"(?:{_SYLLABLE}){{{n}}}") for n in (1, 2, 3))
 _ENDINGS: Final = ("ings", "ing", "ers", "er", "ed", "es", "s", "ly", "al")
 _FORMED: Final = 3.0  # bits that an ending adds to the rarity of a word
 _LONG_NAME: Final = 30  # from here on a last word may have been cut off by the ledger's system
+_FILLS: Final = np.isin(np.arange(max(values.FIELD_SIZES) + 2), values.FIELD_SIZES)
 _COUNTRY: Final = 1000  # a place's code is its country's times this, plus its province's
 
 
@@ -122,7 +123,7 @@ def read_forms(names: Texts, knowledge: NameKnowledge, weights: RarityWeights) -
     """Read a column of *names* into forms. A name without any word has no form."""
     row, text, letters, kind, native, alone = _texts(names, knowledge)
     length = columns.lengths(names)[row]
-    full = np.isin(length, values.FIELD_SIZES) & alone
+    full = _FILLS[np.minimum(length, len(_FILLS) - 1)] & alone
     found = parts.split(text, knowledge)
     full &= ~parts.ends_in_form(found, knowledge)
     found = parts.told_apart(parts.mended(found, full, knowledge), knowledge)
