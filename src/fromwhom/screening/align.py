@@ -206,7 +206,7 @@ def _kept(
         & ends_agree(mine, left, theirs, right)
     )
     size = len(theirs) + 1
-    key, back = np.unique(left[at] * size + right[at], return_inverse=True)
+    key, back = columns.distinct(left[at] * size + right[at])
     one, two = mine.text[key // size], theirs.text[key % size]
     found = columns.typing_errors(one.tolist(), two.tolist(), _MOST_ERRORS)
     near = found <= _MOST_ERRORS

@@ -236,7 +236,9 @@ def as_bytes(values: Texts) -> tuple[Bytes, Ints]:
     offsets = np.frombuffer(memoryview(places), np.int32)
     offsets = offsets[values.offset : values.offset + len(values) + 1]
     held = np.frombuffer(memoryview(data), np.uint8)
-    return held[offsets[0] : offsets[-1]], offsets - offsets[0]
+    if offsets[0]:
+        return held[offsets[0] : offsets[-1]], offsets - offsets[0]
+    return held[: offsets[-1]], offsets  # nothing that grows with the column is done
 
 
 def from_bytes(data: Bytes, offsets: Ints) -> Texts:

@@ -34,6 +34,7 @@ _PINYIN: Final = tuple(re.compile(f"(?:{_SYLLABLE}){{{n}}}") for n in (1, 2, 3))
 _ENDINGS: Final = ("ings", "ing", "ers", "er", "ed", "es", "s", "ly", "al")
 _FORMED: Final = 3.0  # bits that an ending adds to the rarity of a word
 _LONG_NAME: Final = 30  # from here on a last word may have been cut off by the ledger's system
+_FILLS: Final = np.isin(np.arange(max(values.FIELD_SIZES) + 2), values.FIELD_SIZES)
 _COUNTRY: Final = 1000  # a place's code is its country's times this, plus its province's
 
 
@@ -89,7 +90,7 @@ class _Reader:
     knowledge: NameKnowledge
     weights: RarityWeights
     position: dict[str, int]
-    role: list[int]
+    role: list[Role]
     place: list[int]
 
     def add(self, word: values.Word) -> int:
@@ -97,7 +98,7 @@ class _Reader:
         found = self.position.get(word.text)
         if found is None:
             found = self.position[word.text] = len(self.role)
-            self.role.append(int(word.role))
+            self.role.append(word.role)
             self.place.append(
                 place_code(word.place.country, word.place.region) if word.place else 0
             )
@@ -107,8 +108,7 @@ class _Reader:
         """Close the collection."""
         text = list(self.position)
         weight = [
-            rarity(t, Role(r), self.knowledge, self.weights)
-            for t, r in zip(text, self.role, strict=True)
+            rarity(t, r, self.knowledge, self.weights) for t, r in zip(text, self.role, strict=True)
         ]
         return Words(
             text,
@@ -123,7 +123,7 @@ def read_forms(names: Texts, knowledge: NameKnowledge, weights: RarityWeights) -
     """Read a column of *names* into forms. A name without any word has no form."""
     row, text, letters, kind, native, alone = _texts(names, knowledge)
     length = columns.lengths(names)[row]
-    full = np.isin(length, values.FIELD_SIZES) & alone
+    full = _FILLS[np.minimum(length, len(_FILLS) - 1)] & alone
     found = parts.split(text, knowledge)
     full &= ~parts.ends_in_form(found, knowledge)
     found = parts.told_apart(parts.mended(found, full, knowledge), knowledge)
@@ -264,8 +264,9 @@ def _read_distinct(found: Parts, reader: _Reader) -> tuple[Longs, Ints, Bytes]:
     size = np.zeros(len(found.text), np.int64)
     family = np.zeros(len(found.text), np.uint8)
     flat: list[int] = []
+    read, knowledge = values.read_word, reader.knowledge
     for i, (part, plain) in enumerate(zip(found.text, found.plain, strict=True)):
-        for word in values.read_word(part, reader.knowledge, plain=plain) if part else ():
+        for word in read(part, knowledge, plain=plain) if part else ():
             if word.role is Role.LEGAL:
                 for one in word.family.split():
                     family[i] |= 1 << FAMILIES.index(one)

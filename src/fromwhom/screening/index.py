@@ -7,6 +7,7 @@ and any number of processes share them. The same tables give the same bytes.
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Final
 
@@ -198,10 +199,14 @@ def joined(forms: Forms) -> Texts:
 
 def sounds_of(words: Texts) -> Keys:
     """Hash what each of *words* sounds like; a word of too short a sound has its own."""
-    keys = ((word, sound_key(word)) for word in columns.listed(words))
-    return np.array(
-        [key_of(key if len(key) >= _LEAST_SOUND else f" {word}") for word, key in keys], np.uint64
-    )
+    return np.array([_sound(word) for word in columns.listed(words)], np.uint64)
+
+
+@lru_cache(maxsize=200_000)
+def _sound(word: str) -> int:
+    """Hash what one word sounds like."""
+    key = sound_key(word)
+    return key_of(key if len(key) >= _LEAST_SOUND else f" {word}")
 
 
 def key_of(*parts: object) -> int:

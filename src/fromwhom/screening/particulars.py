@@ -58,6 +58,8 @@ def compare_native(index: Index, forms: Forms, form: Ints, party: Longs) -> Stat
     state = np.zeros(len(party), np.int8)
     has = np.array([bool(n) for n in forms.native], np.bool_)
     mine = np.flatnonzero(has[form])
+    if len(mine) == 0:
+        return state
     for at in mine[np.isin(party[mine], index.native_parties)].tolist():
         key = key_of(int(party[at]), forms.native[form[at]])
         state[at] = 1 if _contains(index.native_keys, key) else -1

@@ -81,12 +81,10 @@ def mended(parts: Parts, full: Bools, knowledge: NameKnowledge) -> Parts:
     bare = np.bincount(form[named], minlength=int(form.max(initial=-1)) + 1) == 0
     personal = given[number[first]] | given[number[last]] | bare[form[last]]
     keep = np.ones(len(form), np.bool_)
-    form_like = {
-        n
-        for n in np.unique(number[last[~personal]]).tolist()
-        if values.misspells_a_form(text[n], knowledge)
-    }
-    keep[last[np.isin(number[last], list(form_like)) & ~personal]] = False
+    form_like = np.zeros(len(text), np.bool_)
+    for n in set(number[last[~personal]].tolist()):
+        form_like[n] = values.misspells_a_form(text[n], knowledge)
+    keep[last[form_like[number[last]] & ~personal]] = False
     for at in last[full[form[last]] & keep[last]].tolist():
         word = values.begun_word(text[number[at]], knowledge)
         if word != text[number[at]]:

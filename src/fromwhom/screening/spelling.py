@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from fromwhom.screening import columns
-from fromwhom.screening.columns import Bools, Doubles, Ints, Longs, Texts
+from fromwhom.screening.columns import Bools, Doubles, Ints, Longs
 from fromwhom.screening.grid import Grid, Side
 from fromwhom.screening.spelt import most_likeness
 from fromwhom.values.knowledge import Role
@@ -40,7 +40,7 @@ class _Whole:
     """The names of one side as they are compared whole: each form once, and which each pair has.
 
     ``joined`` and ``ordered`` are the words without a space; ``turned`` says
-    where the latter differ; ``plain`` is the name as it stands.
+    where their order differs; ``plain`` is the name as it stands.
     """
 
     at: Ints
@@ -103,35 +103,34 @@ def compare_spelling(
 
 
 def _whole(side: Side, form: Ints) -> _Whole:
-    """Write the names of *form* whole; each is written once for all its pairs."""
+    """Write the names of *form* whole; each is written once for all its pairs.
+
+    Words that are places are compared apart, and left out unless they are all there is.
+    In ``ordered`` the words stand in the order of their first letters: so names agree whose
+    words are turned round, and a typing error seldom moves a word.
+    """
     few, at = columns.distinct(form)
-    joined, ordered = (columns.objects(_joined(side, few, ordered=how)) for how in (False, True))
+    owner, word = side.words_of(few)
+    other = side.role[word] != Role.REGION
+    some = np.bincount(owner[other], minlength=len(few)) > 0
+    keep = other | ~some[owner]
+    owner, word = owner[keep], word[keep]
+    start = np.searchsorted(owner, np.arange(len(few) + 1))
+    order = np.lexsort((side.spelt.beginning[word], owner))
+    moved = order != np.arange(len(order))
+    turned = np.bincount(owner[moved], minlength=len(few)) > 0
+    joined, ordered = (
+        columns.objects(columns.join_words(columns.pick(side.spelt.column, words), start))
+        for words in (word, word[order])
+    )
     plain = columns.objects(columns.pick(side.plain, few))
-    return _Whole(at, joined, ordered, plain, ordered != joined)
+    return _Whole(at, joined, ordered, plain, turned)
 
 
 def _texts(texts: Objects, at: Ints) -> list[str]:
     """List the texts at the positions *at*."""
     found: list[str] = texts[at].tolist()
     return found
-
-
-def _joined(side: Side, form: Longs, *, ordered: bool) -> Texts:
-    """Join the words of forms without a space.
-
-    Words that are places are compared apart, and left out unless they are all there is.
-    If *ordered*, the words stand in the order of their first letters: so names agree whose
-    words are turned round, and a typing error seldom moves a word.
-    """
-    owner, word = side.words_of(form)
-    other = side.role[word] != Role.REGION
-    some = np.bincount(owner[other], minlength=len(form)) > 0
-    keep = other | ~some[owner]
-    owner, word = owner[keep], word[keep]
-    if ordered:
-        word = word[np.lexsort((side.spelt.beginning[word], owner))]
-    start = np.searchsorted(owner, np.arange(len(form) + 1))
-    return columns.join_words(columns.pick(side.spelt.column, word), start)
 
 
 def _left_over(grid: Grid, some: Bools, left: tuple[Bools, Bools]) -> _Left:

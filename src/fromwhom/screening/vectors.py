@@ -252,10 +252,11 @@ def _code(a: Longs, b: Longs, c: Longs, d: Longs) -> Keys:
 
 def _initials(forms: Forms) -> tuple[Longs, Keys]:
     """List the initials of forms as the keys of the words that they spell."""
-    found = []
+    found = [(np.zeros(0, np.int64), np.zeros(0, np.uint64))]
     for texts in forms.initials:
         has = np.flatnonzero(columns.sizes(texts) > 0)
-        found.append((has, word_keys(columns.pick(texts, has))))
+        if len(has):
+            found.append((has, word_keys(columns.pick(texts, has))))
     return np.concatenate([at for at, _ in found]), np.concatenate([key for _, key in found])
 
 

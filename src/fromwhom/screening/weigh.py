@@ -176,6 +176,8 @@ def outranked(subject: Longs, relation: States, facts: Facts) -> Bools:
     """
     shared = facts.shared
     named = np.unique(subject[(relation == SAME) & (facts.identical > 0)])
+    if len(named) == 0:
+        return np.zeros(len(subject), np.bool_)
     differs = (
         (shared.core_left_subject + shared.core_left_listed > 0)
         | (shared.industry_left_subject + shared.industry_left_listed + shared.generic_left > 0)
