@@ -116,9 +116,7 @@ class Snapshot:
         return self._tables[name]
 
     def array(self, name: str) -> Array:
-        """Map an array into memory; processes that map it share its pages.
-
-        What is written to it stays in the process: C++ products ask for arrays to write to.
+        """Map an array, copy on write: processes share its pages, and none alters the file.
 
         Raises:
             StoreError: There is no such array, or its file was altered.
