@@ -87,7 +87,7 @@ def test_words_have_keys_of_their_own() -> None:
         ("pars oil and gas company", "pog", "pogc"),
         ("air koryo", "", ""),
         ("", "", ""),
-        ("a b c d e f g h i j k", "", ""),
+        ("alfa bravo charlie delta echo foxtrot golf hotel india", "", ""),
     ],
 )
 def test_initials_leave_small_words_out(name: str, without: str, with_form: str) -> None:
