@@ -10,7 +10,7 @@ LOCK := pip compile --quiet --universal --generate-hashes --no-header --python-v
 	--custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help env peers screen test check format format-check lint types imports docs bench bench-quick bench-peers learn lock clean
+.PHONY: help env peers screen test check format format-check lint types imports docs bench bench-quick bench-peers bench-scale learn lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
@@ -77,6 +77,9 @@ bench: env ## speed, memory, recall and precision on the real lists, beside the 
 
 bench-peers: env peers ## every peer beside fromwhom: same sets, same candidates, one run
 	@$(BIN)/python -m benchmarks.side_by_side
+
+bench-scale: env ## what a query costs on lists of ten thousand to a million names, as a curve
+	@$(BIN)/python -m benchmarks.scale
 
 bench-quick: env ## the same on little data, in under a minute
 	@$(BIN)/python -m benchmarks --quick

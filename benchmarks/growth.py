@@ -51,6 +51,10 @@ class Growth:
                 return list(made)
         raise AssertionError("names never end")
 
+    def shuffle(self, names: list[str]) -> None:
+        """Shuffle *names*, so that each part of them is drawn alike."""
+        self._rng.shuffle(names)
+
     def _all(self) -> Iterator[str]:
         """Make names for ever."""
         while True:
