@@ -165,4 +165,6 @@ def _places(han_regions: dict[str, HanRegion]) -> dict[str, Place]:
 def _rows(name: str) -> list[dict[str, str]]:
     """Read one table of the package."""
     file = resources.files("fromwhom.data").joinpath("names").joinpath(name)
-    return list(csv.DictReader(io.StringIO(file.read_text(encoding="utf-8"))))
+    reader = csv.reader(io.StringIO(file.read_text(encoding="utf-8")))
+    header = next(reader)  # csv.DictReader takes three times as long over the 90,000 rows
+    return [dict(zip(header, row, strict=True)) for row in reader]
