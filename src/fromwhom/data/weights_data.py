@@ -63,7 +63,6 @@ class RetrievalWeights(_Section, frozen=True):
     other_floor: float
     other_most: int
     most: int
-    frequent_gram: float
 
 
 class Learnt(_Section, frozen=True):
