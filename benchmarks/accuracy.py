@@ -6,23 +6,19 @@ from typing import Final, Literal
 
 import numpy as np
 import numpy.typing as npt
-from scipy.stats import binomtest
+
+from fromwhom.screening import quality
+from fromwhom.screening.quality import Share
+
+__all__ = [
+    "RESAMPLES", "SEED", "Estimate", "Scores", "Share", "Truth", "average_precision", "best_f1",
+    "best_threshold", "calibration_error", "f1", "resampled", "share",
+]  # fmt: skip
 
 Scores = npt.NDArray[np.float64]
 Truth = npt.NDArray[np.bool_]
 SEED: Final = 2020
 RESAMPLES: Final = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """How many of how many, with the 95 % Wilson interval."""
-
-    hits: int
-    of: int
-    value: float
-    low: float
-    high: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +31,8 @@ class Estimate:
 
 
 def share(hits: int, of: int, method: Literal["wilson", "exact"] = "wilson") -> Share:
-    """Estimate a share; of nothing, nothing is known. ``exact`` is Clopper and Pearson's."""
-    if of == 0:
-        return Share(0, 0, 0.0, 0.0, 1.0)
-    interval = binomtest(hits, of).proportion_ci(confidence_level=0.95, method=method)
-    return Share(hits, of, hits / of, float(interval.low), float(interval.high))
+    """Estimate a share, as the product does. ``exact`` is Clopper and Pearson's interval."""
+    return quality.share(hits, of) if method == "wilson" else quality.exact_share(hits, of)
 
 
 def average_precision(scores: Scores, truth: Truth, weight: Scores | None = None) -> float:
