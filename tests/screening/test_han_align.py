@@ -8,12 +8,18 @@ from tests.screening.listed import KNOWLEDGE
 
 from fromwhom.screening.columns import texts
 from fromwhom.screening.han_align import NOTHING, heard
+from fromwhom.values.pinyin import syllables
+
+
+def _read(trades: list[str]) -> list[tuple[str, tuple[str, ...]]]:
+    """Read trade names as syllables."""
+    return [(trade, syllables(trade, KNOWLEDGE.han())) for trade in trades]
 
 
 def bits(trade: str, written: str) -> float:
     """Say what one pair is worth."""
     one = np.array([0], np.int32)
-    return float(heard([trade], texts([written]), (one, one), KNOWLEDGE.han())[0])
+    return float(heard(_read([trade]), texts([written]), (one, one), KNOWLEDGE.han())[0])
 
 
 @pytest.mark.parametrize(
@@ -58,7 +64,7 @@ def test_pairs_are_judged_one_by_one() -> None:
     """The same pair is worth the same whatever stands beside it, and however often it is asked."""
     left, right = np.array([0, 1, 0, 1, 0], np.int32), np.array([0, 0, 1, 1, 0], np.int32)
     written = texts(["dahua", "hikvision digital technology"])
-    together = heard(["大华", "海康威视"], written, (left, right), KNOWLEDGE.han())
+    together = heard(_read(["大华", "海康威视"]), written, (left, right), KNOWLEDGE.han())
     assert together[0] == together[4] == bits("大华", "dahua")
     assert together[3] == bits("海康威视", "hikvision digital technology")
 

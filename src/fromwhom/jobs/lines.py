@@ -1,9 +1,11 @@
 """The lines of one ledger as columns, and what is asked of some of them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Final
+from itertools import accumulate, pairwise
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -39,12 +41,12 @@ class LineBook:
         rows: list[int] = self.lines["row"].to_numpy()[positions].tolist()
         return rows
 
-    def facts(self, positions: Positions) -> list[RowFacts]:
-        """Give the facts of the lines at *positions* that a rule may ask."""
+    def facts(self, groups: Sequence[Positions]) -> list[list[RowFacts]]:
+        """Give the facts that a rule may ask of the lines of each group of positions."""
         chosen = self.lines.select(
             ["row", "date", "act", *LINE_FACTS, *(f"{kind.value}_date" for kind in DateKind)]
-        ).take(positions)
-        return [
+        ).take(_joined(groups))
+        facts = [
             RowFacts(
                 row=line["row"],
                 line=LineFacts(
@@ -65,16 +67,13 @@ class LineBook:
             )
             for line in chosen.to_pylist()
         ]
+        return [facts[part] for part in _parts(groups)]
 
-    def spend(self, positions: Positions) -> dict[str, str]:
-        """Add up the amounts of the lines at *positions*, by currency."""
-        totals: dict[str, Decimal] = {}
-        chosen = self.lines.select(["amount", "currency"]).take(positions)
-        for line in chosen.to_pylist():
-            if line["amount"] is not None:
-                currency = line["currency"] or UNSTATED
-                totals[currency] = totals.get(currency, Decimal(0)) + line["amount"]
-        return {currency: str(totals[currency]) for currency in sorted(totals)}
+    def spend(self, groups: Sequence[Positions]) -> list[dict[str, str]]:
+        """Add up the amounts of the lines of each group of positions, by currency."""
+        chosen = self.lines.select(["amount", "currency"]).take(_joined(groups))
+        lines = chosen.to_pylist()
+        return [_total(lines[part]) for part in _parts(groups)]
 
     def months(self, positions: Positions) -> dict[int, str]:
         """Say in which month (``2020-04``) each row at *positions* lies, or ``undated``."""
@@ -115,6 +114,26 @@ _YES_NO: Final = {
     **dict.fromkeys(("y", "true", "1", "x", "ja", "oui", "sí", "si", "是"), "yes"),
     **dict.fromkeys(("n", "false", "0", "nein", "non", "否"), "no"),
 }
+
+
+def _joined(groups: Sequence[Positions]) -> Positions:
+    """Put groups of positions behind one another."""
+    return np.concatenate([np.zeros(0, np.int64), *groups])
+
+
+def _parts(groups: Sequence[Positions]) -> list[slice]:
+    """Say which of what was asked for all *groups* together belongs to each."""
+    return [slice(a, b) for a, b in pairwise(accumulate(map(len, groups), initial=0))]
+
+
+def _total(lines: list[dict[str, Any]]) -> dict[str, str]:
+    """Add up amounts by currency."""
+    totals: dict[str, Decimal] = {}
+    for line in lines:
+        if line["amount"] is not None:
+            currency = line["currency"] or UNSTATED
+            totals[currency] = totals.get(currency, Decimal(0)) + line["amount"]
+    return {currency: str(totals[currency]) for currency in sorted(totals)}
 
 
 def _word(text: str) -> str:

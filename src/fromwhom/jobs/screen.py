@@ -41,7 +41,7 @@ from fromwhom.lists.entries import OWN
 from fromwhom.model import Act, Buyer
 from fromwhom.screening.conditions import Standpoint
 from fromwhom.screening.explaining import Explanation
-from fromwhom.screening.findings import judge_match
+from fromwhom.screening.findings import RowFacts, judge_match
 from fromwhom.screening.matching import MatchBatch, Subjects
 from fromwhom.screening.weigh import LOOKALIKE
 
@@ -97,9 +97,17 @@ def screen(request: Request, search: Search, *, advance: Advance) -> Result:
     context = _Context(search, subjects, found, book, _standpoint(request, search), wanted, absent)
     reported = held_apart(list(unpacked(batch.where(batch.relation != LOOKALIKE))), search)
     explained = search.explain_all(subjects, reported, least)
+    search.read_ahead(pair.party for pair in reported)
+    groups = [found.lines_of(pair.subject) for pair in reported]
+    lines = [
+        _Lines(*each)
+        for each in zip(map(book.rows, groups), book.facts(groups), book.spend(groups), strict=True)
+    ]
     matches: list[Match] = []
-    for number, (pair, why) in enumerate(zip(reported, explained, strict=True), start=1):
-        match = _match(context, pair, why)
+    for number, (pair, why, its) in enumerate(
+        zip(reported, explained, lines, strict=True), start=1
+    ):
+        match = _match(context, pair, why, its)
         if match is not None:
             matches.append(match)
         advance("judging matches", number, len(reported))
@@ -118,6 +126,15 @@ class _Context:
     standpoint: Standpoint
     wanted: frozenset[str] | None
     absent: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """The lines of one match: their rows, what they say, and their money."""
+
+    rows: list[int]
+    facts: list[RowFacts]
+    spend: dict[str, str]
 
 
 def _counted(advance: Advance, total: int) -> Callable[[int], None]:
@@ -185,10 +202,9 @@ def _standpoint(request: Request, search: Search) -> Standpoint:
     )
 
 
-def _match(context: _Context, pair: Pair, why: Explanation) -> Match | None:
-    """Judge one pair on all of its lines; None when nothing of it was known then."""
-    search, book = context.search, context.book
-    positions = context.distinct.lines_of(pair.subject)
+def _match(context: _Context, pair: Pair, why: Explanation, lines: _Lines) -> Match | None:
+    """Judge one pair on all of its *lines*; None when nothing of it was known then."""
+    search = context.search
     subject = context.distinct.names[pair.subject]
     country = context.distinct.countries[pair.subject]
     party = search.party_info(pair.party)
@@ -197,7 +213,7 @@ def _match(context: _Context, pair: Pair, why: Explanation) -> Match | None:
         identifier,
         pair.relation,
         search.entries_of(pair.party, context.wanted),
-        book.facts(positions),
+        lines.facts,
         context.standpoint,
     )
     if not findings:
@@ -207,8 +223,8 @@ def _match(context: _Context, pair: Pair, why: Explanation) -> Match | None:
         id=identifier,
         relation=pair.relation,
         subject=subject,
-        rows=book.rows(positions),
-        spend=book.spend(positions),
+        rows=lines.rows,
+        spend=lines.spend,
         party=party,
         probability=round(pair.probability, _DIGITS),
         bits=round(pair.bits, 3),

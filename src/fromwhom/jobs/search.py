@@ -28,6 +28,7 @@ from fromwhom.document import (
 )
 from fromwhom.jobs.knowledge import Knowledge
 from fromwhom.jobs.pairs import Pair, unpacked
+from fromwhom.jobs.party_rows import PartyRows
 from fromwhom.ledgers.arrow import pc
 from fromwhom.screening.explaining import Explanation, Found
 from fromwhom.screening.legal_state import ListedEntry, Run, state_of
@@ -115,7 +116,7 @@ class Search:
 
     def party_info(self, party: int) -> PartyInfo:
         """Describe *party* as a match shows it."""
-        row = self._row("parties", party)
+        row = self._rows.party(party)
         return PartyInfo(
             id=row["id"],
             caption=row["caption"],
@@ -130,35 +131,38 @@ class Search:
         """List the names of *party*, in the order of the snapshot."""
         return [
             NameInfo(value=row["value"], kind=row["kind"], lang=row["lang"], weak=row["weak"])
-            for row in self._of("names", party)
+            for row in self._rows.of("names", party)
         ]
 
     def identifiers_of(self, party: int) -> list[Identifier]:
         """List the numbers of *party*."""
-        return [Identifier(row["scheme"], row["value"]) for row in self._of("identifiers", party)]
+        return [
+            Identifier(row["scheme"], row["value"]) for row in self._rows.of("identifiers", party)
+        ]
 
     def responses_of(self, party: int) -> list[ResponseInfo]:
         """List what *party* answered, as far as known."""
         return [
             ResponseInfo(text=row["text"], source=row["source"], url=row["url"], date=row["date"])
-            for row in self._of("responses", party)
+            for row in self._rows.of("responses", party)
         ]
 
     def entries_of(self, party: int, lists: frozenset[str] | None = None) -> list[ListedEntry]:
         """List the listings of *party* as judging sees them, only those on *lists* if given."""
-        rows = self._of("listings", party)
+        rows = self._rows.of("listings", party)
         wanted = (row for row in rows if lists is None or row["list"] in lists)
         return [_entry(row, self.knowledge.began(row["list"])) for row in wanted]
 
     def states_of(self, party: int, *, as_of: date, known_on: date | None) -> list[ListingState]:
         """Say of each listing of *party* whether it held on *as_of*."""
         return [
-            self._state(row, as_of=as_of, known_on=known_on) for row in self._of("listings", party)
+            self._state(row, as_of=as_of, known_on=known_on)
+            for row in self._rows.of("listings", party)
         ]
 
     def sheet(self, party: int, *, as_of: date, known_on: date | None) -> Sheet:
         """Gather all that the snapshot knows of *party*."""
-        row = self._row("parties", party)
+        row = self._rows.party(party)
         return Sheet(
             id=row["id"],
             caption=row["caption"],
@@ -170,11 +174,11 @@ class Search:
             names=self.names_of(party),
             identifiers=[
                 IdentifierInfo(scheme=one["scheme"], value=one["value"], source=one["source"])
-                for one in self._of("identifiers", party)
+                for one in self._rows.of("identifiers", party)
             ],
             addresses=[
                 AddressInfo(text=one["text"], country=one["country"])
-                for one in self._of("addresses", party)
+                for one in self._rows.of("addresses", party)
             ],
             listings=self.states_of(party, as_of=as_of, known_on=known_on),
             responses=self.responses_of(party),
@@ -307,38 +311,19 @@ class Search:
         """Read one table of the snapshot."""
         return self.snapshot.table(name)
 
+    def read_ahead(self, parties: Iterable[int]) -> None:
+        """Read all that is known of *parties* at once, which is faster than one by one."""
+        self._rows.read_ahead(parties)
+
+    @cached_property
+    def _rows(self) -> PartyRows:
+        """The rows of the tables, by party."""
+        return PartyRows(self._table)
+
     def _owners_of(self, table: str, where: Any) -> list[int]:
         """Give the parties of the rows of *table* where *where* is true."""
         owners: list[int] = self._table(table)["party"].to_numpy()[_positions(where)].tolist()
         return owners
-
-    def _row(self, table: str, position: int) -> dict[str, Any]:
-        """Read one row."""
-        row: dict[str, Any] = self._table(table).slice(position, 1).to_pylist()[0]
-        return row
-
-    def _of(self, table: str, party: int) -> Iterable[dict[str, Any]]:
-        """Read the rows of *table* that belong to *party*."""
-        order, starts = self._owners(table)
-        rows = order[starts[party] : starts[party + 1]]
-        found: list[dict[str, Any]] = self._table(table).take(rows).to_pylist()
-        return found
-
-    def _owners(self, table: str) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-        """Index *table* by party, once."""
-        known = self._indexed.get(table)
-        if known is None:
-            party = self._table(table)["party"].to_numpy()
-            order = np.argsort(party, kind="stable").astype(np.int64)
-            parties = np.arange(self._table("parties").num_rows + 1)
-            known = order, np.searchsorted(party[order], parties).astype(np.int64)
-            self._indexed[table] = known
-        return known
-
-    @cached_property
-    def _indexed(self) -> dict[str, tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]]:
-        """Tables indexed by party so far."""
-        return {}
 
     def _state(self, row: dict[str, Any], *, as_of: date, known_on: date | None) -> ListingState:
         """Describe one listing and its state on *as_of*."""

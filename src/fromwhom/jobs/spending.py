@@ -89,4 +89,4 @@ def _split(
 
 def _spend(book: LineBook, rows: set[int]) -> dict[str, str]:
     """Add up the money of *rows*; each counts once."""
-    return book.spend(book.positions(rows))
+    return book.spend([book.positions(rows)])[0]

@@ -160,6 +160,17 @@ def equal(one: Texts, two: Texts) -> Bools:
     return np.asarray(pc.equal(one, two).to_numpy(zero_copy_only=False), np.bool_)
 
 
+def members(start: Longs, runs: Longs | Ints) -> tuple[Longs, Longs]:
+    """List the positions in some *runs*, of which run ``i`` is ``start[i]`` to ``start[i + 1]``.
+
+    Returns for each position which of *runs* it belongs to, and the position.
+    """
+    count = start[runs + 1] - start[runs]
+    owner = np.repeat(np.arange(len(runs)), count)
+    within = np.arange(len(owner)) - np.repeat(np.cumsum(count) - count, count)
+    return owner, start[runs][owner] + within
+
+
 def join_words(words: Texts, start: Longs, between: str = "") -> Texts:
     """Join runs of *words*, by nothing if not said otherwise; run ``i`` begins at ``start[i]``."""
     if not between:  # what stands side by side is joined already

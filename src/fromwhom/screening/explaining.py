@@ -104,22 +104,28 @@ def _forms_met(comparison: Comparison, subjects: Subjects, compared: Compared) -
     )
     names = columns.column(comparison.tables["names"].take(compared.name), "value")
     own = columns.texts(mine.words.text)
+    texts = zip(
+        _written(mine.start, mine.word, own, compared.form),
+        mine.kind[compared.form].tolist(),
+        _written(index.side.start, index.side.word, index.words, compared.listed),
+        index.kind[compared.listed].tolist(),
+        columns.listed(names),
+        strict=True,
+    )
     return [
         FormsMet(
-            subject=_words(own, mine.word[mine.start[a] : mine.start[a + 1]]),
-            subject_kind=ReadingKind(mine.kind[a]).name.lower(),
-            listed=_words(
-                index.words, index.side.word[index.side.start[b] : index.side.start[b + 1]]
-            ),
-            listed_kind=ReadingKind(index.kind[b]).name.lower(),
+            subject=subject,
+            subject_kind=ReadingKind(subject_kind).name.lower(),
+            listed=listed,
+            listed_kind=ReadingKind(listed_kind).name.lower(),
             listed_name=name,
         )
-        for a, b, name in zip(
-            compared.form.tolist(), compared.listed.tolist(), columns.listed(names), strict=True
-        )
+        for subject, subject_kind, listed, listed_kind, name in texts
     ]
 
 
-def _words(texts: Texts, positions: Ints | Longs) -> str:
-    """Write the words of one form."""
-    return " ".join(columns.listed(columns.pick(texts, positions)))
+def _written(start: Longs, word: Ints | Longs, texts: Texts, form: Ints) -> list[str]:
+    """Write the words of forms, with spaces."""
+    owner, at = columns.members(start, form)
+    begin = np.searchsorted(owner, np.arange(len(form) + 1))
+    return columns.listed(columns.join_words(columns.pick(texts, word[at]), begin, " "))

@@ -24,6 +24,8 @@ from fromwhom.screening.columns import Bools, Bytes, Doubles, Floats, Ints, Long
 from fromwhom.values.knowledge import HanKnowledge
 from fromwhom.values.pinyin import syllables
 
+Trades = Sequence[tuple[str, tuple[str, ...]]]
+
 NOTHING: Final = -20.0
 """The bits of a pair in which nothing can be heard, because one side has no letters."""
 _SIGNS: Final = 27  # a to z, and none
@@ -64,14 +66,21 @@ class _Letters:
     sign: Ints
 
 
+def read_aloud(native: Sequence[str], han: HanKnowledge) -> Texts:
+    """Write Chinese trade names as their syllables, with spaces; "" stays "".
+
+    Listed ones are kept so, because the dictionary that reading takes is slow to load.
+    """
+    return columns.texts([" ".join(syllables(name, han)) if name else "" for name in native])
+
+
 def heard(
-    trade: Sequence[str], written: Texts, pairs: tuple[Ints | Longs, Ints | Longs],
-    han: HanKnowledge,
-) -> Doubles:  # fmt: skip
+    trade: Trades, written: Texts, pairs: tuple[Ints | Longs, Ints | Longs], han: HanKnowledge
+) -> Doubles:
     """Say how many bits the sound of *trade* names shares with *written* ones.
 
     Args:
-        trade: Chinese trade names in simplified characters.
+        trade: Chinese trade names in simplified characters, each with its syllables.
         written: The words of Latin names that may be trade names, in order, with spaces.
         pairs: Positions in both, pair by pair.
         han: The tables for Han script.
@@ -129,12 +138,11 @@ def _sign_numbers(han: HanKnowledge) -> dict[str, int]:
     return {char: number for number, char in enumerate(han.signs, 1)}
 
 
-def _sound(trade: Sequence[str], han: HanKnowledge) -> _Letters:
+def _sound(trade: Trades, han: HanKnowledge) -> _Letters:
     """Write *trade* names as the letters of their pinyin, with their characters."""
-    read = [syllables(t, han) for t in trade]
-    sound = _letters([" ".join(r) for r in read], _LONGEST_TRADE)
+    sound = _letters([" ".join(read) for _, read in trade], _LONGEST_TRADE)
     numbers = _sign_numbers(han)
-    for row, (text, parts) in enumerate(zip(trade, read, strict=True)):
+    for row, (text, parts) in enumerate(trade):
         at = 0
         if len(text) == len(parts):
             for char, part in zip(text, parts, strict=True):

@@ -33,6 +33,7 @@ from fromwhom.screening.columns import (
 )
 from fromwhom.screening.forms import Forms, country_of, place_code, read_forms
 from fromwhom.screening.grid import Side
+from fromwhom.screening.han_align import read_aloud
 from fromwhom.screening.persons import (
     looks_like_person,
     may_be_chinese_person,
@@ -43,7 +44,7 @@ from fromwhom.screening.vectors import Terms, listed_vectors, word_keys
 from fromwhom.values.knowledge import NameKnowledge, Role
 from fromwhom.values.sounds import sound_key
 
-VERSION: Final = "8"  # raised when older arrays cannot be read any more
+VERSION: Final = "9"  # raised when older arrays cannot be read any more
 PLACES: Final = 1_000_000  # a party's place key is the party times this, plus the place's code
 HAS_REGIONS: Final = 999  # added to a country: the party has known regions in it
 _COUNTRY: Final = re.compile("[A-Z]{2}")
@@ -79,6 +80,7 @@ class Index:
     side: Side
     initials: Texts
     native: Texts
+    native_sound: Texts
     spaces: tuple[Space, Space]
     vessel: Bools
     binds: Bools
@@ -124,6 +126,7 @@ def build(tables: dict[str, pa.Table], knowledge: NameKnowledge, weights: Weight
         ("initials", forms.initials[0]),
         ("plain", forms.plain),
         ("native", columns.texts(forms.native)),
+        ("native_sound", read_aloud(forms.native, knowledge.han())),
     )
     for name, text in written:
         arrays[f"{name}_bytes"], arrays[f"{name}_offsets"] = columns.as_bytes(text)
@@ -169,6 +172,7 @@ def open_index(arrays: Mapping[str, npt.NDArray[np.generic]]) -> Index:
         side=side,
         initials=_texts(arrays, "initials"),
         native=_texts(arrays, "native"),
+        native_sound=_texts(arrays, "native_sound"),
         spaces=(_space(arrays, SPACES[0], size), _space(arrays, SPACES[1], size)),
         vessel=np.asarray(arrays["vessel"], np.bool_),
         binds=np.asarray(arrays["binds"], np.bool_),

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, fields, replace
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -28,7 +29,8 @@ from fromwhom.values.knowledge import NameKnowledge
 
 __all__ = ["MatchBatch", "Matcher", "Subjects", "build_index"]
 
-_CHUNK: Final = 4096
+_MOST_AT_ONCE: Final = 25_000  # a larger chunk reads fewer words twice, and takes more memory
+_WORTH_A_THREAD: Final = 4096  # subjects
 _THREADS: Final = 2
 
 
@@ -121,21 +123,21 @@ class Matcher:
         most = max(limit, self._weights.retrieval.most)
         comparison = self._comparison.restricted(parties_mask)
         parts: list[Compared] = []
-        begins = range(0, len(subjects.names), _CHUNK)
+        chunks = _chunks(len(subjects.names))
 
-        def run(begin: int) -> Compared:
+        def run(chunk: tuple[int, int]) -> Compared:
             """Compare one chunk."""
-            return comparison.run(subjects.slice(begin, begin + _CHUNK), least, most)
+            return comparison.run(subjects.slice(*chunk), least, most)
 
         with ExitStack() as stack:
-            jobs: Iterator[Compared] = map(run, begins)
-            if len(begins) > 1:  # a thread takes longer to start than a name to match
-                jobs = stack.enter_context(ThreadPoolExecutor(_THREADS)).map(run, begins)
-            for number, part in enumerate(jobs):
+            jobs: Iterator[Compared] = map(run, chunks)
+            if len(chunks) > 1:  # a thread takes longer to start than a name to match
+                jobs = stack.enter_context(ThreadPoolExecutor(_THREADS)).map(run, chunks)
+            for (begin, end), part in zip(chunks, jobs, strict=True):
                 best = _best(part, limit, keep_lookalikes=keep_lookalikes)
-                parts.append(replace(best, subject=best.subject + number * _CHUNK))
+                parts.append(replace(best, subject=best.subject + begin))
                 if progress is not None:
-                    progress(min(_CHUNK, len(subjects.names) - number * _CHUNK))
+                    progress(end - begin)
         return _batch(parts)
 
     def score(
@@ -161,10 +163,9 @@ class Matcher:
             self._weights.decision.min_probability if min_probability is None else min_probability
         )
         parts = []
-        for begin in range(0, len(subjects.names), _CHUNK):
-            chunk = slice(begin, begin + _CHUNK)
+        for begin, end in _chunks(len(subjects.names)):
             part = self._comparison.pairs(
-                subjects.slice(begin, begin + _CHUNK), parties[chunk], names[chunk], least
+                subjects.slice(begin, end), parties[begin:end], names[begin:end], least
             )
             parts.append(replace(part, subject=part.subject + begin))
         return _batch(parts)
@@ -195,6 +196,13 @@ class Matcher:
         *min_probability* is that of the match that found them.
         """
         return explain(self._comparison, subjects, found, min_probability)
+
+
+def _chunks(subjects: int) -> list[tuple[int, int]]:
+    """Part so many subjects evenly: into few chunks, and where it is worth it, one a thread."""
+    count = max(-(-subjects // _MOST_AT_ONCE), min(subjects // _WORTH_A_THREAD, _THREADS), 1)
+    bounds = [subjects * i // count for i in range(count + 1)]
+    return [(begin, end) for begin, end in pairwise(bounds) if begin < end]
 
 
 def _best(part: Compared, limit: int, *, keep_lookalikes: bool) -> Compared:

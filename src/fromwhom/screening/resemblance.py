@@ -1,13 +1,16 @@
 """Resemblance beyond shared words: a name's initials, and Chinese heard in Latin letters."""
 
+from functools import partial
+
 import numpy as np
 
 from fromwhom.screening import columns
 from fromwhom.screening.columns import Bools, Doubles, Ints, Longs, States, Texts
 from fromwhom.screening.forms import Forms
-from fromwhom.screening.han_align import heard
+from fromwhom.screening.han_align import Trades, heard
 from fromwhom.screening.index import Index
 from fromwhom.values.knowledge import NameKnowledge, Role
+from fromwhom.values.pinyin import syllables
 from fromwhom.values.readings import WEAK, ReadingKind
 
 _IS_WEAK = np.isin(np.arange(256), sorted(WEAK))
@@ -26,7 +29,7 @@ def same_initials(forms: Forms, index: Index, pairs: tuple[Ints, Ints]) -> State
         rows = np.flatnonzero(_written(short, by))
         if len(rows) == 0:
             continue
-        owner, at = _words_of(start, form[rows])
+        owner, at = columns.members(start, form[rows])
         called = columns.pick(short, by[rows[owner]])
         hit = columns.equal(called, columns.pick(text, word[at]))
         found[rows[owner[hit]]] = 1
@@ -46,13 +49,13 @@ def sounds_shared(
     if not (mine.any() or theirs.any()):
         return bits
     own = columns.texts(forms.words.text)
-    for rows, native, chinese, latin in (
+    for rows, chinese, trades, latin in (
         (
-            np.flatnonzero(mine & ~theirs), columns.texts(forms.native), pairs[0],
+            np.flatnonzero(mine & ~theirs), pairs[0], partial(_read_trades, forms, knowledge),
             (index.side.start, index.side.word, index.side.role, index.words, pairs[1]),
         ),
         (
-            np.flatnonzero(theirs & ~mine), index.native, pairs[1],
+            np.flatnonzero(theirs & ~mine), pairs[1], partial(_listed_trades, index),
             (forms.start, forms.word.astype(np.int64), forms.words.role, own, pairs[0]),
         ),
     ):  # fmt: skip
@@ -61,10 +64,22 @@ def sounds_shared(
             few, at = np.unique(form[rows], return_inverse=True)
             written = _trade_words(start, word, role == Role.CORE, text, few)
             some, which = np.unique(chinese[rows], return_inverse=True)
-            trade = columns.listed(columns.pick(native, some))
-            found = heard(trade, written, (which, at), knowledge.han())
+            found = heard(trades(some), written, (which, at), knowledge.han())
             bits[rows] = np.maximum(found, 0.0)
     return bits
+
+
+def _read_trades(forms: Forms, knowledge: NameKnowledge, form: Ints) -> Trades:
+    """Read the Chinese trade names of forms as syllables."""
+    native = (forms.native[i] for i in form.tolist())
+    return [(name, syllables(name, knowledge.han())) for name in native]
+
+
+def _listed_trades(index: Index, form: Ints) -> Trades:
+    """Give the Chinese trade names of listed forms with their syllables, read when compiled."""
+    native, sound = columns.pick(index.native, form), columns.pick(index.native_sound, form)
+    read = (tuple(one.split()) for one in columns.listed(sound))
+    return list(zip(columns.listed(native), read, strict=True))
 
 
 def across_scripts(forms: Forms, index: Index, pairs: tuple[Ints, Ints]) -> States:
@@ -86,20 +101,12 @@ def _written(texts: Texts, rows: Ints) -> Bools:
     return np.asarray(offsets[rows + 1] > offsets[rows], np.bool_)
 
 
-def _words_of(start: Longs, form: Ints) -> tuple[Longs, Longs]:
-    """List, for each of some forms, the positions of its words."""
-    count = start[form + 1] - start[form]
-    owner = np.repeat(np.arange(len(form)), count)
-    within = np.arange(len(owner)) - np.repeat(np.cumsum(count) - count, count)
-    return owner, start[form][owner] + within
-
-
 def _trade_words(
     start: Longs, word: Longs, core: np.ndarray[tuple[int], np.dtype[np.bool_]], text: Texts,
     form: Ints,
 ) -> Texts:  # fmt: skip
     """Write the trade-name words of forms, with spaces."""
-    owner, at = _words_of(start, form)
+    owner, at = columns.members(start, form)
     keep = core[word[at]]
     begin = np.searchsorted(owner[keep], np.arange(len(form) + 1))
     return columns.join_words(columns.pick(text, word[at[keep]]), begin, " ")

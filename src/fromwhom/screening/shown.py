@@ -1,6 +1,7 @@
 """Shown: compared pairs as numbers and texts, one by one, as their sentences speak of them."""
 
 from dataclasses import fields
+from itertools import pairwise
 
 import numpy as np
 
@@ -33,28 +34,40 @@ def pairs_of(
     theirs = _trade_words(
         (index.side.start, index.side.word, index.side.role, index.words), compared.listed
     )
+    countries = comparison.tables["parties"]["countries"].take(compared.party).to_pylist()
+    values = _values(compared)
     return [
-        _pair_of(compared, row, subjects, comparison, (name, mine[row], theirs[row]))
+        _pair_of(
+            (values[row], int(compared.subject[row]), int(compared.party[row])),
+            subjects, comparison, (name, mine[row], theirs[row], countries[row] or []),
+        )
         for row, name in enumerate(listed)
-    ]
+    ]  # fmt: skip
+
+
+def _values(compared: Compared) -> list[dict[str, float]]:
+    """Give the facts of each pair by their names."""
+    facts, shared = compared.facts, compared.facts.shared
+    names = [f.name for f in fields(Shared)]
+    table = [getattr(shared, name) for name in names]
+    more = [f.name for f in fields(Facts) if f.name != "shared"]
+    table += [getattr(facts, name) for name in more]
+    rows = np.array(table, np.float64).T.tolist()
+    return [dict(zip(names + more, row, strict=True)) for row in rows]
 
 
 def _pair_of(
-    compared: Compared,
-    row: int,
+    pair: tuple[dict[str, float], int, int],
     subjects: Subjects,
     comparison: Comparison,
-    texts: tuple[str, list[str], list[str]],
+    texts: tuple[str, list[str], list[str], list[str]],
 ) -> Pair:
-    """Show one compared pair; *texts* are the listed name and both sides' trade words."""
-    facts, shared = compared.facts, compared.facts.shared
-    values = {f.name: float(getattr(shared, f.name)[row]) for f in fields(Shared)}
-    values |= {
-        f.name: float(getattr(facts, f.name)[row]) for f in fields(Facts) if f.name != "shared"
-    }
-    i = int(compared.subject[row])
-    party = int(compared.party[row])
-    listed, mine, theirs = texts
+    """Show one compared pair: its facts, subject and party.
+
+    *texts* are the listed name, both sides' trade words, and the listed countries.
+    """
+    values, i, party = pair
+    listed, mine, theirs, countries = texts
     numbers = [n for n in subjects.identifiers[i] if party in comparison.carriers(n)]
     return Pair(
         facts=values,
@@ -64,7 +77,7 @@ def _pair_of(
         left_subject=" ".join(w for w in mine if w not in theirs),
         left_listed=" ".join(w for w in theirs if w not in mine),
         country_subject=subjects.countries[i] or "",
-        country_listed=", ".join(comparison.tables["parties"]["countries"][party].as_py() or ()),
+        country_listed=", ".join(countries),
         identifiers=", ".join(map(str, numbers)),
     )
 
@@ -72,8 +85,9 @@ def _pair_of(
 def _trade_words(words: tuple[Longs, Longs, Bytes, Texts], form: Ints | Longs) -> list[list[str]]:
     """List the trade-name words of some forms; *words* are starts, words, roles and texts."""
     start, word, role, text = words
-    found = []
-    for one in form.tolist():
-        at = word[start[one] : start[one + 1]]
-        found.append(columns.listed(columns.pick(text, at[role[at] == Role.CORE])))
-    return found
+    owner, at = columns.members(start, form)
+    at = word[at]
+    core = role[at] == Role.CORE
+    found = columns.listed(columns.pick(text, at[core]))
+    bounds = np.searchsorted(owner[core], np.arange(len(form) + 1)).tolist()
+    return [found[begin:end] for begin, end in pairwise(bounds)]
