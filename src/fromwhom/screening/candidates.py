@@ -42,9 +42,11 @@ _BASE: Final = 1_000_003  # odd, so that it can be divided by
 _TAIL: Final = 0.2  # length of a tail, at most
 _FREQUENT: Final = 0.003  # of the forms: a rarer term is in no tail
 _LEAST_FREQUENT: Final = 100  # forms: nor is one of so few
-_WIDTHS: Final = (2, 8)  # how many times the candidates wanted are looked at, round by round
+_WIDTHS: Final = (4, 16)  # how many times the candidates wanted are looked at, round by round
 _SLACK: Final = 1e-5  # rounding of 32-bit sums
 _AT_ONCE: Final = 1 << 24  # cells of a full product that are held at a time
+_WORTH_A_THREAD: Final = 256  # subjects
+_THREADS: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,8 +172,8 @@ def nearest(
     nothing = np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.float32)
     found: list[tuple[Longs, Longs, Floats]] = [nothing]
     if len(space.form) and subjects.nnz:
-        for width in _WIDTHS:
-            part, done = _round(rows_of(subjects, wanted), space, floor, (most, width * most))
+        for width in (times * most for times in _WIDTHS):
+            part, done = _round(rows_of(subjects, wanted), space, floor, (most, width))
             keep = done[part[0]]
             found.append((wanted[part[0][keep]], part[1][keep], part[2][keep]))
             wanted = wanted[~done]
@@ -196,15 +198,17 @@ def _round(
         (subjects.data / np.repeat(least, np.diff(subjects.indptr)).astype(np.float32),
          subjects.indices, subjects.indptr), shape=subjects.shape,
     )  # fmt: skip
-    found = sp_matmul_topn(scaled, space.head, top_n=width, threshold=1.0, sort=True)
+    threads = _THREADS if count >= _WORTH_A_THREAD else 1
+    found = sp_matmul_topn(
+        scaled, space.head, top_n=width, threshold=1.0, sort=True, n_threads=threads
+    )
     number = np.diff(found.indptr)
     row = np.repeat(np.arange(count), number)
     partial = found.data * least[row]
-    left_out = np.where(number < min(width, len(space.form)), least, 0)
-    full = np.flatnonzero(number >= min(width, len(space.form)))
-    left_out[full] = partial[found.indptr[full + 1] - 1]
-    if width >= len(space.form):
-        left_out[full] = least[full]
+    left_out = least.copy()
+    if width < len(space.form):
+        full = np.flatnonzero(number >= width)
+        left_out[full] = partial[found.indptr[full + 1] - 1]
     sure = np.full(count, floor)  # the most-th partial cosine: the last kept has more
     many = np.flatnonzero(number >= most)
     sure[many] = np.maximum(partial[found.indptr[many] + most - 1], floor)
@@ -225,17 +229,17 @@ def _all(
 ) -> tuple[Longs, Longs, Floats]:
     """Compare the subjects *wanted* with all forms."""
     found = [(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.float32))]
-    if len(wanted):
-        forms = sparse.csr_matrix(space.head + space.tail.T)
-        step = max(_AT_ONCE // len(space.form), 1)
-        for begin in range(0, len(wanted), step):
-            product = sparse.csr_matrix(subjects[wanted[begin : begin + step]] @ forms)
-            row = np.repeat(np.arange(product.shape[0]), np.diff(product.indptr))
-            keep = _best(row, product.data, floor, most)
-            found.append((
-                wanted[begin + row[keep]], product.indices[keep].astype(np.int64),
-                product.data[keep],
-            ))  # fmt: skip
+    step = max(_AT_ONCE // max(len(space.form), 1), 1)
+    for begin in range(0, len(wanted), step):
+        some = wanted[begin : begin + step]
+        block = rows_of(subjects, some)
+        tails = space.tail @ sparse.csr_matrix(block.T)  # so that no large matrix is turned
+        product = sparse.csr_matrix(block @ space.head + tails.T)
+        row = np.repeat(np.arange(len(some)), np.diff(product.indptr))
+        keep = _best(row, product.data, floor, most)
+        found.append(
+            (some[row[keep]], product.indices[keep].astype(np.int64), product.data[keep])
+        )
     subject, form, cosine = (np.concatenate(column) for column in zip(*found, strict=True))
     return subject, form, cosine
 
