@@ -235,7 +235,6 @@ def is_light(part: str, knowledge: NameKnowledge) -> bool:
     return known is not None and known.role not in (Role.CORE, Role.INDUSTRY)
 
 
-@lru_cache(maxsize=100_000)
 def is_sure_form(part: str, knowledge: NameKnowledge) -> bool:
     """Say whether *part* is a legal form wherever it stands."""
     return part in knowledge.legal and part not in knowledge.legal_place
