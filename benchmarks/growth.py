@@ -80,8 +80,9 @@ class Growth:
 
     def _new(self) -> str:
         """Spell a word that was not there yet."""
-        while (word := self._spelt()) in self._count:
-            pass
+        word = self._spelt()
+        while word in self._count:  # two known words together are a new one, and an end is sure
+            word += self._spelt()
         return word
 
     def _spelt(self) -> str:
