@@ -131,6 +131,29 @@ def join(one: Texts, two: Texts) -> Texts:
     return both
 
 
+def join_all(parts: list[Texts]) -> Texts:
+    """Put columns behind each other."""
+    every: Texts = pa.concat_arrays(parts)
+    return every
+
+
+def in_order(values: Texts) -> tuple[Texts, Ints]:
+    """List the distinct texts, sorted, and say which of them each is."""
+    found = values.dictionary_encode()
+    which = np.asarray(found.indices.to_numpy(zero_copy_only=False), np.int32)
+    distinct_ = _narrow(found.dictionary)
+    order = np.asarray(pc.sort_indices(distinct_).to_numpy(), np.int64)
+    rank = np.empty(len(order), np.int32)
+    rank[order] = np.arange(len(order), dtype=np.int32)
+    return pick(distinct_, order), rank[which]
+
+
+def positions(values: Texts, among: Texts) -> Ints:
+    """Give the first position of each text *among* others; -1 where it is not there."""
+    found = pc.index_in(values, value_set=among).fill_null(-1)
+    return np.asarray(found.to_numpy(zero_copy_only=False), np.int32)
+
+
 def replace(values: Texts, pattern: str, new: str) -> Texts:
     """Replace every occurrence of *pattern*, which is of RE2's syntax."""
     few = _few(values, pattern)
@@ -158,6 +181,17 @@ def change_each(values: Texts, pattern: str, how: Callable[[str], str]) -> Texts
 def equal(one: Texts, two: Texts) -> Bools:
     """Say where two columns hold the same text."""
     return np.asarray(pc.equal(one, two).to_numpy(zero_copy_only=False), np.bool_)
+
+
+def members(start: Longs, runs: Longs | Ints) -> tuple[Longs, Longs]:
+    """List the positions in some *runs*, of which run ``i`` is ``start[i]`` to ``start[i + 1]``.
+
+    Returns for each position which of *runs* it belongs to, and the position.
+    """
+    count = start[runs + 1] - start[runs]
+    owner = np.repeat(np.arange(len(runs)), count)
+    within = np.arange(len(owner)) - np.repeat(np.cumsum(count) - count, count)
+    return owner, start[runs][owner] + within
 
 
 def join_words(words: Texts, start: Longs, between: str = "") -> Texts:
