@@ -139,8 +139,8 @@ def _print(report: UpdateReport) -> None:
 def _indexed(indexed: Indexed) -> str:
     """Say how many lists were indexed anew, and why none will be kept, if so."""
     lists = "1 list" if len(indexed.anew) == 1 else f"{len(indexed.anew)} lists"
-    told = f"indexed anew {lists} ({indexed.read:,} names and addresses read), "
-    told += f"{len(indexed.kept)} kept"
+    told = f"indexed anew: {lists}, {indexed.read:,} names and addresses read"
+    told += f"; kept: {len(indexed.kept)}"
     return "\n".join([told, *([indexed.problem] if indexed.problem else [])])
 
 

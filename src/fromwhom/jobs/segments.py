@@ -3,9 +3,10 @@
     tables -> names and addresses by list -> what is held of each, what it lacks read
            -> gathered in the order of the tables; what changed is kept for the next update
 
-A name or address that several lists state belongs to the first of them by id, so that
-it is read once. Where what was read cannot be kept, the snapshot is compiled all the
-same, and the report says so.
+A list is a member list (``us-bis-el``), not the file that carries several of them. A name
+or address that several state belongs to the first of them by id, so that it is read once;
+within a changed list only what is new is read. Where what was read cannot be kept, the
+snapshot is compiled all the same, and the report says so.
 """
 
 import unicodedata

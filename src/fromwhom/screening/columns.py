@@ -35,7 +35,7 @@ def texts(values: list[str]) -> Texts:
 
 def column(table: pa.Table, name: str) -> Texts:
     """Take a text column out of a table as one piece; an unstated text is empty."""
-    return texts([str(v) if v is not None else "" for v in table[name].to_pylist()])
+    return _narrow(table[name].cast(pa.string()).combine_chunks().fill_null(""))
 
 
 def integers(table: pa.Table, name: str) -> Ints:

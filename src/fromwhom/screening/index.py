@@ -236,17 +236,14 @@ def _place_keys(read: Segment, party: Ints, tables: Mapping[str, pa.Table]) -> L
 def _stated_countries(tables: Mapping[str, pa.Table]) -> Longs:
     """List the place keys of the countries that lists state for parties and addresses."""
     listed = tables["parties"]["countries"].combine_chunks()
-    owners = np.asarray(pc.list_parent_indices(listed).to_numpy(zero_copy_only=False), np.int64)
-    found = [
-        *zip(owners.tolist(), pc.list_flatten(listed).to_pylist(), strict=True),
-        *zip(
-            columns.integers(tables["addresses"], "party").tolist(),
-            columns.listed(columns.column(tables["addresses"], "country")),
-            strict=True,
-        ),
-    ]
-    keys = [party * PLACES + place_code(c) for party, c in found if c and _COUNTRY.fullmatch(c)]
-    return np.unique(np.array(keys, np.int64))
+    parents = pc.list_parent_indices(listed).to_numpy(zero_copy_only=False)
+    stated = columns.column(pa.table({"country": pc.list_flatten(listed)}), "country")
+    country = columns.join(stated, columns.column(tables["addresses"], "country"))
+    owner = np.concatenate([parents, columns.integers(tables["addresses"], "party")])
+    distinct, which = columns.in_order(country)
+    known = [place_code(c) if _COUNTRY.fullmatch(c) else 0 for c in columns.listed(distinct)]
+    code = np.array(known, np.int64)[which]
+    return np.unique((owner.astype(np.int64) * PLACES + code)[code > 0])
 
 
 def _word_places(forms: Forms, owner: Longs) -> Longs:
