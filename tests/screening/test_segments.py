@@ -40,7 +40,14 @@ def as_bytes(arrays: Arrays) -> dict[str, tuple[str, bytes]]:
 
 def read(*names: str, addresses: tuple[str, ...] = ()) -> Segment:
     """Read names and addresses into the segment of a list."""
-    return READER.renewed(None, texts(list(names)), texts(list(addresses)))[0]
+    return renewed(None, list(names), list(addresses))[0]
+
+
+def renewed(held: Segment | None, names: list[str], addresses: list[str]) -> tuple[Segment, int]:
+    """Renew the segment of one list."""
+    lists = {"own:list": (texts(names), texts(addresses))}
+    segments, count = READER.renewed({"own:list": held} if held else {}, lists)
+    return segments["own:list"], count
 
 
 @settings(max_examples=60, deadline=None)
@@ -64,26 +71,42 @@ def test_a_list_that_changed_is_as_if_read_anew(
 ) -> None:
     """Whatever came and went, the segment has the bytes of one that never saw the old list."""
     held = read(*before, addresses=tuple(old))
-    renewed, _ = READER.renewed(held, texts(after), texts(new))
-    assert as_bytes(as_arrays(renewed)) == as_bytes(as_arrays(read(*after, addresses=tuple(new))))
+    now, _ = renewed(held, after, new)
+    assert as_bytes(as_arrays(now)) == as_bytes(as_arrays(read(*after, addresses=tuple(new))))
 
 
 def test_only_what_is_new_is_read() -> None:
     """Three names and an address are held; one name and one address come, one name goes."""
     held = read("Kestrel", "Ruda", "Dahua", addresses=("Minsk",))
-    names = texts(["Dahua", "Hikvision", "Kestrel"])
-    renewed, count = READER.renewed(held, names, texts(["Minsk", "Tehran"]))
+    now, count = renewed(held, ["Dahua", "Hikvision", "Kestrel"], ["Minsk", "Tehran"])
     assert count == 2
-    assert renewed.names.to_pylist() == ["Dahua", "Hikvision", "Kestrel"]
-    assert renewed.forms.words.text == ["dahua", "hikvision", "kestrel"]
+    assert now.names.to_pylist() == ["Dahua", "Hikvision", "Kestrel"]
+    assert now.forms.words.text == ["dahua", "hikvision", "kestrel"]
 
 
 def test_a_list_that_did_not_change_is_not_touched() -> None:
     """The same names in another order, one of them twice, are the same list."""
     held = read("Kestrel", "Ruda", addresses=("Minsk",))
-    renewed, count = READER.renewed(held, texts(["Ruda", "Kestrel", "Ruda"]), texts(["Minsk"]))
-    assert renewed is held
+    now, count = renewed(held, ["Ruda", "Kestrel", "Ruda"], ["Minsk"])
+    assert now is held
     assert count == 0
+
+
+def test_lists_are_read_together_and_kept_apart() -> None:
+    """Of three lists one is new and one has a name more, which the new one has, too."""
+    lists = {
+        "a": (texts(["Kestrel"]), texts([])),
+        "b": (texts(["Ruda", "Dahua"]), texts(["Minsk"])),
+        "c": (texts(["Dahua"]), texts([])),
+    }
+    held = {"a": read("Kestrel"), "b": read("Ruda", addresses=("Minsk",))}
+    segments, count = READER.renewed(held, lists)
+    assert count == 1
+    assert segments["a"] is held["a"]
+    assert {one: segment.names.to_pylist() for one, segment in segments.items()} == {
+        "a": ["Kestrel"], "b": ["Dahua", "Ruda"], "c": ["Dahua"],
+    }  # fmt: skip
+    assert as_bytes(as_arrays(segments["c"])) == as_bytes(as_arrays(read("Dahua")))
 
 
 def test_a_name_in_no_segment_is_never_indexed_as_another() -> None:

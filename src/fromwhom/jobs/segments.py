@@ -10,7 +10,7 @@ snapshot is compiled all the same, and the report says so.
 """
 
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -67,29 +67,13 @@ def read_all(tables: Tables, knowledge: Knowledge) -> Segment:
     return reader.read(*_texts(tables))
 
 
-def read_lists(
-    tables: Tables,
-    knowledge: Knowledge,
-    kept: Segments,
-    advance: Callable[[int], None],
-) -> tuple[Segment, Indexed]:
-    """Read the names and addresses in *tables*, row by row, through what is *kept*.
-
-    *advance* is told how many rows of names are done.
-    """
-    reader = Reader(knowledge.names, knowledge.weights.rarity)
-    segments: dict[str, Segment] = {}
-    changed: dict[str, Segment] = {}
-    read = done = 0
-    for list_id, (names, addresses) in texts_by_list(tables).items():
-        held = kept.get(list_id)
-        old = None if held is None else from_arrays(held)
-        segment, count = reader.renewed(old, names, addresses)
-        segments[list_id] = segment
-        if segment is not old:
-            changed[list_id] = segment
-        read, done = read + count, done + len(names)
-        advance(done)
+def read_lists(tables: Tables, knowledge: Knowledge, kept: Segments) -> tuple[Segment, Indexed]:
+    """Read the names and addresses in *tables*, row by row, through what is *kept*."""
+    reader, lists = Reader(knowledge.names, knowledge.weights.rarity), texts_by_list(tables)
+    arrays = {list_id: kept.get(list_id) for list_id in lists}
+    held = {list_id: from_arrays(found) for list_id, found in arrays.items() if found is not None}
+    segments, read = reader.renewed(held, lists)
+    changed = {one: segment for one, segment in segments.items() if segment is not held.get(one)}
     problem = _keep(kept, changed, segments)
     same = tuple(one for one in segments if one not in changed)
     every = gathered(list(segments.values()), *_texts(tables))

@@ -237,10 +237,9 @@ def _switched(work: _Work, editions: Archived, tables: Tables) -> tuple[str, Ind
     names, root = tables.names.num_rows, work.home.snapshots
     work.advance("indexing names", 0, names)
     kept = Segments(work.home.segments, made_by(work.knowledge))
-    read, indexed = read_lists(
-        tables, work.knowledge, kept, lambda done: work.advance("indexing names", done, names)
-    )
+    read, indexed = read_lists(tables, work.knowledge, kept)
     made = build(root, tables, work.knowledge, read=read, about=_about(work, editions))
+    work.advance("indexing names", names, names)
     return snapshot.use(root, made), indexed
 
 

@@ -57,20 +57,42 @@ class Reader:
         distinct = columns.in_order(names)[0], columns.in_order(addresses)[0]
         return gathered([self._read(*distinct)], names, addresses)
 
-    def renewed(self, held: Segment | None, names: Texts, addresses: Texts) -> tuple[Segment, int]:
-        """Make the segment of a list, reading only what is not in *held*.
+    def renewed(
+        self, held: Mapping[str, Segment], lists: Mapping[str, tuple[Texts, Texts]]
+    ) -> tuple[dict[str, Segment], int]:
+        """Make the segments of *lists*, reading at once what is not in the *held* ones.
 
-        Returns the segment, *held* itself where nothing changed, and how many names and
-        addresses were read.
+        Args:
+            held: The segments of an earlier time, by list; of some lists there may be none.
+            lists: The names and the addresses of each list, as often as they occur.
+
+        Returns:
+            The segments, by list: the held one itself where nothing changed. And how many
+            names and addresses were read.
         """
-        names, addresses = columns.in_order(names)[0], columns.in_order(addresses)[0]
-        if held is None:
-            return self.read(names, addresses), len(names) + len(addresses)
-        if names.equals(held.names) and addresses.equals(held.addresses):
-            return held, 0
-        new_names, new_addresses = _lacking(names, held.names), _lacking(addresses, held.addresses)
-        new = self._read(new_names, new_addresses)
-        return gathered([held, new], names, addresses), len(new_names) + len(new_addresses)
+        wanted = {
+            one: (columns.in_order(names)[0], columns.in_order(addresses)[0])
+            for one, (names, addresses) in lists.items()
+        }
+        same = {one for one, texts in wanted.items() if one in held and _holds(held[one], *texts)}
+        changed = {one: texts for one, texts in wanted.items() if one not in same}
+        none = columns.texts([])
+        lacking = [
+            (_lacking(names, held[one].names), _lacking(addresses, held[one].addresses))
+            if one in held
+            else (names, addresses)
+            for one, (names, addresses) in changed.items()
+        ]
+        names = columns.in_order(columns.join_all([none, *(new for new, _ in lacking)]))[0]
+        addresses = columns.in_order(columns.join_all([none, *(new for _, new in lacking)]))[0]
+        new = self._read(names, addresses)
+        segments = {
+            one: held[one]
+            if one in same
+            else gathered([*([held[one]] if one in held else []), new], *texts)
+            for one, texts in wanted.items()
+        }
+        return segments, len(names) + len(addresses)
 
     def _read(self, names: Texts, addresses: Texts) -> Segment:
         """Read distinct texts; the words are in no order yet."""
@@ -173,6 +195,11 @@ def from_arrays(arrays: Mapping[str, npt.NDArray[np.generic]]) -> Segment:
         np.asarray(arrays["place_start"], np.int64),
         np.asarray(arrays["place"], np.int32),
     )
+
+
+def _holds(segment: Segment, names: Texts, addresses: Texts) -> bool:
+    """Say whether a segment is of these *names* and *addresses*, and of no others."""
+    return bool(segment.names.equals(names) and segment.addresses.equals(addresses))
 
 
 def _lacking(texts: Texts, held: Texts) -> Texts:
