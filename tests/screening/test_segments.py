@@ -20,7 +20,8 @@ PIECES = (
     "浙江大华技术股份有限公司",
     "Import & Export", "A.B.C.", "and", "ÉCLAIR", "", "12", "International Tradin",
 )  # fmt: skip
-NAMES = st.lists(st.lists(st.sampled_from(PIECES), max_size=5).map(" ".join), max_size=8)
+WRITTEN = st.lists(st.sampled_from(PIECES), max_size=5).map(" ".join)
+NAMES = st.lists(WRITTEN | st.text(max_size=12), max_size=12)
 ADDRESSES = st.lists(st.sampled_from(["1 Lima Road, Minsk", "Tehran, IRAN", "Box 7", ""]))
 
 

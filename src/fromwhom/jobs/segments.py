@@ -23,14 +23,15 @@ import pyarrow.compute as pc
 
 from fromwhom.data.fingerprint import fingerprint
 from fromwhom.errors import StoreError
+from fromwhom.jobs.building import COMPILER
 from fromwhom.jobs.knowledge import Knowledge
 from fromwhom.lists.tables import Tables
-from fromwhom.screening import columns, index
+from fromwhom.screening import columns
 from fromwhom.screening.columns import Texts
 from fromwhom.screening.segments import Reader, Segment, as_arrays, from_arrays, gathered
 from fromwhom.store.segments import Segments
 
-_CODE: Final = ("fromwhom.values", "fromwhom.screening")
+_CODE: Final = ("fromwhom.data", "fromwhom.values", "fromwhom.screening")
 _LIBRARIES: Final = ("anyascii", "opencc", "pyarrow", "pypinyin", "rapidfuzz")
 
 
@@ -51,10 +52,10 @@ class Indexed:
 def made_by(knowledge: Knowledge) -> str:
     """Hash all that the reading of a name depends on, beside the name.
 
-    The tables about names, the weights of words, the code that reads, and the versions of
-    the libraries that it asks.
+    The tables about names, the weights of words, the compiler's version, the code that
+    reads, and the versions of the libraries that it asks.
     """
-    digest = sha256(f"{index.VERSION} {fingerprint('names')} {_code()}\n".encode())
+    digest = sha256(f"{COMPILER} {fingerprint('names')} {_code()}\n".encode())
     digest.update(msgspec.json.encode(knowledge.weights.rarity))
     versions = [f"{one} {metadata.version(one)}" for one in _LIBRARIES]
     digest.update(" ".join([unicodedata.unidata_version, *versions]).encode())
