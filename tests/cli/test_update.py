@@ -39,6 +39,14 @@ def test_every_file_has_its_line_and_its_account(fromwhom: Run, lists: Path) -> 
     assert "unread: us-bis-el@2020-04-28" in ran.err
 
 
+def test_a_changed_list_is_said_to_be_indexed_anew(fromwhom: Run, lists: Path) -> None:
+    """How many lists an update read anew, and how many it left as they were."""
+    first = fromwhom("update", "--from", lists)
+    assert "names and addresses read; kept: 0\n" in first.err
+    again = fromwhom("update", "--from", lists)
+    assert "indexed anew: 0 lists, 0 names and addresses read; kept: 1" in again.err
+
+
 def test_what_was_compiled_is_searched(fromwhom: Run, lists: Path) -> None:
     """A party that only the official list holds is found, on its day."""
     Path("l.csv").write_text("Supplier,Date\nSample Bank,2021-07-10\n", encoding="utf-8")

@@ -6,7 +6,16 @@ from hypothesis import strategies as st
 
 from fromwhom.data.names_data import load_name_knowledge
 from fromwhom.values.knowledge import Role
-from fromwhom.values.names import alternatives, fold, mend_end, normalise, slug, words_of
+from fromwhom.values.names import (
+    Word,
+    alternatives,
+    fold,
+    mend_end,
+    normalise,
+    read_word,
+    slug,
+    words_of,
+)
 
 KNOWN = load_name_knowledge()
 
@@ -283,3 +292,35 @@ def test_one_name_in_many_ways_of_writing_it(name: str, text: list[str]) -> None
 def test_a_street_an_account_or_mrs_may_be_the_name(name: str) -> None:
     """Only behind a comma, in brackets or before two more words is it a note or a title."""
     assert normalise(name, KNOWN) == name.lower().replace("(", "").replace(")", "")
+
+
+def test_a_word_is_the_same_in_whatever_name_it_is_met() -> None:
+    """All that is read as one text has one role and place: names can be read apart."""
+    tables = (KNOWN.words, KNOWN.places, KNOWN.spellings, KNOWN.legal, KNOWN.standing)
+    written = {word for table in tables for word in table}
+    written |= {*KNOWN.spellings.values(), *(word for word, _ in KNOWN.words.values())}
+    written |= {part for phrase in KNOWN.phrases.values() for part in phrase.split()}
+    found: dict[str, set[Word]] = {}
+    for part in written:
+        for plain in {False, part in KNOWN.legal_place}:
+            for word in read_word(part, KNOWN, plain=plain):
+                if word.role is not Role.LEGAL:
+                    found.setdefault(word.text, set()).add(word)
+    assert [words for words in found.values() if len(words) > 1] == []
+
+
+@pytest.mark.parametrize(
+    ("written", "usual", "country"),
+    [("Byelarus", "belarus", "BY"), ("Teheran", "tehran", "IR"), ("Mohammed", "muhammad", None)],
+)
+def test_another_spelling_of_a_place_is_a_place(
+    written: str, usual: str, country: str | None
+) -> None:
+    """It is compared as the usual spelling is; a spelling of a person's name is a name."""
+    (word,) = words_of(written, KNOWN)
+    assert (word.text, word.place.country if word.place else None) == (usual, country)
+
+
+def test_soul_is_no_city() -> None:
+    """An English word is not taken for another spelling of Seoul."""
+    assert words_of("Soul Kitchen", KNOWN)[0].text == "soul"

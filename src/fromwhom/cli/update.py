@@ -13,6 +13,7 @@ from fromwhom.cli import edge
 from fromwhom.cli.columns import columns
 from fromwhom.errors import UsageError
 from fromwhom.jobs.knowledge import load_knowledge
+from fromwhom.jobs.segments import Indexed
 from fromwhom.jobs.update import UpdateRequest, update
 from fromwhom.jobs.update_report import FileRow, UpdateReport
 
@@ -131,6 +132,16 @@ def _print(report: UpdateReport) -> None:
         counts += f"{report.counts.get('parties', 0):,} parties"
         told = counts if report.switched else ""
         console.print(f"snapshot {report.snapshot[:12]} {word} {told}".rstrip(), markup=False)
+    if report.indexed:
+        console.print(_indexed(report.indexed), markup=False, soft_wrap=True)
+
+
+def _indexed(indexed: Indexed) -> str:
+    """Say how many lists were indexed anew, and why none will be kept, if so."""
+    lists = "1 list" if len(indexed.anew) == 1 else f"{len(indexed.anew)} lists"
+    told = f"indexed anew: {lists}, {indexed.read:,} names and addresses read"
+    told += f"; kept: {len(indexed.kept)}"
+    return "\n".join([told, *([indexed.problem] if indexed.problem else [])])
 
 
 def _cells(row: FileRow) -> list[str | int | None]:

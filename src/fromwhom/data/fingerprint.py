@@ -10,11 +10,11 @@ from typing import Final
 _PACKAGE: Final = "fromwhom.data"
 
 
-@lru_cache(maxsize=1)
-def fingerprint() -> str:
-    """Hash the path and the bytes of every data file, in order of path."""
+@lru_cache(maxsize=2)
+def fingerprint(folder: str = "") -> str:
+    """Hash the path and the bytes of every data file, of one *folder* if given, in order."""
     digest = hashlib.sha256()
-    for path, data in sorted(_walk(files(_PACKAGE), "")):
+    for path, data in sorted(_walk(files(_PACKAGE).joinpath(folder), "")):
         digest.update(f"{path} {len(data)}\n".encode())
         digest.update(data)
     return digest.hexdigest()

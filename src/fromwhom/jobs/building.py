@@ -1,6 +1,7 @@
 """Build a snapshot: editions in, tables and index arrays compiled, written beside.
 
-editions -> compile -> tables -> index arrays -> snapshot beside the live one, verified
+editions -> compile -> tables, their names read -> index arrays
+         -> snapshot beside the live one, verified
 """
 
 import hashlib
@@ -17,7 +18,7 @@ from fromwhom.lists.editions import edition_id
 from fromwhom.lists.tables import Tables
 from fromwhom.model import Edition, EditionFile
 from fromwhom.screening import index
-from fromwhom.screening.matching import build_index
+from fromwhom.screening.segments import Segment
 from fromwhom.store import snapshot
 from fromwhom.store.manifest import About
 
@@ -25,23 +26,17 @@ COMPILER: Final = f"{__version__}/{compiling.VERSION}.{index.VERSION}"
 """Which compiler a snapshot is of. Another one does not read it."""
 
 
-def build(root: Path, tables: Tables, knowledge: Knowledge, *, about: About) -> str:
+def build(root: Path, tables: Tables, knowledge: Knowledge, *, read: Segment, about: About) -> str:
     """Index *tables* and write them as a snapshot in *root*; return its id.
 
-    The live snapshot stays what it was.
+    *read* is what was read of their names and addresses. The live snapshot stays what it was.
 
     Raises:
         StoreError: The snapshot cannot be written, or not read back as written.
     """
-    arrays = build_index(
-        tables.names,
-        tables.parties,
-        tables.identifiers,
-        tables.addresses,
-        knowledge.names,
-        knowledge.weights,
-    )
-    return snapshot.write(root, tables.by_name(), arrays, compiler=COMPILER, about=about)
+    by_name = tables.by_name()
+    arrays = index.build(by_name, read, knowledge.names, knowledge.weights)
+    return snapshot.write(root, by_name, arrays, compiler=COMPILER, about=about)
 
 
 def curated_edition() -> EditionRecords:

@@ -21,6 +21,11 @@ class Home:
         return self.path / "snapshots"
 
     @property
+    def segments(self) -> Path:
+        """What was read of each list's names, for the next update; may be deleted."""
+        return self.path / "segments"
+
+    @property
     def results(self) -> Path:
         """Kept results of screenings."""
         return self.path / "results"

@@ -12,6 +12,7 @@ from fromwhom.data.fingerprint import fingerprint
 from fromwhom.jobs.building import COMPILER, build, curated_edition
 from fromwhom.jobs.home import Home
 from fromwhom.jobs.knowledge import Knowledge
+from fromwhom.jobs.segments import read_all
 from fromwhom.lists.compile import compile_editions
 from fromwhom.store.files import write_whole
 from fromwhom.store.manifest import About
@@ -30,7 +31,8 @@ def starter(home: Home, knowledge: Knowledge) -> Snapshot:
     known = _known(home.snapshots, made_from)
     if known is None:
         tables = compile_editions([curated_edition()], knowledge.lists)
-        known = build(home.snapshots, tables, knowledge, about=About())
+        read = read_all(tables, knowledge)
+        known = build(home.snapshots, tables, knowledge, read=read, about=About())
         write_whole(home.snapshots / _NAME, f"{made_from} {known}\n".encode("ascii"))
     return Snapshot.open(home.snapshots / known, compiler=COMPILER)
 

@@ -1,7 +1,8 @@
 """Update: capture lists, compile everything archived, switch to the new snapshot.
 
     capture -> archive -> editions, dated and in order -> parse -> plausible? -> compile
-            -> index -> snapshot written beside the live one -> verify -> switch -> report
+            -> names of changed lists read -> index -> snapshot written beside the live one
+            -> verify -> switch -> report
 
 Capturing can be limited to some lists; compiling never is. It covers every edition in the
 archive, the packaged list and the user's own lists, so the order of arrival never matters.
@@ -36,6 +37,7 @@ from fromwhom.jobs.capturing import (
 from fromwhom.jobs.home import Home
 from fromwhom.jobs.knowledge import Knowledge
 from fromwhom.jobs.own_lists import own_editions, registered
+from fromwhom.jobs.segments import Indexed, made_by, read_lists
 from fromwhom.jobs.update_report import (
     FileRow,
     LeftRecord,
@@ -56,6 +58,7 @@ from fromwhom.lists.tables import Tables
 from fromwhom.store import snapshot
 from fromwhom.store.archive import Archive, Custody, What
 from fromwhom.store.manifest import About, Origin
+from fromwhom.store.segments import Segments
 from fromwhom.store.snapshot import Snapshot
 
 Advance = Callable[[str, int, int], None]
@@ -225,16 +228,19 @@ def _compile(work: _Work, editions: Archived, accepted: frozenset[str]) -> Updat
     official = any(row.status is Status.USED for row in files)
     if (problem and _opens(root, previous)) or not official:
         return UpdateReport(files, left, previous, previous, counts, problem or _NOTHING)
-    live = _switched(work, editions, tables)
-    return UpdateReport(files, left, live, previous, counts, problem)
+    live, indexed = _switched(work, editions, tables)
+    return UpdateReport(files, left, live, previous, counts, problem, indexed)
 
 
-def _switched(work: _Work, editions: Archived, tables: Tables) -> str:
+def _switched(work: _Work, editions: Archived, tables: Tables) -> tuple[str, Indexed]:
     """Index *tables*, write the snapshot beside the live one and switch to it."""
-    work.advance("indexing names", 0, tables.names.num_rows)
-    made = build(work.home.snapshots, tables, work.knowledge, about=_about(work, editions))
-    work.advance("indexing names", tables.names.num_rows, tables.names.num_rows)
-    return snapshot.use(work.home.snapshots, made)
+    names, root = tables.names.num_rows, work.home.snapshots
+    work.advance("indexing names", 0, names)
+    kept = Segments(work.home.segments, made_by(work.knowledge))
+    read, indexed = read_lists(tables, work.knowledge, kept)
+    made = build(root, tables, work.knowledge, read=read, about=_about(work, editions))
+    work.advance("indexing names", names, names)
+    return snapshot.use(root, made), indexed
 
 
 _NOTHING: Final = (

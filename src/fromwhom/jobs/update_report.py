@@ -7,6 +7,7 @@ from enum import StrEnum
 from fromwhom.errors import ListError
 from fromwhom.jobs.archived import Left
 from fromwhom.jobs.capturing import Kept, NotKept
+from fromwhom.jobs.segments import Indexed
 from fromwhom.lists.compile import EditionRecords
 from fromwhom.lists.registry import Unrecognised
 from fromwhom.model import SetAside, Tally, Unread
@@ -64,7 +65,8 @@ class UpdateReport:
     """Everything an update did.
 
     ``snapshot`` is the live one now, None if there is none; ``previous`` was live before.
-    ``problem`` says why nothing of what was brought could be used, if so.
+    ``problem`` says why nothing of what was brought could be used, if so; ``indexed``
+    which lists were read anew, None where none was.
     """
 
     files: tuple[FileRow, ...]
@@ -73,6 +75,7 @@ class UpdateReport:
     previous: str | None
     counts: dict[str, int] = field(default_factory=dict)
     problem: str | None = None
+    indexed: Indexed | None = None
 
     @property
     def switched(self) -> bool:

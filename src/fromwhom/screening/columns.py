@@ -35,7 +35,7 @@ def texts(values: list[str]) -> Texts:
 
 def column(table: pa.Table, name: str) -> Texts:
     """Take a text column out of a table as one piece; an unstated text is empty."""
-    return texts([str(v) if v is not None else "" for v in table[name].to_pylist()])
+    return _narrow(table[name].cast(pa.string()).combine_chunks().fill_null(""))
 
 
 def integers(table: pa.Table, name: str) -> Ints:
@@ -129,6 +129,29 @@ def join(one: Texts, two: Texts) -> Texts:
     """Put one column behind another."""
     both: Texts = pa.concat_arrays([one, two])
     return both
+
+
+def join_all(parts: list[Texts]) -> Texts:
+    """Put columns behind each other."""
+    every: Texts = pa.concat_arrays(parts)
+    return every
+
+
+def in_order(values: Texts) -> tuple[Texts, Ints]:
+    """List the distinct texts, sorted, and say which of them each is."""
+    found = values.dictionary_encode()
+    which = np.asarray(found.indices.to_numpy(zero_copy_only=False), np.int32)
+    distinct_ = _narrow(found.dictionary)
+    order = np.asarray(pc.sort_indices(distinct_).to_numpy(), np.int64)
+    rank = np.empty(len(order), np.int32)
+    rank[order] = np.arange(len(order), dtype=np.int32)
+    return pick(distinct_, order), rank[which]
+
+
+def positions(values: Texts, among: Texts) -> Ints:
+    """Give the first position of each text *among* others; -1 where it is not there."""
+    found = pc.index_in(values, value_set=among).fill_null(-1)
+    return np.asarray(found.to_numpy(zero_copy_only=False), np.int32)
 
 
 def replace(values: Texts, pattern: str, new: str) -> Texts:

@@ -15,7 +15,8 @@ from fromwhom.screening.candidates import Space, cosines, meant, near, rows_of
 from fromwhom.screening.columns import Bools, Doubles, Floats, Ints, Keys, Longs, States
 from fromwhom.screening.forms import Forms, read_forms
 from fromwhom.screening.grid import Side
-from fromwhom.screening.index import SHORTEST_MEANT, Index, joined, sounds_of
+from fromwhom.screening.index import SHORTEST_MEANT, Index, joined
+from fromwhom.screening.keys import sounds_of
 from fromwhom.screening.particulars import (
     carriers,
     compare_addresses,

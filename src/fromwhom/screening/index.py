@@ -7,8 +7,6 @@ and any number of processes share them. The same tables give the same bytes.
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from hashlib import blake2b
 from typing import Final
 
 import numpy as np
@@ -31,25 +29,25 @@ from fromwhom.screening.columns import (
     Longs,
     Texts,
 )
-from fromwhom.screening.forms import Forms, country_of, place_code, read_forms
+from fromwhom.screening.forms import Forms, country_of, place_code
 from fromwhom.screening.grid import Side
 from fromwhom.screening.han_align import read_aloud
+from fromwhom.screening.keys import key_of
 from fromwhom.screening.persons import (
     looks_like_person,
     may_be_chinese_person,
     may_be_foreign_person,
 )
+from fromwhom.screening.segments import Segment
 from fromwhom.screening.spelt import spelt
 from fromwhom.screening.vectors import Terms, listed_vectors, word_keys
 from fromwhom.values.knowledge import NameKnowledge, Role
-from fromwhom.values.sounds import sound_key
 
-VERSION: Final = "10"  # raised when older arrays cannot be read any more
+VERSION: Final = "11"  # raised when older arrays cannot be read any more
 PLACES: Final = 1_000_000  # a party's place key is the party times this, plus the place's code
 HAS_REGIONS: Final = 999  # added to a country: the party has known regions in it
 _COUNTRY: Final = re.compile("[A-Z]{2}")
 _VESSELS: Final = (Schema.VESSEL, Schema.AIRPLANE)
-_LEAST_SOUND: Final = 3  # consonants; fewer are shared by chance
 SHORTEST_MEANT: Final = 5  # signs of a word that is found by what it misspells
 SPACES: Final = ("companies", "persons")
 
@@ -94,13 +92,21 @@ class Index:
     near_words: Ints
 
 
-def build(tables: dict[str, pa.Table], knowledge: NameKnowledge, weights: Weights) -> Arrays:
-    """Make the arrays from the tables parties, names, identifiers and addresses."""
-    names, parties = tables["names"], tables["parties"]
-    value, owner = columns.column(names, "value"), columns.integers(names, "party")
-    forms = _sorted_words(read_forms(value, knowledge, weights.rarity))
+def build(
+    tables: Mapping[str, pa.Table], read: Segment, knowledge: NameKnowledge, weights: Weights
+) -> Arrays:
+    """Make the arrays from the tables parties, names, identifiers and addresses.
+
+    Args:
+        tables: The tables, by name.
+        read: What was read of the names and addresses, row by row of their tables.
+        knowledge: What is known of the words of names.
+        weights: What words are worth.
+    """
+    parties, owner = tables["parties"], columns.integers(tables["names"], "party")
+    forms = read.forms
     party = owner[forms.row]
-    person = _persons(parties, value, owner, forms, knowledge)[forms.row]
+    person = _persons(parties, read.names, owner, forms, knowledge)[forms.row]
     known = vocabulary(forms, owner, weights.rarity)
     terms, matrix = listed_vectors(forms, known.weight, weights.rarity.corpus)
     arrays: Arrays = {
@@ -117,9 +123,9 @@ def build(tables: dict[str, pa.Table], knowledge: NameKnowledge, weights: Weight
         "kind": forms.kind,
         "start": forms.start,
         "word": forms.word.astype(np.int64),
-        "place_keys": _place_keys(forms, party, tables, knowledge, weights),
+        "place_keys": _place_keys(read, party, tables),
+        "sound": read.sound,
     }
-    arrays["sound"] = sounds_of(known.text)
     written = (
         ("words", known.text),
         ("joined", joined(forms)),
@@ -201,54 +207,6 @@ def joined(forms: Forms) -> Texts:
     )
 
 
-def sounds_of(words: Texts) -> Keys:
-    """Hash what each of *words* sounds like; a word of too short a sound has its own."""
-    return np.array([_sound(word) for word in columns.listed(words)], np.uint64)
-
-
-@lru_cache(maxsize=200_000)
-def _sound(word: str) -> int:
-    """Hash what one word sounds like."""
-    key = sound_key(word)
-    return key_of(key if len(key) >= _LEAST_SOUND else f" {word}")
-
-
-def key_of(*parts: object) -> int:
-    """Hash texts to 64 bits, the same on every machine."""
-    text = "\x1f".join(map(str, parts)).encode()
-    return int.from_bytes(blake2b(text, digest_size=8).digest(), "big")
-
-
-def _sorted_words(forms: Forms) -> Forms:
-    """Number the words in the order of their text, so that equal lists give equal arrays."""
-    order = np.array(
-        sorted(range(len(forms.words.text)), key=forms.words.text.__getitem__), np.int64
-    )
-    rank = np.empty(len(order), np.int32)
-    rank[order] = np.arange(len(order), dtype=np.int32)
-    w = forms.words
-    words = type(w)(
-        [w.text[i] for i in order.tolist()],
-        w.role[order],
-        w.weight[order],
-        w.place[order],
-        w.given[order],
-    )
-    return Forms(
-        forms.row,
-        forms.start,
-        rank[forms.word],
-        forms.legal,
-        forms.kind,
-        forms.native,
-        forms.cut,
-        forms.full,
-        forms.plain,
-        forms.initials,
-        words,
-    )
-
-
 def _persons(
     parties: pa.Table, value: Texts, owner: Ints, forms: Forms, knowledge: NameKnowledge
 ) -> Bools:
@@ -262,21 +220,14 @@ def _persons(
     return stated | (unstated & looks)
 
 
-def _place_keys(
-    forms: Forms,
-    party: Ints,
-    tables: dict[str, pa.Table],
-    knowledge: NameKnowledge,
-    weights: Weights,
-) -> Longs:
+def _place_keys(read: Segment, party: Ints, tables: Mapping[str, pa.Table]) -> Longs:
     """List the places of each party: stated countries, and places in addresses and names."""
     certain = _stated_countries(tables)
-    addresses = tables["addresses"]
-    address = read_forms(columns.column(addresses, "text"), knowledge, weights.rarity)
-    where = columns.integers(addresses, "party").astype(np.int64)[address.row]
-    seen = np.concatenate(
-        [_word_places(forms, party.astype(np.int64)), _word_places(address, where)]
-    )
+    where = columns.integers(tables["addresses"], "party").astype(np.int64)
+    seen = np.concatenate([
+        _word_places(read.forms, party.astype(np.int64)),
+        np.repeat(where, np.diff(read.place_start)) * PLACES + read.place,
+    ])  # fmt: skip
     country = seen // PLACES * PLACES + country_of((seen % PLACES).astype(np.int32))
     known = np.unique(certain // PLACES)
     # A word such as Georgia or Lima is a place only in a country the party is stated to be in.
@@ -286,20 +237,17 @@ def _place_keys(
     return np.unique(np.concatenate([certain, seen, country, within]))
 
 
-def _stated_countries(tables: dict[str, pa.Table]) -> Longs:
+def _stated_countries(tables: Mapping[str, pa.Table]) -> Longs:
     """List the place keys of the countries that lists state for parties and addresses."""
     listed = tables["parties"]["countries"].combine_chunks()
-    owners = np.asarray(pc.list_parent_indices(listed).to_numpy(zero_copy_only=False), np.int64)
-    found = [
-        *zip(owners.tolist(), pc.list_flatten(listed).to_pylist(), strict=True),
-        *zip(
-            columns.integers(tables["addresses"], "party").tolist(),
-            columns.listed(columns.column(tables["addresses"], "country")),
-            strict=True,
-        ),
-    ]
-    keys = [party * PLACES + place_code(c) for party, c in found if c and _COUNTRY.fullmatch(c)]
-    return np.unique(np.array(keys, np.int64))
+    parents = pc.list_parent_indices(listed).to_numpy(zero_copy_only=False)
+    stated = columns.column(pa.table({"country": pc.list_flatten(listed)}), "country")
+    country = columns.join(stated, columns.column(tables["addresses"], "country"))
+    owner = np.concatenate([parents, columns.integers(tables["addresses"], "party")])
+    distinct, which = columns.in_order(country)
+    known = [place_code(c) if _COUNTRY.fullmatch(c) else 0 for c in columns.listed(distinct)]
+    code = np.array(known, np.int64)[which]
+    return np.unique((owner.astype(np.int64) * PLACES + code)[code > 0])
 
 
 def _word_places(forms: Forms, owner: Longs) -> Longs:

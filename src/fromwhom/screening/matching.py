@@ -18,10 +18,12 @@ import pyarrow as pa
 
 from fromwhom.data.weights_data import Weights
 from fromwhom.document import Relation, Signal
+from fromwhom.screening import columns
 from fromwhom.screening.columns import Arrays, Bools, Doubles, Ints, States
 from fromwhom.screening.compare import Compared, Comparison
 from fromwhom.screening.explaining import Explanation, Found, explain
 from fromwhom.screening.index import build, open_index
+from fromwhom.screening.segments import Reader
 from fromwhom.screening.shown import pairs_of
 from fromwhom.screening.subjects import Subjects
 from fromwhom.screening.weigh import LOOKALIKE, RELATIONS, reasons
@@ -76,11 +78,13 @@ def build_index(
     knowledge: NameKnowledge,
     weights: Weights,
 ) -> Arrays:
-    """Make the index arrays of a snapshot from its tables; deterministic."""
+    """Make index arrays from the tables of a snapshot, reading every name; deterministic."""
     tables = {
         "names": names, "parties": parties, "identifiers": identifiers, "addresses": addresses,
     }  # fmt: skip
-    return build(tables, knowledge, weights)
+    reader = Reader(knowledge, weights.rarity)
+    read = reader.read(columns.column(names, "value"), columns.column(addresses, "text"))
+    return build(tables, read, knowledge, weights)
 
 
 class Matcher:

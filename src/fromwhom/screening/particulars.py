@@ -6,7 +6,8 @@ import pyarrow as pa
 from fromwhom.screening import columns
 from fromwhom.screening.columns import Ints, Keys, Longs, States
 from fromwhom.screening.forms import Forms
-from fromwhom.screening.index import Index, key_of
+from fromwhom.screening.index import Index
+from fromwhom.screening.keys import key_of
 from fromwhom.screening.subjects import Subjects
 from fromwhom.screening.whereabouts import address_words, same_address
 from fromwhom.values.identifiers import Identifier

@@ -1,1 +1,1 @@
-"""The project's own state: archive and snapshots. The only writer of either."""
+"""The project's own state: archive, snapshots and segments. The only writer of them."""

@@ -153,13 +153,18 @@ def read_word(word: str, knowledge: NameKnowledge, *, plain: bool = False) -> tu
     parts = _glued(word, knowledge) if word.endswith(_GLUED + _LONG_GLUED) else ()
     if parts:
         return parts
-    meant = _misspelt(word, knowledge)
-    return (meant,) if meant is not None else (Word(_spelling(word, knowledge), Role.CORE),)
+    return (_misspelt(word, knowledge) or _spelling(word, knowledge),)
 
 
-def _spelling(word: str, knowledge: NameKnowledge) -> str:
-    """Give the spelling by which a foreign name is compared: "mohammed" is "muhammad"."""
-    return knowledge.spellings.get(word, word)
+def _spelling(word: str, knowledge: NameKnowledge) -> Word:
+    """Give the word that a foreign name is compared by: "mohammed" is "muhammad".
+
+    Another spelling of a place is a place ("byelarus"), or else what a word is would
+    depend on the name in which it was met first.
+    """
+    usual = knowledge.spellings.get(word, word)
+    place = knowledge.places.get(usual)
+    return Word(usual, Role.REGION if place else Role.CORE, place=place)
 
 
 @lru_cache(maxsize=100_000)
