@@ -208,7 +208,9 @@ def _match(context: _Context, pair: Pair, why: Explanation, lines: _Lines) -> Ma
     subject = context.distinct.names[pair.subject]
     country = context.distinct.countries[pair.subject]
     party = search.party_info(pair.party)
-    identifier = _hash(f"{subject}\x1f{country or ''}", party.id)
+    birth = context.distinct.births[pair.subject]
+    key = [subject, country or "", *([birth] if birth else [])]
+    identifier = _hash("\x1f".join(key), party.id)
     findings = judge_match(
         identifier,
         pair.relation,

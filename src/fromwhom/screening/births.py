@@ -10,8 +10,8 @@ one is greater.
 * The tables do not keep whether a year was marked "circa", so that any year that stands alone
   may be one: two years apart it still contradicts nothing.
 * A day that differs in one part (the day, the month, or the year by one) is often the same
-  day, wrongly written. A year apart with another day, or another day of the same year, is
-  hardly ever.
+  day, wrongly written. A year apart with another day, another day of the same year, or the
+  same day of a year within ten, may be: it speaks against, but not clearly.
 """
 
 from dataclasses import dataclass
@@ -33,6 +33,7 @@ ONE_PART: Final = 2  # only the day or the month differs, or the year by one
 NEAR: Final = -1  # another date, but too near to be surely another birth
 APART: Final = -2
 _ABOUT: Final = 2  # years that a date known to the year may be off
+_ONE_BIRTHDAY: Final = 10  # years that the same day of another year may be off
 _MOST_CHOICES: Final = 127
 
 
@@ -134,7 +135,8 @@ def _outcomes(one: _Dates, two: _Dates) -> States:
     whole = (one.day > 0) & (two.day > 0)
     swapped = whole & year & (one.month == two.day) & (one.day == two.month)
     one_part = whole & ((year & (month | day)) | ((years == 1) & month & day))
-    near = (years <= 1) | (~dated & (years <= _ABOUT)) | (whole & month & day)
+    near = (years <= 1) | (~dated & (years <= _ABOUT))
+    near |= whole & month & day & (years <= _ONE_BIRTHDAY)
     outcomes = np.select(
         [
             whole & year & month & day, dated & ~whole & year & month, swapped, ~dated & year,
