@@ -21,7 +21,8 @@ def births(ledger: Ledger) -> list[str | None]:
     "header",
     [
         "Date of birth", "DOB", "D.O.B.", "BirthDate", "birth_date", "Payee DOB",
-        "DOB (dd/mm/yyyy)", "Supplier date of birth", "Year of birth", "Geburtsdatum", "Geb.-Datum", "geb. am",
+        "DOB (dd/mm/yyyy)", "Supplier date of birth", "Year of birth", "Geburtsdatum",
+        "Geb.-Datum", "geb. am",
         "Date de naissance", "Né(e) le", "Née le", "Fecha de nacimiento", "Fecha Nac.",
         "出生日期", "出生年月日", "出生年月",
     ],

@@ -160,6 +160,14 @@ def test_another_surname_is_another_person_though_the_birthday_agrees() -> None:
     assert not [one for one in found if one.relation is Relation.SAME]
 
 
+def test_a_surname_alone_is_not_made_the_same_by_a_date() -> None:
+    """A list may know somebody by one word; who has a word more shares it with many."""
+    party = listed("1961-08-24", name="VERKHONSKY")
+    assert relation([party], subject(PAYEE, births=("1961-08-24",))) is Relation.RELATED
+    alone = subject("Verkhonsky", births=("1961-08-24",))
+    assert relation([party], alone) is Relation.SAME
+
+
 def test_of_two_namesakes_only_the_one_born_that_day_is_the_same() -> None:
     """The list names a father and a son; the payee is the son."""
     found = ask(

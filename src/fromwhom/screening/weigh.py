@@ -208,9 +208,9 @@ def judge_persons(
 ) -> tuple[States, Doubles]:
     """Decide pairs of persons: a name alone is at most related.
 
-    A number or an address in common makes it the same, whatever the name; a date of birth
-    that agrees to the day does where the name is no common one, and neither name has a word
-    that stands against one of the other. Such a date makes a common name of two words a lead.
+    A number or an address in common makes it the same, whatever the name. A date of birth
+    that agrees to the day does where the name is no common one, shares more than one word or
+    all, and has none that stands against one of the other; of a common name it makes a lead.
     A date that is clearly another leaves nothing of a name alone.
     """
     chance = probability(bits, weights.persons.even)
@@ -218,10 +218,11 @@ def judge_persons(
     least = max(least, weights.decision.person_least)
     shared, decision = facts.shared, weights.decision
     least_core = np.where(shared.errors > 0, decision.person_misspelt, decision.person_core)
-    against = (shared.core_left_subject > 0) & (shared.core_left_listed > 0)
-    born = (facts.birth == births.SAME_DAY) & ~against
+    left = shared.core_left_subject, shared.core_left_listed
+    named = ((left[0] == 0) | (left[1] == 0)) & ((shared.words > 1) | (left[0] + left[1] == 0))
+    born = (facts.birth == births.SAME_DAY) & named
     common = (shared.core < least_core) & ~second
-    nobody = common & ~(born & (shared.words > 1))
+    nobody = common & ~born
     another = (facts.birth == births.APART) & ~second
     sure = second | (born & ~common)
     relation = np.where(
