@@ -1,9 +1,15 @@
 """Dates of birth of payees: a wrong one does more harm than none."""
 
+from datetime import date
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from fromwhom.errors import LedgerError
 from fromwhom.ledgers.reading import Ledger, read_bytes
+from fromwhom.values.dates import PartialDate
+from fromwhom.values.identifiers import BIRTH_YEARS
 
 
 def ledger_of(*births: str, header: str = "Date of birth", paid: str = "2021-05-03") -> Ledger:
@@ -156,3 +162,35 @@ def test_the_column_alone_is_no_ledger() -> None:
     """A list of birthdays names no supplier."""
     with pytest.raises(LedgerError):
         read_bytes(b"Date of birth,Amount\n1966-04-17,1.00\n", path="l.csv")
+
+
+@settings(deadline=None)
+@given(
+    born=st.lists(st.dates(date(1930, 1, 1), date(2029, 12, 31)), min_size=1, max_size=5),
+    order=st.sampled_from(["%d/%m/%Y", "%m/%d/%Y", "%d-%m-%y", "%m/%d/%y", "%y-%m-%d", "%Y%m%d"]),
+)
+def test_no_date_of_birth_is_ever_read_as_another(born: list[date], order: str) -> None:
+    """However a column is written: the day itself, its year, or nothing."""
+    read = births(ledger_of(*(day.strftime(order) for day in born)))
+    for day, text in zip(born, read, strict=True):
+        assert text in (None, str(day.year), str(day))
+
+
+_PRINTED = st.one_of(
+    st.sampled_from("0123456789/-. 年月日"),
+    st.characters(exclude_categories=("C", "Z"), exclude_characters='"'),
+)
+
+
+@settings(deadline=None)
+@given(texts=st.lists(st.text(_PRINTED, max_size=12), min_size=1, max_size=5))
+def test_whatever_stands_there_is_a_date_or_nothing(texts: list[str]) -> None:
+    """No cell breaks the reading, and what is read is a date as far as it is known."""
+    cells = [" ".join(text.split()) for text in texts]
+    ledger = read_bytes(
+        "\n".join(["Payee\tDOB", *(f"Mr Ivan Sample\t{cell}" for cell in cells)]).encode(),
+        path="l.csv",
+        columns={"birth_date": "DOB", "supplier": "Payee"},
+    )
+    for text in births(ledger):
+        assert text is None or PartialDate.parse(text).year in BIRTH_YEARS

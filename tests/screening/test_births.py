@@ -7,7 +7,7 @@ import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.screening.listed import Listed, ask, matcher, relation, subject
+from tests.screening.listed import WEIGHTS, Listed, ask, matcher, relation, subject
 
 from fromwhom.document import Relation
 from fromwhom.screening.births import (
@@ -21,6 +21,7 @@ from fromwhom.screening.births import (
     compare_births,
 )
 from fromwhom.screening.explaining import Found
+from fromwhom.screening.signals import SIGNALS
 from fromwhom.screening.weigh import RELATIONS
 from fromwhom.values.identifiers import Identifier
 
@@ -84,6 +85,8 @@ def test_of_several_dates_the_best_agreement_counts() -> None:
     """What a list states are alternatives, and how many there were is told."""
     theirs = ("1958-02-05", "1961-09-21", "1962-06-05")
     assert outcome(("1961-09-21",), theirs) == (SAME_DAY, 3)
+    assert outcome(("1961-09-21", "1962-06-05"), theirs) == (SAME_DAY, 3)
+    assert outcome(("1961-09-21", "1970"), theirs) == (SAME_DAY, 6)
     assert outcome(("1940-01-02",), theirs) == (APART, 0)
 
 
@@ -243,6 +246,7 @@ def test_without_the_date_it_would_be_a_lead_again() -> None:
 
 _DAYS = st.dates(date(1900, 1, 1), date(2029, 12, 31)).map(str)
 DATES = st.one_of(_DAYS, _DAYS.map(lambda day: day[:7]), _DAYS.map(lambda day: day[:4]))
+DAYS = _DAYS.filter(lambda day: day[5:] != "01-01")
 SEVERAL = st.lists(DATES, max_size=4, unique=True).map(tuple)
 _OPEN = [matcher([listed(*births)]) for births in ((), ("1961",), ("1961-08-24", "1958-03"))]
 
@@ -262,6 +266,37 @@ def test_an_agreeing_date_more_never_worsens_the_outcome(
     assert outcome((*one, shared), (*two, shared))[0] >= max(before, SAME_YEAR)
 
 
+def bits(one: tuple[str, ...], two: tuple[str, ...]) -> float:
+    """Weigh the dates of two sides."""
+    state, choices = outcome(one, two)
+    values = {
+        "person": np.ones(1), "birth": np.array([float(state)]),
+        "birth_choices": np.array([float(choices)]),
+    }  # fmt: skip
+    (kind,) = [kind for kind in SIGNALS if kind.name == "birth_date"]
+    return float(kind.weigh(values, WEIGHTS)[0])
+
+
+@given(one=SEVERAL, two=SEVERAL, shared=DAYS)
+def test_a_day_that_agrees_never_lowers_the_evidence(
+    one: tuple[str, ...], two: tuple[str, ...], shared: str
+) -> None:
+    """Of a listed day that the subject states too, no bit is lost, whatever stands beside it."""
+    both = (*two, shared) if shared not in two else two
+    if shared not in one:
+        assert bits((*one, shared), both) >= bits(one, both)
+
+
+@given(one=SEVERAL, two=SEVERAL)
+def test_evidence_of_dates_is_never_beyond_its_weights(
+    one: tuple[str, ...], two: tuple[str, ...]
+) -> None:
+    """Many alternatives turn no agreement into evidence against."""
+    found = bits(one, two)
+    assert -5.0 <= found <= 12.0
+    assert (found > 0) == (outcome(one, two)[0] > 0)
+
+
 @settings(deadline=None, max_examples=60)
 @given(births=SEVERAL, which=st.sampled_from(range(len(_OPEN))))
 def test_no_dates_break_the_probability(births: tuple[str, ...], which: int) -> None:
@@ -272,7 +307,7 @@ def test_no_dates_break_the_probability(births: tuple[str, ...], which: int) -> 
 
 
 @settings(deadline=None, max_examples=60)
-@given(birth=_DAYS.filter(lambda day: day[5:] != "01-01"))
+@given(birth=DAYS)
 def test_the_listed_day_never_lowers_and_another_never_raises(birth: str) -> None:
     """A date that agrees is evidence for, one that is clearly another is evidence against."""
     parties = [listed(birth)]

@@ -79,8 +79,8 @@ def compare_births(
         party: The party of each pair, by its row in *parties*.
 
     Returns:
-        For each pair the best outcome, 0 where one side states none; and how many pairs of
-        dates were held against each other where one agrees, else 0.
+        For each pair the best outcome, 0 where one side states none; and, where a date agrees,
+        how many dates were held against each other for each that agrees so, else 0.
     """
     state, choices = np.zeros(len(subject), np.int8), np.zeros(len(subject), np.int8)
     pairs = np.flatnonzero(states_birth(subjects)[subject])
@@ -100,9 +100,11 @@ def compare_births(
     width = np.repeat(np.diff(theirs.start)[two], sizes)
     left = np.repeat(mine.start[one], sizes) + at // width
     right = np.repeat(theirs.start[two], sizes) + at % width
-    best = np.maximum.reduceat(_outcomes(mine.take(left), theirs.take(right)), begin)
+    outcomes = _outcomes(mine.take(left), theirs.take(right))
+    best = np.maximum.reduceat(outcomes, begin)
+    agree = np.add.reduceat(outcomes == np.repeat(best, sizes), begin, dtype=np.int64)
     state[pairs] = best
-    choices[pairs] = np.where(best > 0, np.minimum(sizes, _MOST_CHOICES), 0)
+    choices[pairs] = np.where(best > 0, np.minimum(sizes // agree, _MOST_CHOICES), 0)
     return state, choices
 
 

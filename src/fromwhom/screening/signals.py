@@ -35,8 +35,8 @@ class Facts:
     meet in a reading that many may share.
     ``near`` is the cosine of the names over their terms (``screening.vectors``).
     ``across`` is 1 where one name had to be translated or romanised to meet the other.
-    ``birth`` is an outcome of ``births``, and ``birth_choices`` how many dates could have met
-    where one did. ``person`` is 1 where persons are compared, whose weights are others.
+    ``birth`` is an outcome of ``births``, and ``birth_choices`` how many dates there were for
+    each that met. ``person`` is 1 where persons are compared, whose weights are others.
     """
 
     shared: Shared
