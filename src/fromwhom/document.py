@@ -132,7 +132,11 @@ class ResponseInfo(_Document, frozen=True):
 
 
 class PartyInfo(_Document, frozen=True):
-    """The party of a match: the identity, once, under all its names."""
+    """The party of a match: the identity, once, under all its names.
+
+    ``identifiers`` are written ``SCHEME:VALUE``; a person's dates of birth, as far as lists state
+    them, are among them (``BIRTH-DATE:1970-01-31``).
+    """
 
     id: str
     caption: str

@@ -8,8 +8,11 @@ from fromwhom.jobs.subjects import distinct
 from fromwhom.values.identifiers import Identifier
 
 
-def lines(rows: list[tuple[str, str | None, list[str], str | None]]) -> pa.Table:
-    """Make a lines table of (supplier, country, identifiers, address)."""
+def lines(
+    rows: list[tuple[str, str | None, list[str], str | None]],
+    births: list[str | None] | None = None,
+) -> pa.Table:
+    """Make a lines table of (supplier, country, identifiers, address), and dates of birth."""
     names, countries, identifiers, addresses = zip(*rows, strict=True) if rows else ([],) * 4
     return pa.table(
         {
@@ -17,6 +20,7 @@ def lines(rows: list[tuple[str, str | None, list[str], str | None]]) -> pa.Table
             "country": pa.array(countries, pa.string()),
             "identifiers": pa.array(identifiers, pa.list_(pa.string())),
             "address": pa.array(addresses, pa.string()),
+            "birth_date": pa.array(births or [None] * len(rows), pa.string()),
         }
     )
 
@@ -41,6 +45,36 @@ def test_the_same_name_in_two_countries_is_two_subjects() -> None:
     """A namesake abroad is another subject."""
     found = distinct(lines([("Acme", "GB", [], None), ("Acme", "CN", [], None)]))
     assert list(zip(found.names, found.countries, strict=True)) == [("Acme", "GB"), ("Acme", "CN")]
+
+
+def test_a_date_of_birth_counts_for_all_lines_of_the_name() -> None:
+    """As a number does: one line states it, the payee has it."""
+    found = distinct(
+        lines(
+            [("Ivan Sample", None, ["LEI:X"], None), ("Ivan  Sample", None, [], None)],
+            [None, "1966-04-17"],
+        )
+    )
+    assert found.identifiers == [(Identifier("BIRTH-DATE", "1966-04-17"), Identifier("LEI", "X"))]
+    assert found.births == [None]
+    assert found.lines_of(0).tolist() == [0, 1]
+
+
+def test_namesakes_born_on_two_days_are_two_subjects() -> None:
+    """What is paid to one is not laid at the door of the other, nor are undated lines."""
+    rows: list[tuple[str, str | None, list[str], str | None]] = [("Ivan Sample", None, [], None)]
+    found = distinct(
+        lines(
+            [*rows * 4, ("Other", None, [], None)],
+            ["1966-04-17", "1939", None, "1966-04-17", "1950"],
+        )
+    )
+    assert found.names == ["Ivan Sample"] * 3 + ["Other"]
+    assert found.births == ["1966-04-17", "1939", None, None]
+    assert [found.lines_of(i).tolist() for i in range(4)] == [[0, 3], [1], [2], [4]]
+    assert [[n.value for n in numbers] for numbers in found.identifiers] == [
+        ["1966-04-17"], ["1939"], [], ["1950"],
+    ]  # fmt: skip
 
 
 def test_numbers_and_the_first_address_come_from_all_lines() -> None:

@@ -109,3 +109,21 @@ def test_a_column_that_is_not_there_is_named(country: CountryCode) -> None:
         own.parse([(1, ROW)], list_id="own:house", columns={"colour": "Risk"}, country=country)
     with pytest.raises(FormatChanged, match="no column holds the names"):
         own.parse([(1, ROW)], list_id="own:house", columns={"alias": "Also"}, country=country)
+
+
+def test_who_has_a_date_of_birth_is_a_person(country: CountryCode) -> None:
+    """It may stand in its own column or among the numbers; it is no number of anybody."""
+    row = ROW | {
+        "Vendor": "Ivan Sample", "Kind": "", "Born": "1961; 24 Aug 1961",
+        "Number": "RU-PASSPORT:123; BIRTH-DATE:1961-08; BIRTH-DATE:1961",
+    }  # fmt: skip
+    (listing,) = read(row, country=country).listings
+    assert listing.party.schema is Schema.PERSON
+    assert [str(day) for day in listing.party.birth_dates] == ["1961", "1961-08-24", "1961-08"]
+    assert [str(one) for one in listing.party.identifiers] == ["RU-PASSPORT:123"]
+
+
+def test_a_stated_kind_prevails_over_a_date_of_birth(country: CountryCode) -> None:
+    """A column may hold the day on which a company was founded."""
+    (listing,) = read(ROW | {"Born": "1961-08-24"}, country=country).listings
+    assert listing.party.schema is Schema.COMPANY

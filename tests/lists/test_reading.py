@@ -17,6 +17,7 @@ from fromwhom.lists.reading import (
     rows,
     unpacked,
     xml_root,
+    years_between,
 )
 from fromwhom.values.places import Countries, Spelling
 
@@ -222,6 +223,25 @@ def test_circa_leaves_no_more_than_a_year() -> None:
     assert str(about("circa 15 Mar 1967")) == "1967"
     assert str(about("1967")) == "1967"
     assert about("1989 to 1991") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("1951 to 1953", ["1951", "1952", "1953"]),
+        ("01 Jan 1953 to 31 Dec 1954", ["1953", "1954"]),
+        ("26 Sep 1946 to 07 Dec 1946", ["1946"]),
+        ("Nov 1973 to Feb 1974", ["1973", "1974"]),
+        ("1953 to 1951", []),
+        ("1940 to 1990", []),
+        ("1951", []),
+        ("1951 to", []),
+        ("unknown to 1953", []),
+    ],
+)
+def test_a_span_of_years_is_every_year_of_it(text: str, years: list[str]) -> None:
+    """A list that knows a span names no day; one of half a century names nothing."""
+    assert [str(year) for year in years_between(text)] == years
 
 
 def test_countries_are_asked_for_once() -> None:

@@ -114,6 +114,13 @@ def test_remarks_are_read_whole(country: CountryCode) -> None:
     assert found.details == (Detail("DOB", "circa 1976"), Detail("Linked To", "NORTHSTAR S.A."))
 
 
+def test_a_span_of_years_of_birth_is_each_of_them(country: CountryCode) -> None:
+    """The span stays a detail as printed; beside it dates may be stated."""
+    found = remarks("DOB 1951 to 1953; alt. DOB 14 Jun 1952.", country)
+    assert [str(day) for day in found.birth_dates] == ["1951", "1952", "1953", "1952-06-14"]
+    assert found.details == (Detail("DOB", "1951 to 1953"),)
+
+
 def test_the_full_stop_of_a_legal_form_is_kept(country: CountryCode) -> None:
     """At the end of the remarks "S.A." loses nothing, "TRADING." its full stop."""
     assert remarks("Linked To: NORTHSTAR S.A.", country).details[0].value == "NORTHSTAR S.A."

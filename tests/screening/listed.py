@@ -9,7 +9,7 @@ from fromwhom.data.weights_data import load_weights
 from fromwhom.document import Relation, Signal
 from fromwhom.screening.matching import Matcher, Subjects, build_index
 from fromwhom.screening.weigh import RELATIONS
-from fromwhom.values.identifiers import Identifier
+from fromwhom.values.identifiers import BIRTH_DATE, Identifier
 
 KNOWLEDGE = load_name_knowledge()
 WEIGHTS = load_weights()
@@ -25,6 +25,7 @@ class Listed:
     addresses: tuple[str, ...] = ()
     identifiers: tuple[tuple[str, str], ...] = ()
     binds: bool = True
+    births: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,7 @@ def tables(parties: list[Listed]) -> dict[str, pa.Table]:
                 "caption": [p.names[0] for p in parties],
                 "schema": [p.schema for p in parties],
                 "countries": pa.array([list(p.countries) for p in parties], pa.list_(pa.string())),
+                "birth_dates": pa.array([list(p.births) for p in parties], pa.list_(pa.string())),
                 "binds_people": [p.binds for p in parties],
             }
         ),
@@ -92,9 +94,11 @@ def subject(
     country: str | None = None,
     identifiers: tuple[Identifier, ...] = (),
     address: str | None = None,
+    births: tuple[str, ...] = (),
 ) -> Subjects:
     """Write one subject as columns."""
-    return Subjects([name], [country], [identifiers], [address])
+    born = tuple(Identifier(BIRTH_DATE, day) for day in births)
+    return Subjects([name], [country], [identifiers + born], [address])
 
 
 def ask(parties: list[Listed], subjects: Subjects) -> list[Answer]:

@@ -18,6 +18,8 @@ _STATES = {
     "place_left": (0, 1, 2),
     "vessel": (0, 1),
     "address": (0, 1),
+    "birth": (-2, -1, 0, 2, 3, 4, 5, 6),
+    "birth_choices": (0, 1, 2, 9, 127),
 }
 _BITS = st.sampled_from([0.0, 0.0, 2.5, 4.0, 9.25, 16.0])
 
@@ -47,7 +49,7 @@ def _facts(row: dict[str, float]) -> Facts:
 
 def _pair(row: dict[str, float]) -> Pair:
     """Write one pair with texts."""
-    return Pair(row, "subject", "listed", "x", "a", "b", "CN", "GB", "LEI:1")
+    return Pair(row, "subject", "listed", "x", "a", "b", "CN", "GB", "LEI:1", "1970", "1971")
 
 
 @pytest.mark.parametrize("kind", SIGNALS, ids=lambda k: k.name)

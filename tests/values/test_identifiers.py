@@ -149,6 +149,21 @@ def test_positions_9_to_17_of_a_uscc_are_the_organisation_code() -> None:
     )
 
 
+@pytest.mark.parametrize("scheme", ["BIRTH-DATE", "birth-date", "DOB", "birthdate"])
+@pytest.mark.parametrize("day", ["1970-01-31", "1970-01", "1970"])
+def test_a_date_of_birth_is_read_as_far_as_it_is_known(scheme: str, day: str) -> None:
+    """The hyphens stay: it is compared as a date, not as a number."""
+    assert parse_identifier(scheme, f" {day} ") == Identifier("BIRTH-DATE", day)
+
+
+@pytest.mark.parametrize(
+    "text", ["1970-02-30", "31.01.1970", "31/01/1970", "19700131", "70", "1899", "2101", "", "x"]
+)
+def test_no_other_text_is_a_date_of_birth(text: str) -> None:
+    """The year comes first, so that day and month cannot be confused."""
+    assert parse_identifier("BIRTH-DATE", text) is None
+
+
 @pytest.mark.parametrize("scheme", sorted(SCHEMES))
 @given(raw=st.text(max_size=30))
 def test_reading_twice_changes_nothing(scheme: str, raw: str) -> None:

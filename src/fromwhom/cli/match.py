@@ -11,7 +11,8 @@ from fromwhom.data.places_data import load_countries
 from fromwhom.errors import UsageError
 from fromwhom.jobs.match import Query, match
 from fromwhom.reports import answers
-from fromwhom.values.identifiers import Identifier, parse_identifier
+from fromwhom.values.dates import PartialDate
+from fromwhom.values.identifiers import BIRTH_DATE, Identifier, parse_identifier, scheme_of
 
 
 def match_command(  # noqa: PLR0917 - options of the command line
@@ -22,7 +23,10 @@ def match_command(  # noqa: PLR0917 - options of the command line
     id_: Annotated[
         list[str] | None,
         typer.Option(
-            "--id", metavar="SCHEME:VALUE", help="A number, e.g. CN-USCC:9133…; repeatable."
+            "--id",
+            metavar="SCHEME:VALUE",
+            help="A number, e.g. CN-USCC:9133…, or a person's BIRTH-DATE:1970-01-31, also "
+            "1970-01 or 1970; repeatable.",
         ),
     ] = None,
     as_of: options.HeldOn = None,
@@ -36,6 +40,7 @@ def match_command(  # noqa: PLR0917 - options of the command line
       fromwhom match "Zhejiang Dahua Technology Co Ltd"
       fromwhom match 浙江大华技术股份有限公司 --as-of 2019-10-08
       fromwhom match "Hikvision" --id CN-USCC:91330000733796106P --json
+      fromwhom match "Ivan Sample" --id BIRTH-DATE:1970-01-31
     """
     code = _country(country)
     search = edge.search(snapshot)
@@ -83,13 +88,31 @@ def _identifier(text: str) -> Identifier:
     """Read ``SCHEME:VALUE``.
 
     Raises:
-        UsageError: There is no colon, or the check digit is wrong.
+        UsageError: There is no colon, or the check digit is wrong, or it is no date of birth.
     """
     scheme, sign, value = text.partition(":")
-    found = parse_identifier(scheme.upper(), value) if sign else None
+    found = parse_identifier(scheme, value) if sign else None
+    if scheme_of(scheme) == BIRTH_DATE:
+        return _birth_date(text, found)
     if found is None:
         raise UsageError(
             f"--id got {text!r}, which is no SCHEME:VALUE with a valid check digit. "
             "Write it like CN-USCC:91330000733796106P."
         )
+    return found
+
+
+def _birth_date(text: str, found: Identifier | None) -> Identifier:
+    """Accept a date of birth that was read, and lies in the past.
+
+    Raises:
+        UsageError: It is no such date.
+    """
+    if found is None:
+        raise UsageError(
+            f"--id got {text!r}, which is no date of birth. Write it year first, "
+            f"{BIRTH_DATE}:1970-01-31, or as much of it as is known: 1970-01, 1970."
+        )
+    if PartialDate.parse(found.value).first > edge.today():
+        raise UsageError(f"--id got {text!r}, a date of birth in the future.")
     return found

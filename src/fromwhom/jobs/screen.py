@@ -208,7 +208,9 @@ def _match(context: _Context, pair: Pair, why: Explanation, lines: _Lines) -> Ma
     subject = context.distinct.names[pair.subject]
     country = context.distinct.countries[pair.subject]
     party = search.party_info(pair.party)
-    identifier = _hash(f"{subject}\x1f{country or ''}", party.id)
+    birth = context.distinct.births[pair.subject]
+    key = [subject, country or "", *([birth] if birth else [])]
+    identifier = _hash("\x1f".join(key), party.id)
     findings = judge_match(
         identifier,
         pair.relation,
@@ -280,11 +282,13 @@ def _below(
 def _lookalike(
     context: _Context, pair: Pair, explained: Explanation, stands_for: float
 ) -> Lookalike:
-    """Describe a pair that was compared and not reported."""
+    """Describe a pair that was compared and not reported; a date of birth is not repeated."""
     against = min(explained.signals, key=lambda signal: signal.bits, default=None)
     why = "Nothing speaks against it; too little speaks for it."
     if against is not None and against.bits < 0:
         why = against.sentence
+        if against.name == "birth_date":
+            why = f"{why.partition(':')[0]}."
     return Lookalike(
         subject=context.distinct.names[pair.subject],
         rows=context.book.rows(context.distinct.lines_of(pair.subject)),

@@ -36,7 +36,7 @@ from fromwhom.screening.matching import Matcher, Subjects
 from fromwhom.screening.weigh import RELATIONS
 from fromwhom.store.snapshot import Snapshot
 from fromwhom.values.dates import PartialDate
-from fromwhom.values.identifiers import Identifier, parse_identifier
+from fromwhom.values.identifiers import BIRTH_DATE, Identifier, parse_identifier
 
 CURATED: Final = "fromwhom-curated"
 IDENTITY: Final = "fw:"
@@ -117,13 +117,14 @@ class Search:
     def party_info(self, party: int) -> PartyInfo:
         """Describe *party* as a match shows it."""
         row = self._rows.party(party)
+        births = [Identifier(BIRTH_DATE, day) for day in row["birth_dates"]]
         return PartyInfo(
             id=row["id"],
             caption=row["caption"],
             schema=row["schema"],
             countries=row["countries"],
             names=[name.value for name in self.names_of(party)],
-            identifiers=[str(one) for one in self.identifiers_of(party)],
+            identifiers=[str(one) for one in self.identifiers_of(party) + births],
             responses=self.responses_of(party),
         )
 

@@ -14,6 +14,7 @@ from typing import Final
 from fromwhom.data.ledgers_data import LedgerWords
 from fromwhom.errors import LedgerError, UsageError
 from fromwhom.ledgers.arrow import Column, taken
+from fromwhom.ledgers.births import partial
 from fromwhom.ledgers.days import readings
 from fromwhom.ledgers.grid import Grid
 from fromwhom.ledgers.headings import Lexicon, Meaning, normal
@@ -31,7 +32,7 @@ LINE_FACTS: Final = (
 )  # fmt: skip
 """What a rule may ask of a line; a ledger that has the column answers the open question."""
 ROLES: Final = (
-    "supplier", "amount", "currency", *DATES, "country", "address", *IDENTIFIERS,
+    "supplier", "amount", "currency", *DATES, "country", "address", *IDENTIFIERS, "birth_date",
     "description", "act", *LINE_FACTS,
 )  # fmt: skip
 _SAMPLE: Final = 400
@@ -50,6 +51,7 @@ class Profile:
     filled: int
     words: float
     dates: float
+    births: float
     numbers: float
     decimals: float
     companies: float
@@ -163,6 +165,7 @@ def _profile(column: Column, words: LedgerWords) -> Profile:
             sum(1 for t in filled if _LETTER.search(t) and t not in dated and t not in numeric)
         ),
         dates=share(sum(1 for t in filled if t in dated)),
+        births=share(sum(1 for t in filled if t in dated or partial(t, months))),
         numbers=share(sum(1 for t in filled if t in numeric)),
         decimals=share(sum(1 for t in filled if t in numeric and _DECIMALS.search(t))),
         companies=(sum(1 for t in distinct if _is_company(t, forms)) / len(distinct))
@@ -207,8 +210,8 @@ def _refused(
 ) -> list[str]:
     """Say which columns have the header of a role that nothing else fills, and not its cells."""
     return [
-        f'"{title}" is not read as {meaning.role}, because most of its cells are none '
-        f'("{profile.example[:40]}"); if it is, use --columns {meaning.role}="{title}".'
+        f'"{title}" is not read as {meaning.role}, because most of its cells are none'
+        f'{_example(meaning.role, profile)}; if it is, use --columns {meaning.role}="{title}".'
         for at, (title, meaning, profile) in enumerate(zip(titles, meanings, profiles, strict=True))
         if meaning is not None
         and meaning.role in ROLES
@@ -216,6 +219,11 @@ def _refused(
         and at not in chosen.values()
         and not _agrees(meaning.role, profile)
     ]
+
+
+def _example(role: str, profile: Profile) -> str:
+    """Show a cell of a column; never where it may tell of a person's birth."""
+    return "" if role == "birth_date" else f' ("{profile.example[:40]}")'
 
 
 def _passed_over(
@@ -255,6 +263,8 @@ def _agrees(role: str, profile: Profile) -> bool:
         return profile.words >= 0.5
     if role in DATES:
         return profile.dates >= 0.5
+    if role == "birth_date":
+        return profile.births >= 0.5
     if role == "amount":
         return profile.numbers >= 0.5
     if role == "act":

@@ -50,7 +50,8 @@ class Order(StrEnum):
     YEAR_FIRST = "year first"
 
 
-_ORDERS: Final = tuple(Order)
+ORDERS: Final = tuple(Order)
+"""The orders of the dates in a ``Reading``."""
 Reading = tuple[date | None, date | None, date | None]
 _NO: Final[Reading] = (None, None, None)
 
@@ -69,7 +70,7 @@ class Survey:
 
     def fits(self, order: Order) -> int:
         """Count the rows that are dates in *order*."""
-        at = _ORDERS.index(order)
+        at = ORDERS.index(order)
         return sum(n for r, n in zip(self.readings, self.counts, strict=True) if r[at])
 
     def is_open(self) -> bool:
@@ -198,16 +199,37 @@ def settle(surveys: Sequence[Survey], locale: Locale) -> tuple[DayColumn, ...]:
     return tuple(_apply(column, *orders[at]) for at, column in enumerate(surveys))
 
 
+def proven_order(column: Survey, others: Sequence[Survey]) -> Order | None:
+    """Give the order in which *column* is surely written; None where that is a guess.
+
+    It is proven where all dates fit this order and no other, where they fit what another
+    date column proves, or where full stops part day, month and year.
+    """
+    dated = sum(n for r, n in zip(column.readings, column.counts, strict=True) if any(r))
+    likely = [order for order in _likely(column) if column.fits(order) == dated]
+    if len(likely) == 1:
+        return likely[0]
+    elsewhere = {proven_order(other, ()) for other in others if other.is_open()} - {None}
+    if len(elsewhere) == 1 and (order := elsewhere.pop()) in likely:
+        return order
+    return Order.DAY_FIRST if Order.DAY_FIRST in likely and _full_stops(column) else None
+
+
+def _full_stops(column: Survey) -> bool:
+    """Say whether full stops part the dates of *column*."""
+    return all("." in text for text, r in zip(column.texts, column.readings, strict=True) if any(r))
+
+
 def _likely(column: Survey) -> list[Order]:
     """List the orders under which most rows are dates; those that read alike count once."""
-    fits = {order: column.fits(order) for order in _ORDERS}
+    fits = {order: column.fits(order) for order in ORDERS}
     most = max(fits.values(), default=0)
-    likely = [order for order in _ORDERS if fits[order] == most]
+    likely = [order for order in ORDERS if fits[order] == most]
     distinct: list[Order] = []
     for order in likely:
-        at = _ORDERS.index(order)
+        at = ORDERS.index(order)
         if not any(
-            all(r[at] == r[_ORDERS.index(other)] for r in column.readings) for other in distinct
+            all(r[at] == r[ORDERS.index(other)] for r in column.readings) for other in distinct
         ):
             distinct.append(order)
     return distinct
@@ -229,7 +251,7 @@ def _evidence(
     """Yield what speaks for an order, the strongest first."""
     if len(sure) == 1:
         yield next(iter(sure)), "another date column of the file is written so"
-    if all("." in text for text, r in zip(column.texts, column.readings, strict=True) if any(r)):
+    if _full_stops(column):
         yield Order.DAY_FIRST, "its parts are separated by full stops"
     spans = {order: _span(column, order) for order in likely}
     narrow, widest = min(spans, key=spans.__getitem__), max(spans.values())
@@ -248,7 +270,7 @@ def _evidence(
 
 def _span(column: Survey, order: Order) -> int:
     """Count the days between the first and the last date when read in *order*."""
-    at = _ORDERS.index(order)
+    at = ORDERS.index(order)
     days = [day for reading in column.readings if (day := reading[at])]
     return (max(days) - min(days)).days if days else 0
 
@@ -256,7 +278,7 @@ def _span(column: Survey, order: Order) -> int:
 def _apply(column: Survey, order: Order | None, reason: str) -> DayColumn:
     """Read the whole column in *order*; what it does not fit has no date and is noted."""
     chosen = order or Order.DAY_FIRST
-    at = _ORDERS.index(chosen)
+    at = ORDERS.index(chosen)
     rows = sum(column.counts)
     others = sum(
         n for r, n in zip(column.readings, column.counts, strict=True) if r[at] is None and any(r)

@@ -15,7 +15,13 @@ from fromwhom.ledgers.cells import blank_mask, rows_named, trimmed
 from fromwhom.ledgers.columns import IDENTIFIERS, LINE_FACTS, Columns
 from fromwhom.ledgers.grid import Grid
 from fromwhom.ledgers.headings import normal
-from fromwhom.values.identifiers import Identifier, find_identifiers, parse_identifier
+from fromwhom.values.identifiers import (
+    BIRTH_DATE,
+    Identifier,
+    find_identifiers,
+    parse_identifier,
+    scheme_of,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +148,8 @@ def _number(key: str, role: str) -> Identifier | None:
     text, _, country = key.partition("\x1f")
     if role == "identifier":
         scheme, mark, value = text.partition(":")
+        if scheme_of(scheme) == BIRTH_DATE:  # it has a column of its own
+            return None
         stated = parse_identifier(scheme, value) if mark else None
         return stated or next(iter(find_identifiers(text)), None)
     if role in ("vat", "company_number"):

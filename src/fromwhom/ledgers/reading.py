@@ -6,7 +6,7 @@ Nothing vanishes: ``rows`` is the number of lines, rows set aside by name and ro
 """
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -18,9 +18,10 @@ from fromwhom.data.ledgers_data import LedgerWords, load_ledger_words
 from fromwhom.errors import LedgerError
 from fromwhom.ledgers.amounts import MONEY, AmountColumn, MoneyWords, read_amounts
 from fromwhom.ledgers.arrow import Column, pc
+from fromwhom.ledgers.births import BirthColumn, read_births
 from fromwhom.ledgers.cells import rows_named
 from fromwhom.ledgers.columns import DATES, LINE_FACTS, Columns, choose
-from fromwhom.ledgers.days import DayColumn, Locale, settle, survey
+from fromwhom.ledgers.days import DayColumn, Locale, Survey, settle, survey
 from fromwhom.ledgers.facts import read_facts
 from fromwhom.ledgers.grid import Grid
 from fromwhom.ledgers.headings import Lexicon
@@ -39,6 +40,7 @@ _FIELDS: Final[list[tuple[str, pa.DataType]]] = [
     ("country", pa.string()),
     ("identifiers", pa.list_(pa.string())),
     ("address", pa.string()),
+    ("birth_date", pa.string()),
     ("description", pa.string()),
     ("act", pa.string()),
     *((fact, pa.string()) for fact in LINE_FACTS),
@@ -98,15 +100,18 @@ def read_bytes(data: bytes, *, path: str, columns: Mapping[str, str] | None = No
     chosen = choose(grid, lexicon, words, given)
     amounts = _amounts(grid, chosen, words)
     facts = read_facts(grid, chosen, words, amounts)
-    days = _days(grid, chosen, amounts, facts.columns["currency"], words)
+    surveys = _surveys(grid, chosen, words, DATES)
+    days = settle(surveys, _locale(chosen, amounts, facts.columns["currency"]))
+    births = _births(_surveys(grid, chosen, words, ("birth_date",)), surveys, words)
     misread = frozenset(row for found in days for row in found.bad)
     if amounts is not None:
         misread |= frozenset(amounts.bad)
     rows = sort_rows(grid, chosen, words, misread)
     keep = pa.array(rows.lines)
-    table = _table(grid, chosen, amounts, days, facts.columns).filter(keep)
+    stated = {**facts.columns, **({"birth_date": births.births} if births else {})}
+    table = _table(grid, chosen, amounts, days, stated).filter(keep)
     notes = [*grid.notes, *chosen.notes, *_short(grid, rows.lines)]
-    notes += [note for found in (amounts, *days) if found for note in found.notes]
+    notes += [note for found in (amounts, *days, births) if found for note in found.notes]
     return Ledger(
         path,
         hashlib.sha256(data).hexdigest(),
@@ -153,25 +158,29 @@ def _amounts(grid: Grid, chosen: Columns, words: LedgerWords) -> AmountColumn | 
     )
 
 
-def _days(
-    grid: Grid,
-    chosen: Columns,
-    amounts: AmountColumn | None,
-    currency: Column,
-    words: LedgerWords,
-) -> tuple[DayColumn, ...]:
-    """Read every date column, their orders settled together."""
-    surveys = [
+def _surveys(grid: Grid, chosen: Columns, words: LedgerWords, roles: Sequence[str]) -> list[Survey]:
+    """Survey the date columns that were chosen for *roles*."""
+    return [
         survey(chosen.titles[at], role, grid.columns[at], words.words["month"])
         for role, at in chosen.chosen.items()
-        if role in DATES
+        if role in roles
     ]
-    locale = Locale(
+
+
+def _locale(chosen: Columns, amounts: AmountColumn | None, currency: Column) -> Locale:
+    """Say what the file tells about where it was written."""
+    return Locale(
         frozenset(code for code in pc.unique(currency).to_pylist() if code),
         decimal_comma=bool(amounts and amounts.decimal == "," and amounts.settled),
         languages=chosen.languages,
     )
-    return settle(surveys, locale)
+
+
+def _births(
+    stated: Sequence[Survey], others: Sequence[Survey], words: LedgerWords
+) -> BirthColumn | None:
+    """Read the column of dates of birth, if there is one."""
+    return read_births(stated[0], others, words.words["month"]) if stated else None
 
 
 def _table(

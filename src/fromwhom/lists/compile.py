@@ -29,7 +29,7 @@ from fromwhom.lists.tables import Columns, PartyRow, Tables, listing_table, part
 from fromwhom.model import Edition, Listing, Part, Schema, Tally
 from fromwhom.values.identifiers import STRONG
 
-VERSION: Final = "2"
+VERSION: Final = "3"
 """Part of a snapshot's id: a change of what is compiled from the same bytes changes it."""
 
 

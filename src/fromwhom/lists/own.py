@@ -12,6 +12,8 @@ Quirks, each held by a test:
 * An identifier is written ``SCHEME:VALUE`` (``CN-USCC:91330000727215176K``). One that is
   no number of its scheme makes the row unread; it is not dropped silently.
 * ``id`` is the entry's name in the list. Without it, the entry is known by name and country.
+* A date of birth may stand among the identifiers, too (``BIRTH-DATE:1970-01-31``). Who has
+  one is a person, where no ``schema`` says otherwise.
 * A row without a name is set aside if it is empty, else unread.
 * Columns that were not named are kept as details under their own heading.
 """
@@ -35,7 +37,7 @@ from fromwhom.model import (
     Unread,
 )
 from fromwhom.values.dates import Interval, PartialDate
-from fromwhom.values.identifiers import Identifier, parse_identifier
+from fromwhom.values.identifiers import BIRTH_DATE, Identifier, parse_identifier
 from fromwhom.values.names import slug
 
 ROLES: Final = (
@@ -127,6 +129,9 @@ def _listing(
     if cell("country") and code is None:
         raise RecordUnread(f"{cell('country')!r} is no known country")
     entry = cell("id") or (f"{slug(name)}-{code.lower()}" if code else slug(name))
+    numbers = [_identifier(one) for one in several("identifier")]
+    births = [_day(one) for one in several("birth_date")]
+    births += [PartialDate.parse(n.value) for n in numbers if n.scheme == BIRTH_DATE]
     named = set(columns.values())
     others = (Detail(head, squeezed(v)) for head, v in cells.items() if head not in named)
     note = (Detail("Note", cell("note")),) if cell("note") else ()
@@ -137,11 +142,11 @@ def _listing(
             names=first_of_each(
                 Name(name, NameKind.PRIMARY), *(Name(one) for one in several("alias"))
             ),
-            schema=_schema(cell("schema")),
+            schema=_schema(cell("schema"), Schema.PERSON if births else Schema.LEGAL_ENTITY),
             countries=(code,) if code else (),
-            identifiers=tuple(_identifier(one) for one in several("identifier")),
+            identifiers=tuple(n for n in numbers if n.scheme != BIRTH_DATE),
             addresses=tuple(Address(one, None, code) for one in several("address")),
-            birth_dates=tuple(_day(one) for one in several("birth_date")),
+            birth_dates=tuple(dict.fromkeys(births)),
         ),
         valid=Interval(
             _day(cell("from")) if cell("from") else None,
@@ -153,14 +158,14 @@ def _listing(
     )
 
 
-def _schema(text: str) -> Schema:
-    """Read a kind of party; empty means not stated.
+def _schema(text: str, unstated: Schema) -> Schema:
+    """Read a kind of party; empty means not stated, and then *unstated* is taken.
 
     Raises:
         RecordUnread: There is no such kind.
     """
     if not text:
-        return Schema.LEGAL_ENTITY
+        return unstated
     if text.lower() not in _SCHEMAS:
         raise RecordUnread(f"{text!r} is no kind of party; kinds are {', '.join(Schema)}")
     return _SCHEMAS[text.lower()]

@@ -38,6 +38,7 @@ GET_AGAIN: Final = "Get the file again from its publisher."
 _LINE_END: Final = re.compile(r"\r\n|\r|\n")
 _OLDEST: Final = 1900
 _NEWEST: Final = 2100
+_LONGEST_SPAN: Final = 20  # years; a longer span says nothing of when somebody was born
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,3 +264,16 @@ def about(text: str) -> PartialDate | None:
     plain = _CIRCA.sub("", text)
     day = printed_date(plain)
     return PartialDate(day.year) if day and plain != text else day
+
+
+def years_between(text: str) -> tuple[PartialDate, ...]:
+    """Read a span such as ``1951 to 1953`` or ``01 Jan 1953 to 31 Dec 1954`` as its years.
+
+    Empty where the text is none, runs backwards, or is so long that it tells nothing.
+    """
+    first, mark, last = text.partition(" to ")
+    begin, end = printed_date(first), printed_date(last)
+    if not (mark and begin and end):
+        return ()
+    years = range(begin.year, end.year + 1)
+    return tuple(PartialDate(year) for year in years) if len(years) <= _LONGEST_SPAN else ()

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from fromwhom.lists.reading import CountryCode, about, printed_date
+from fromwhom.lists.reading import CountryCode, about, printed_date, years_between
 from fromwhom.model import Detail, Name, NameKind, Schema
 from fromwhom.values.dates import PartialDate
 from fromwhom.values.identifiers import Identifier, opaque_identifier, parse_identifier
@@ -105,7 +105,7 @@ class Fact:
     identifier: Identifier | None = None
     detail: Detail | None = None
     name: Name | None = None
-    birth_date: PartialDate | None = None
+    birth_dates: tuple[PartialDate, ...] = ()
     country: str | None = None
     listed: tuple[str, PartialDate] | None = None
 
@@ -174,7 +174,7 @@ def gathered(facts: Iterable[Fact]) -> Facts:
         tuple(dict.fromkeys(f.identifier for f in some if f.identifier is not None)),
         tuple(dict.fromkeys(f.detail for f in some if f.detail is not None)),
         tuple(dict.fromkeys(f.name for f in some if f.name is not None)),
-        tuple(dict.fromkeys(f.birth_date for f in some if f.birth_date is not None)),
+        tuple(dict.fromkeys(day for f in some for day in f.birth_dates)),
         tuple(dict.fromkeys(f.country for f in some if f.country is not None)),
         tuple(f.listed for f in some if f.listed is not None),
     )
@@ -212,8 +212,11 @@ def _birth(label: str, printed: str) -> Fact:
     """Read a date of birth; one that is no more than a guess stays a detail as well."""
     exact = printed_date(printed)
     if exact:
-        return Fact(birth_date=exact)
-    return Fact(birth_date=about(printed), detail=Detail(label, printed))
+        return Fact(birth_dates=(exact,))
+    guess = about(printed)
+    return Fact(
+        birth_dates=(guess,) if guess else years_between(printed), detail=Detail(label, printed)
+    )
 
 
 def _listed(label: str, value: str, found: re.Match[str]) -> Fact:

@@ -7,6 +7,7 @@ from fromwhom.document import Relation
 from fromwhom.reports import reasoning
 from fromwhom.reports.words import visible
 from fromwhom.values.dates import Answer
+from fromwhom.values.identifiers import BIRTH_DATE
 
 _RELATION: Final = {
     Relation.SAME: "may be the same party",
@@ -57,7 +58,7 @@ def _party(answer: PartyAnswer) -> str:
         "",
         f"  {_RELATION[match.relation]}: {party.caption}  [{party.id}]",
         f"    probability {match.probability:.2%}, {match.bits:+.1f} bits of evidence; "
-        f"{_kind(party.schema, party.countries)}",
+        f"{_kind(party.schema, party.countries)}{_born(party.identifiers)}",
     ]
     lines.append(f"    {reasoning.met(match.forms)}")
     lines += [f"    {signal.bits:+6.1f}  {signal.sentence}" for signal in match.signals]
@@ -84,6 +85,13 @@ def _listing(listing: ListingState, *, details: bool) -> list[str]:
     if details:
         lines += [f"    {label}: {value}" for label, value in listing.details.items()]
     return lines
+
+
+def _born(identifiers: list[str]) -> str:
+    """Say when a person was born, as lists state it."""
+    found = (one.partition(":") for one in identifiers)
+    dates = [value for scheme, _, value in found if scheme == BIRTH_DATE]
+    return f", born {' or '.join(dates)}" if dates else ""
 
 
 def _kind(schema: str, countries: list[str]) -> str:

@@ -24,6 +24,7 @@ SIGNAL: Final[dict[str, str]] = {
     "country": "Country",
     "identifier": "Registration number",
     "address": "Address",
+    "birth_date": "Date of birth",
     "vessel": "Ship or aircraft",
     "native_name": "Chinese trade name",
 }

@@ -11,6 +11,7 @@ from scipy import sparse
 from fromwhom.data.weights_data import Weights
 from fromwhom.screening import columns
 from fromwhom.screening.align import Shared, align
+from fromwhom.screening.births import compare_births, states_birth
 from fromwhom.screening.candidates import Space, cosines, meant, near, rows_of
 from fromwhom.screening.columns import Bools, Doubles, Floats, Ints, Keys, Longs, States
 from fromwhom.screening.forms import Forms, read_forms
@@ -170,7 +171,7 @@ class Comparison:
         person = looks_like_person(names, forms)
         either = may_be_chinese_person(len(names), forms, self.knowledge)
         personal = person | either
-        either |= may_be_foreign_person(len(names), forms)
+        either |= may_be_foreign_person(len(names), forms) | states_birth(subjects)
         like = (~person | either)[forms.row], (person | either)[forms.row]
         side = self._side(forms, known, weight)
         own = vectors(forms, weight, self._meant(forms, known), self.index.terms)
@@ -279,6 +280,11 @@ class Comparison:
         party = index.party[pairs[1]].astype(np.int64)
         subject = chunk.forms.row[pairs[0]]
         nothing = np.zeros(len(party), np.int8)
+        birth, birth_choices = (
+            compare_births(self.tables["parties"], chunk.subjects, subject, party)
+            if person
+            else (nothing, nothing)
+        )
         mine = chunk.forms.legal[pairs[0]] & ~np.uint8(_GROUP)
         theirs = index.legal[pairs[1]] & ~np.uint8(_GROUP)
         stated = (mine > 0) & (theirs > 0)
@@ -303,6 +309,8 @@ class Comparison:
             country=compare_countries(country, party, index.place_keys),
             identifier=compare_identifiers(index, chunk.subjects, subject, party),
             address=compare_addresses(self.tables["addresses"], chunk.subjects, subject, party),
+            birth=birth,
+            birth_choices=birth_choices,
             vessel=index.vessel[party].astype(np.int8),
             native=compare_native(index, chunk.forms, pairs[0], party),
             acronym=nothing if person else same_initials(chunk.forms, index, pairs),

@@ -14,6 +14,7 @@ import numpy as np
 
 from fromwhom.data.weights_data import Weights
 from fromwhom.document import Change
+from fromwhom.screening import births
 from fromwhom.screening.columns import Bools, Doubles, Longs, States
 from fromwhom.screening.signals import SIGNALS, Facts
 from fromwhom.screening.weigh import (
@@ -102,6 +103,10 @@ _REASONS: Final[dict[str, tuple[str, str, _Sets]]] = {
         "If the registration numbers did not differ", {"identifier": 0.0},
     ),
     "address": ("Without the shared address", "", {"address": 0.0}),
+    "birth_date": (
+        "Without the shared date of birth", "If the dates of birth did not differ",
+        {"birth": 0.0, "birth_choices": 0.0},
+    ),
     "vessel": ("", "If the listed party were no ship or aircraft", {"vessel": 0.0}),
     "native_name": (
         "Without the Chinese trade name in common",
@@ -115,6 +120,8 @@ _KNOWN: Final = (
     ("country", 1, "If it were stated to be in a country of the listed party"),
     ("country", -1, "If it were stated to be in a country where the listed party is not"),
     ("address", 1, "If it were at an address of the listed party"),
+    ("birth", births.SAME_DAY, "If it had the listed person's date of birth"),
+    ("birth", births.APART, "If its date of birth were another than the listed person's"),
     ("native", 1, "If its Chinese trade name were written like the listed one"),
     ("native", -1, "If its Chinese trade name were written otherwise than the listed one"),
 )
@@ -195,6 +202,8 @@ def _edits(asked: Asked, weights: Weights) -> list[_Edit]:
     everywhere = np.ones(len(asked.bits), np.bool_)
     for name, value, words in _KNOWN:
         other = getattr(asked.facts, name) != value
+        if name == "birth":
+            other &= person
         edits.append(_Edit(words, other & asked.knowable.get(name, everywhere), {name: value}))
     return edits
 

@@ -10,6 +10,7 @@ import numpy as np
 from fromwhom.document import Change, Signal
 from fromwhom.evidence import FormsMet
 from fromwhom.screening import columns
+from fromwhom.screening.births import holds_day
 from fromwhom.screening.columns import Bools, Ints, Longs, States, Texts
 from fromwhom.screening.compare import Compared, Comparison
 from fromwhom.screening.counterfactuals import Asked, threshold, would_change
@@ -87,11 +88,15 @@ def explain(
 def _knowable(comparison: Comparison, parties: Ints) -> dict[str, Bools]:
     """Mark of which parties the lists state what could agree with a subject, or contradict it."""
     index, tables = comparison.index, comparison.tables
-    countries = tables["parties"]["countries"].take(parties).to_pylist()
+    stated = tables["parties"].select(["countries", "birth_dates"]).take(parties)
+    countries = stated["countries"].to_pylist()
     return {
         "identifier": np.isin(parties, index.identifier_party),
         "address": np.isin(parties, columns.integers(tables["addresses"], "party")),
         "country": np.array([bool(stated) for stated in countries], np.bool_),
+        "birth": np.array(
+            [holds_day(dates or []) for dates in stated["birth_dates"].to_pylist()], np.bool_
+        ),
         "native": np.isin(parties, index.native_parties),
     }
 

@@ -11,6 +11,7 @@ from typing import Final
 
 import numpy as np
 
+from fromwhom.screening import births
 from fromwhom.screening.columns import Bools, Doubles
 
 Values = Mapping[str, Doubles]
@@ -22,6 +23,7 @@ TELLING: Final = 9.6
 """A trade name of fewer bits says little by itself: it needs a second signal."""
 _MOST_BITS: Final = 20.0
 _MOST_LEFT: Final = 16.0
+_MOST_CHOICES: Final = 8.0  # dates of birth from which on more lower the weight no further
 _VERY_ALIKE: Final = 0.88  # a letter in eight
 _ALIKE: Final = 0.8  # from here on a spelling is near
 
@@ -110,6 +112,14 @@ FEATURES: Final[dict[str, Callable[[Values], Doubles]]] = {
     "identifier_same": _is("identifier", 1),
     "identifier_apart": _is("identifier", -1),
     "address_same": _is("address", 1),
+    "birth_day_same": _is("birth", births.SAME_DAY),
+    "birth_month_same": _is("birth", births.SAME_MONTH),
+    "birth_swapped": _is("birth", births.SWAPPED),
+    "birth_year_same": _is("birth", births.SAME_YEAR),
+    "birth_one_part": _is("birth", births.ONE_PART),
+    "birth_near": _is("birth", births.NEAR),
+    "birth_apart": _is("birth", births.APART),
+    "birth_choices": lambda v: np.log2(np.clip(v["birth_choices"], 1.0, _MOST_CHOICES)),
     "vessel": _is("vessel", 1),
     "native_same": _is("native", 1),
     "native_apart": _is("native", -1),

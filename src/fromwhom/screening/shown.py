@@ -7,6 +7,7 @@ import numpy as np
 
 from fromwhom.screening import columns
 from fromwhom.screening.align import Shared
+from fromwhom.screening.births import births
 from fromwhom.screening.columns import Bytes, Ints, Longs, Texts
 from fromwhom.screening.compare import Compared, Comparison
 from fromwhom.screening.forms import read_forms
@@ -69,6 +70,8 @@ def _pair_of(
     values, i, party = pair
     listed, mine, theirs, countries = texts
     numbers = [n for n in subjects.identifiers[i] if party in comparison.carriers(n)]
+    mine_born = births(subjects.identifiers[i])
+    theirs_born = comparison.tables["parties"]["birth_dates"][party].as_py() if mine_born else ()
     return Pair(
         facts=values,
         subject=subjects.names[i],
@@ -79,6 +82,8 @@ def _pair_of(
         country_subject=subjects.countries[i] or "",
         country_listed=", ".join(countries),
         identifiers=", ".join(map(str, numbers)),
+        births_subject=" or ".join(mine_born),
+        births_listed=" or ".join(theirs_born),
     )
 
 

@@ -15,6 +15,7 @@ import numpy as np
 
 from fromwhom.data.weights_data import Weights
 from fromwhom.document import Signal
+from fromwhom.screening import births
 from fromwhom.screening.align import Shared
 from fromwhom.screening.columns import Doubles, Longs, States
 from fromwhom.screening.features import FEATURES, Values, complete
@@ -34,7 +35,8 @@ class Facts:
     meet in a reading that many may share.
     ``near`` is the cosine of the names over their terms (``screening.vectors``).
     ``across`` is 1 where one name had to be translated or romanised to meet the other.
-    ``person`` is 1 where persons are compared, whose weights are others.
+    ``birth`` is an outcome of ``births``, and ``birth_choices`` how many dates there were for
+    each that met. ``person`` is 1 where persons are compared, whose weights are others.
     """
 
     shared: Shared
@@ -45,6 +47,8 @@ class Facts:
     country: States
     identifier: States
     address: States
+    birth: States
+    birth_choices: States
     vessel: States
     native: States
     acronym: States
@@ -84,6 +88,8 @@ class Pair:
     country_subject: str
     country_listed: str
     identifiers: str
+    births_subject: str
+    births_listed: str
 
     def __getitem__(self, name: str) -> float:
         """Give one fact by its name."""
@@ -105,18 +111,24 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A signal: its name, its family, its features, and its sentence."""
+    """A signal: its name, its family, its features, and its sentence.
+
+    One that is ``personal`` says nothing of companies.
+    """
 
     name: str
     family: str
     features: tuple[str, ...]
     says: Callable[[Pair, float], Said]
+    personal: bool = False
 
     def weigh(self, values: Values, weights: Weights) -> Doubles:
         """Give the bits of the pairs whose facts are *values*."""
-        company = sum(weights.companies.bits[f] * FEATURES[f](values) for f in self.features)
+        company = np.zeros(len(values["person"]))
+        if not self.personal:
+            company += sum(weights.companies.bits[f] * FEATURES[f](values) for f in self.features)
         if not np.any(values["person"]):
-            return np.asarray(company, np.float64)
+            return company
         person = sum(weights.persons.bits[f] * FEATURES[f](values) for f in self.features)
         return np.asarray(np.where(values["person"] > 0, person, company), np.float64)
 
@@ -249,6 +261,23 @@ def address(pair: Pair, _bits: float) -> Said:
     return _names(pair, "Both state the same address.")
 
 
+def birth_date(pair: Pair, _bits: float) -> Said:
+    """The dates of birth agree, nearly or as far as they are stated, or differ."""
+    mine, theirs = pair.births_subject, pair.births_listed
+    sentence = _BORN.get(int(pair["birth"]), "The dates of birth differ")
+    return Said(f"{sentence}: {mine}, listed as {theirs}.", mine, theirs)
+
+
+_BORN: Final = {
+    births.SAME_DAY: "The dates of birth agree",
+    births.SAME_MONTH: "The dates of birth agree in year and month, and one side states no day",
+    births.SAME_YEAR: "The dates of birth agree in the year, and one side states no more",
+    births.SWAPPED: "The dates of birth agree if day and month are swapped",
+    births.ONE_PART: "The dates of birth differ in one part only",
+    births.NEAR: "The dates of birth do not agree, but lie near each other",
+}
+
+
 def vessel(pair: Pair, _bits: float) -> Said:
     """The listed party is a ship or an aircraft, not a supplier."""
     return _names(pair, "The listed party is a ship or an aircraft.")
@@ -300,6 +329,14 @@ SIGNALS: Final = (
     Kind("country", "place", ("country_same", "country_apart"), country),
     Kind("identifier", "identifier", ("identifier_same", "identifier_apart"), identifier),
     Kind("address", "address", ("address_same",), address),
+    Kind(
+        "birth_date", "birth date",
+        (
+            "birth_day_same", "birth_month_same", "birth_swapped", "birth_year_same",
+            "birth_one_part", "birth_near", "birth_apart", "birth_choices",
+        ),
+        birth_date, personal=True,
+    ),
     Kind("vessel", "kind", ("vessel",), vessel),
     Kind("native_name", "native name", ("native_same", "native_apart"), native_name),
 )  # fmt: skip

@@ -8,7 +8,11 @@ from fromwhom.values.identifiers import Identifier
 
 @dataclass(frozen=True, slots=True)
 class Subjects:
-    """Distinct subjects as columns; None and () where the ledger states nothing."""
+    """Distinct subjects as columns; None and () where the ledger states nothing.
+
+    Among the identifiers may be dates of birth (scheme ``BIRTH-DATE``); several of one
+    subject are alternatives.
+    """
 
     names: list[str]
     countries: list[str | None]

@@ -13,6 +13,7 @@ import numpy as np
 
 from fromwhom.data.weights_data import Weights
 from fromwhom.document import Relation, Signal
+from fromwhom.screening import births
 from fromwhom.screening.columns import Bools, Doubles, Longs, States
 from fromwhom.screening.features import TELLING
 from fromwhom.screening.signals import SIGNALS, Facts, Pair
@@ -205,12 +206,26 @@ def held_back(relation: States, facts: Facts, personal: Bools) -> States:
 def judge_persons(
     facts: Facts, bits: Doubles, weights: Weights, least: float
 ) -> tuple[States, Doubles]:
-    """Decide pairs of persons: a name alone is at most related."""
+    """Decide pairs of persons: a name alone is at most related.
+
+    A number or an address in common makes it the same, whatever the name. A date of birth
+    that agrees to the day does where the name is no common one, shares more than one word or
+    all, and has none that stands against one of the other; of a common name it makes a lead.
+    A date that is clearly another leaves nothing of a name alone.
+    """
     chance = probability(bits, weights.persons.even)
     second = (facts.identifier > 0) | (facts.address > 0)
     least = max(least, weights.decision.person_least)
-    core, misspelt = facts.shared.core, facts.shared.errors > 0
-    decision = weights.decision
-    common = (core < np.where(misspelt, decision.person_misspelt, decision.person_core)) & ~second
-    relation = np.where((chance < least) | common, LOOKALIKE, np.where(second, SAME, RELATED))
+    shared, decision = facts.shared, weights.decision
+    least_core = np.where(shared.errors > 0, decision.person_misspelt, decision.person_core)
+    left = shared.core_left_subject, shared.core_left_listed
+    named = ((left[0] == 0) | (left[1] == 0)) & ((shared.words > 1) | (left[0] + left[1] == 0))
+    born = (facts.birth == births.SAME_DAY) & named
+    common = (shared.core < least_core) & ~second
+    nobody = common & ~born
+    another = (facts.birth == births.APART) & ~second
+    sure = second | (born & ~common)
+    relation = np.where(
+        (chance < least) | nobody | another, LOOKALIKE, np.where(sure, SAME, RELATED)
+    )
     return relation.astype(np.int8), as_told(relation, chance, least)

@@ -5,6 +5,10 @@ where it is worldwide, the short name alone (``LEI``, ``IMO``). Numbers whose is
 publishes no check digit, or whose system is known by kind and country only, are opaque:
 ``IR-PASSPORT``, ``RU-TAX``, ``PASSPORT`` where even the country is not stated. They match
 when they are equal and prove less.
+
+A date of birth is written likewise (``BIRTH-DATE:1970-01-31``), with as much of it as is known
+(``1970-01``, ``1970``). It is no number and names nobody by itself: it is compared as a date,
+where a name comes near.
 """
 
 import re
@@ -20,9 +24,16 @@ from stdnum.eu import vat as _vat
 from stdnum.ru import inn as _inn
 from stdnum.ru import ogrn as _ogrn
 
+from fromwhom.values.dates import PartialDate
+
 USCC_ALPHABET: Final = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _USCC_WEIGHTS: Final = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
 _ORG_WEIGHTS: Final = (3, 7, 9, 10, 5, 8, 4, 2)
+
+BIRTH_DATE: Final = "BIRTH-DATE"
+"""The scheme of dates of birth."""
+BIRTH_YEARS: Final = range(1900, 2101)
+"""The years in which a date of birth may lie; another is a slip."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -134,6 +145,14 @@ def _valid_vat(value: str) -> bool:
     return bool(_vat.is_valid(value))
 
 
+def _valid_birth_date(value: str) -> bool:
+    """Accept a year, a month or a day of the calendar, in ISO 8601."""
+    try:
+        return PartialDate.parse(value).year in BIRTH_YEARS
+    except ValueError:
+        return False
+
+
 def _matches(pattern: str) -> Callable[[str], bool]:
     """Make a test for numbers that have a shape and no published check digit."""
     compiled = re.compile(pattern)
@@ -172,6 +191,7 @@ SCHEMES: Final = {
             "TICKER", "stock number and exchange's country", _matches(r"[0-9A-Z.]{1,12} [A-Z]{2}")
         ),
         Scheme("MMSI", "ship's radio number", _matches(r"\d{9}")),
+        Scheme(BIRTH_DATE, "date of birth, or as much of it as is known", _valid_birth_date),
     )
 }
 
@@ -190,6 +210,9 @@ _OTHER_NAMES: Final = {
     "OGRN": "RU-OGRN",
     "CAGE": "US-CAGE",
     "D-U-N-S": "DUNS",
+    "DOB": BIRTH_DATE,
+    "BIRTHDATE": BIRTH_DATE,
+    "DATE-OF-BIRTH": BIRTH_DATE,
 }
 _EXCHANGES: Final = {"SZ": "CN", "SS": "CN", "SH": "CN", "CH": "CN"}
 
@@ -200,12 +223,17 @@ def parse_identifier(scheme: str, raw: str) -> Identifier | None:
     Spaces, hyphens and the like do not count, nor does case. A wrong check digit makes it
     no number of the scheme: it is not repaired.
     """
-    scheme = _OTHER_NAMES.get(scheme.strip().upper(), scheme.strip().upper())
+    scheme = scheme_of(scheme)
     text = unicodedata.normalize("NFKC", raw).strip().upper()
     if scheme not in SCHEMES:
         return _opaque(scheme, text)
     value = _normal(scheme, text)
     return Identifier(scheme, value) if SCHEMES[scheme].valid(value) else None
+
+
+def scheme_of(text: str) -> str:
+    """Give the name of a scheme as it is used here: ``USCC`` is ``CN-USCC``."""
+    return _OTHER_NAMES.get(text.strip().upper(), text.strip().upper())
 
 
 def opaque_identifier(kind: str, raw: str, country: str | None = None) -> Identifier | None:
@@ -224,6 +252,8 @@ def _normal(scheme: str, text: str) -> str:
     """Write *text* the one way numbers of *scheme* are compared."""
     if scheme == "TICKER":
         return _normal_ticker(text)
+    if scheme == BIRTH_DATE:
+        return text
     value = re.sub(r"[\s\-‐‑–./]", "", text)
     if scheme == "IMO":
         return value.removeprefix("IMO")
