@@ -28,6 +28,7 @@ from fromwhom.screening.persons import (
     looks_like_person,
     may_be_chinese_person,
     may_be_foreign_person,
+    may_be_named_person,
 )
 from fromwhom.screening.resemblance import (
     across_scripts,
@@ -172,6 +173,7 @@ class Comparison:
         either = may_be_chinese_person(len(names), forms, self.knowledge)
         personal = person | either
         either |= may_be_foreign_person(len(names), forms) | states_birth(subjects)
+        either |= may_be_named_person(len(names), forms)
         like = (~person | either)[forms.row], (person | either)[forms.row]
         side = self._side(forms, known, weight)
         own = vectors(forms, weight, self._meant(forms, known), self.index.terms)

@@ -78,6 +78,21 @@ def may_be_chinese_person(size: int, forms: Forms, knowledge: NameKnowledge) -> 
     return found
 
 
+def may_be_named_person(size: int, forms: Forms) -> Bools:
+    """Say which of *size* names may be those of persons whose given name no table knows.
+
+    Two to four words, each a name and none of them business, a place or a legal form. A
+    company may be called so too ("Silver Lake"), so this excludes nothing.
+    """
+    other = (forms.words.role != Role.CORE) & ~forms.words.given
+    owner = np.repeat(np.arange(len(forms.row)), forms.count)
+    works = np.bincount(owner, other[forms.word], len(forms.row)) > 0
+    shaped = ~works & (forms.legal == 0) & (forms.count >= _FEWEST) & (forms.count <= _MOST)
+    found = np.zeros(size, np.bool_)
+    found[forms.row[shaped]] = True
+    return found
+
+
 def may_be_foreign_person(size: int, forms: Forms) -> Bools:
     """Say which of *size* names, written in another script, may be those of persons.
 
