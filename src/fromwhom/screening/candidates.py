@@ -260,6 +260,19 @@ def _products(
     return np.asarray(product.sum(axis=1), np.float64).ravel()
 
 
+def joined_pairs(
+    found: tuple[Ints, Ints], more: tuple[Ints, Ints], which: Bools | None
+) -> tuple[Ints, Ints]:
+    """Join two sets of pairs, each pair once; of *more* those that are marked, None for all."""
+    key, other = ((left.astype(np.int64) << 32) | right for left, right in (found, more))
+    other = np.unique(other if which is None else other[which])
+    if len(other) == 0:
+        return found
+    near = np.isin(found[0], (other >> 32).astype(np.int32))
+    both = np.concatenate([key, np.setdiff1d(other, key[near])])
+    return (both >> 32).astype(np.int32), (both & 0xFFFFFFFF).astype(np.int32)
+
+
 def rows_of(matrix: sparse.csr_matrix, rows: Longs | Ints) -> sparse.csr_matrix:
     """Select *rows*, in their order; *matrix* itself where that is all of it."""
     size = matrix.shape[0]

@@ -9,9 +9,9 @@ import pyarrow as pa
 from scipy import sparse
 
 from fromwhom.data.weights_data import Weights
-from fromwhom.screening import columns
+from fromwhom.screening import columns, letters
 from fromwhom.screening.align import Shared, align
-from fromwhom.screening.candidates import Space, meant, near, rows_of
+from fromwhom.screening.candidates import Space, joined_pairs, meant, near, rows_of
 from fromwhom.screening.columns import Bools, Doubles, Floats, Ints, Keys, Longs, States
 from fromwhom.screening.forms import Forms, read_forms
 from fromwhom.screening.grid import Side
@@ -100,6 +100,8 @@ class _Chunk:
     like: tuple[Bools, Bools]  # which forms may be companies', and persons'
     personal: Bools  # which subjects look like persons, or may be Chinese ones
     side: Side
+    letters: letters.Letters
+    begun: tuple[Ints, Ints]  # cut forms, and the listed ones that begin so
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +175,9 @@ class Comparison:
         either |= may_be_foreign_person(len(names), forms)
         like = (~person | either)[forms.row], (person | either)[forms.row]
         side = self._side(forms, known, weight)
-        return _Chunk(subjects, forms, known, weight, like, personal, side)
+        own = letters.letters_of(forms.plain, forms.row, names)
+        begun = letters.begun_by(own, self.index.written, self.index.party)
+        return _Chunk(subjects, forms, known, weight, like, personal, side, own, begun)
 
     def _candidates(self, chunk: _Chunk, most: int) -> tuple[tuple[Ints, Ints], tuple[Ints, Ints]]:
         """Find the pairs of forms worth comparing: of companies, and of persons."""
@@ -190,9 +194,10 @@ class Comparison:
         binds = self.index.binds[self.index.party[persons[1]]]
         by_number = self._by_identifier(chunk)
         is_person = self.index.person[by_number[1]]
+        companies = joined_pairs(found[0], self._by_letters(chunk), None)
         return (
-            _joined_pairs(found[0], by_number, ~is_person),
-            _joined_pairs((persons[0][binds], persons[1][binds]), by_number, is_person),
+            joined_pairs(companies, by_number, ~is_person),
+            joined_pairs((persons[0][binds], persons[1][binds]), by_number, is_person),
         )
 
     def _widths(self, forms: Forms, most: int) -> list[tuple[Bools, tuple[float, int]]]:
@@ -227,6 +232,16 @@ class Comparison:
         text = columns.pick(columns.texts(words.text), rest)
         known[rest] = meant(text, self.index.near_keys, self.index.near_words)
         return known
+
+    def _by_letters(self, chunk: _Chunk) -> tuple[Ints, Ints]:
+        """Pair companies' forms with the listed ones of the same letters, or that begin so."""
+        index = self.index
+        same = letters.same_letters(chunk.letters, index.written)
+        left, right = (np.concatenate(both) for both in zip(same, chunk.begun, strict=True))
+        searched = np.zeros(len(index.party), np.bool_)
+        searched[index.spaces[0].form] = True
+        keep = searched[right] & chunk.like[0][left]
+        return left[keep], right[keep]
 
     def _by_identifier(self, chunk: _Chunk) -> tuple[Ints, Ints]:
         """Pair subjects with the parties that carry one of their identifiers."""
@@ -314,6 +329,10 @@ class Comparison:
             weak=weak_reading(chunk.forms, index, pairs),
             across=across_scripts(chunk.forms, index, pairs),
             person=np.full(len(party), person, np.int8),
+            letters=np.full(len(party), letters.APART, np.int8)
+            if person
+            else letters.errors(chunk.letters, index.written.letters, pairs),
+            begun=nothing if person else letters.marked(pairs, chunk.begun),
         )
 
     def _sides(self, chunk: _Chunk, *, person: bool) -> tuple[Side, Side]:
@@ -350,16 +369,6 @@ class Comparison:
         rest = np.flatnonzero(known < 0)
         sound[rest] = sounds_of(columns.texts([words[i] for i in rest.tolist()]))
         return sound
-
-
-def _joined_pairs(
-    found: tuple[Ints, Ints], more: tuple[Ints, Ints], which: Bools
-) -> tuple[Ints, Ints]:
-    """Join two sets of pairs, each pair once."""
-    left = np.concatenate([found[0], more[0][which]]).astype(np.int64)
-    right = np.concatenate([found[1], more[1][which]]).astype(np.int64)
-    both = np.unique((left << 32) | right) if which.any() else (left << 32) | right
-    return (both >> 32).astype(np.int32), (both & 0xFFFFFFFF).astype(np.int32)
 
 
 def _concatenate(parts: list[Compared]) -> Compared:

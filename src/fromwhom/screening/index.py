@@ -34,6 +34,7 @@ from fromwhom.screening.columns import (
 from fromwhom.screening.forms import Forms, country_of, place_code, read_forms
 from fromwhom.screening.grid import Side
 from fromwhom.screening.han_align import read_aloud
+from fromwhom.screening.letters import Written, written
 from fromwhom.screening.persons import (
     looks_like_person,
     may_be_chinese_person,
@@ -92,6 +93,7 @@ class Index:
     scheme_keys: Keys
     near_keys: Keys
     near_words: Ints
+    written: Written
 
 
 def build(tables: dict[str, pa.Table], knowledge: NameKnowledge, weights: Weights) -> Arrays:
@@ -184,6 +186,7 @@ def open_index(arrays: Mapping[str, npt.NDArray[np.generic]]) -> Index:
         scheme_keys=np.asarray(arrays["scheme_keys"], np.uint64),
         near_keys=np.asarray(arrays["near_keys"], np.uint64),
         near_words=_ints(arrays, "near_words"),
+        written=written(side.plain),
     )
 
 

@@ -34,6 +34,8 @@ class Facts:
     meet in a reading that many may share.
     ``across`` is 1 where one name had to be translated or romanised to meet the other.
     ``person`` is 1 where persons are compared, whose weights are others.
+    ``letters`` counts the typing errors between the whole names (``screening.letters``);
+    ``begun`` is 1 where the subject's name was cut off and the listed one begins so.
     """
 
     shared: Shared
@@ -51,6 +53,8 @@ class Facts:
     weak: States
     across: States
     person: States
+    letters: States
+    begun: States
 
     def take(self, rows: Longs) -> "Facts":
         """Select pairs."""

@@ -11,15 +11,17 @@ from typing import Final
 
 import numpy as np
 
-from fromwhom.data.weights_data import Weights
+from fromwhom.data.weights_data import DecisionWeights, Weights
 from fromwhom.document import Relation, Signal
 from fromwhom.screening.columns import Bools, Doubles, Longs, States
 from fromwhom.screening.features import TELLING
+from fromwhom.screening.letters import APART
 from fromwhom.screening.signals import SIGNALS, Facts, Pair
 
 RELATIONS: Final = (Relation.SAME, Relation.RELATED, Relation.LOOKALIKE)
 SAME, RELATED, LOOKALIKE = range(3)
 _NEARLY: Final = 0.88  # likeness of a word that is only mistyped
+_PLACE: Final = 2.0  # bits of a place in common
 _SURELY_ONE: Final = 11.0  # bits of a word that is long enough to be misspelt and known
 
 
@@ -88,7 +90,8 @@ def judge_companies(
         + weights.related_elsewhere * elsewhere
         - weights.related_left * left
     )
-    able = (rare | elsewhere) & (facts.vessel == 0) & (facts.native >= 0)
+    open_to = (facts.vessel == 0) & (facts.native >= 0)
+    able = (rare | elsewhere) & open_to
     related = probability(bound, weights.related_even, weights.related_slope)
     another = (facts.identifier < 0) & (same >= least)  # its name, another company's number
     lone, doubtful = _lone(facts)
@@ -97,11 +100,36 @@ def judge_companies(
     # A name of another place or another industry is another legal person's.
     here = ((facts.place >= 0) & ~_another_industry(facts)) | (facts.identifier > 0)
     sure = (same >= np.maximum(least, enough)) & likely & ~doubtful & here
-    shaped = another | (able & (related >= least) & ~lone)
+    written = np.where(open_to, _as_written(facts, weights), 0.0)
+    shaped = another | (able & (related >= least) & ~lone) | (written >= least)
     relation = np.where(sure & ~another, SAME, np.where(shaped | likely, RELATED, LOOKALIKE))
     by_shape = shaped & ~another & (relation == RELATED)
-    chance = np.where(by_shape, np.maximum(same, related), same)
+    related = np.where(able & ~lone, related, 0.0)
+    chance = np.where(by_shape, np.maximum(same, np.maximum(related, written)), same)
     return relation.astype(np.int8), as_told(relation, chance, least)
+
+
+def _as_written(facts: Facts, weights: DecisionWeights) -> Doubles:
+    """Say how likely names are related that agree letter for letter, but for an error or two.
+
+    Or of which one, cut off, begins the other. What is written alike has to say enough: the
+    words that agree, or those of the name that was cut. Known places that differ are no
+    errors, nor are legal forms or industries.
+    """
+    shared = facts.shared
+    agreed = shared.core + shared.industry + shared.generic + _PLACE * (facts.place > 0)
+    left = shared.core_left_subject + shared.core_left_listed + shared.generic_left
+    apart = (facts.place < 0) | (facts.legal < 0) | _another_industry(facts)
+    differ = (shared.errors + left + shared.industry_left_subject > 0) | (facts.place_left > 0)
+    alike = (facts.letters < APART) & ~apart & (differ | (facts.letters == 0))
+    said = agreed + shared.core_left_subject + shared.industry_left_subject
+    chances = (
+        np.where(which, probability(bits, even, weights.related_slope), 0.0)
+        for which, bits, even in (
+            (alike, agreed, weights.letters_even), (facts.begun > 0, said, weights.begun_even),
+        )
+    )  # fmt: skip
+    return np.maximum(*chances)
 
 
 def as_told(relation: States, chance: Doubles, least: float) -> Doubles:

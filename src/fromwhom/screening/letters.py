@@ -1,0 +1,191 @@
+"""Letters: whole names compared letter for letter, whatever their words are taken for.
+
+Words are read before they are compared: an industry word with a typing error is no known
+industry, a legal form turned round is none, and a name cut off inside its legal form has
+no trade name left. Written without spaces, legal forms and all, such names still agree to a
+letter or two, or one begins with the other; and hardly any two names of that length do so
+by chance.
+
+A name's *bag* is the sum of random numbers for its letters: it is the same in any order of
+the letters, so names whose words are turned round, or letters swapped, are found by it.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from fromwhom.screening import columns
+from fromwhom.screening.columns import Bools, Ints, Keys, Longs, States, Texts
+from fromwhom.values.names import FIELD_SIZES
+
+APART: Final = 9
+"""Stands for more typing errors than are counted."""
+_MOST_ERRORS: Final = 2
+_SHORTEST: Final = 8  # letters; shorter names come near to each other by chance
+_BEGINNING: Final = 20  # letters by which names are found that one begins with
+_MOST_BEGUN: Final = 10  # parties: of a beginning of more, nobody can tell whose it is
+_FILLS: Final = np.isin(np.arange(max(FIELD_SIZES) + 2), FIELD_SIZES)
+_SEED: Final = 0x9E3779B97F4A7C15
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """The letters of names without spaces: each one's text, length, bag, and set as bits.
+
+    ``figures`` is the bag of its figures alone; ``full`` marks the names that fill a field of
+    the ledger's system, and may be cut off.
+    """
+
+    text: Texts
+    length: Longs
+    bag: Keys
+    figures: Keys
+    which: Keys
+    full: Bools
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The letters of the listed forms, sorted by bag and by beginning to look them up.
+
+    ``bag_form`` and ``beginning_form`` number the forms of the sorted keys; names shorter
+    than a beginning have none.
+    """
+
+    letters: Letters
+    bag: Keys
+    bag_form: Ints
+    beginning: Keys
+    beginning_form: Ints
+
+
+def letters_of(plain: Texts, row: Ints, names: Texts) -> Letters:
+    """Take the letters of forms.
+
+    Args:
+        plain: The forms as a whole, in letters and figures only.
+        row: The name of each.
+        names: All names as they are written.
+    """
+    data, offsets = columns.as_bytes(plain)
+    bag, figures = (
+        np.concatenate(([np.uint64(0)], np.cumsum(number[data], dtype=np.uint64)))
+        for number in (_NUMBER, _FIGURE)
+    )
+    which = np.zeros(len(plain), np.uint64)
+    some = np.flatnonzero(np.diff(offsets) > 0)
+    if len(some):
+        bits = np.uint64(1) << (data % 64).astype(np.uint64)
+        which[some] = np.bitwise_or.reduceat(bits, offsets[:-1][some])
+    length = np.diff(offsets).astype(np.int64)
+    size = np.minimum(columns.lengths(names), len(_FILLS) - 1)
+    bag, figures = (sums[offsets[1:]] - sums[offsets[:-1]] for sums in (bag, figures))
+    return Letters(plain, length, bag, figures, which, _FILLS[size][row])
+
+
+def written(plain: Texts) -> Written:
+    """Make the letters of the listed forms ready to be looked up."""
+    letters = letters_of(plain, np.zeros(len(plain), np.int32), columns.texts([""]))
+    by_bag = np.argsort(letters.bag, kind="stable").astype(np.int32)
+    long = np.flatnonzero(letters.length >= _BEGINNING)
+    key = _beginnings(plain, long)
+    order = np.argsort(key, kind="stable")
+    return Written(letters, letters.bag[by_bag], by_bag, key[order], long[order].astype(np.int32))
+
+
+def same_letters(mine: Letters, theirs: Written) -> tuple[Ints, Ints]:
+    """Pair the names with the listed forms that have the same letters in any order."""
+    long = np.flatnonzero(mine.length >= _SHORTEST)
+    return _hits(long, mine.bag[long], theirs.bag, theirs.bag_form)
+
+
+def begun_by(mine: Letters, theirs: Written, party: Ints) -> tuple[Ints, Ints]:
+    """Pair the names that are full with the listed forms that begin so.
+
+    *party* is the party of each listed form. Names with which more parties begin than can
+    be told apart have no pair.
+    """
+    long = np.flatnonzero(mine.full & (mine.length >= _BEGINNING))
+    keys = _beginnings(mine.text, long)
+    left, right = _hits(long, keys, theirs.beginning, theirs.beginning_form)
+    good = np.flatnonzero(_begins(mine, theirs.letters, (left, right)))
+    left, right = left[good], right[good]
+    owners = np.unique(left.astype(np.int64) << 32 | party[right])
+    few = np.bincount(owners >> 32, minlength=len(mine.length)) <= _MOST_BEGUN
+    return left[few[left]], right[few[left]]
+
+
+def marked(pairs: tuple[Ints, Ints], some: tuple[Ints, Ints]) -> States:
+    """Mark those of *pairs* that are among *some*."""
+    found = np.zeros(len(pairs[0]), np.int8)
+    at = np.flatnonzero(np.isin(pairs[0], some[0])) if len(some[0]) else some[0]
+    key, other = (
+        (left.astype(np.int64) << 32) | right
+        for left, right in ((pairs[0][at], pairs[1][at]), some)
+    )
+    found[at] = np.isin(key, other)
+    return found
+
+
+def errors(mine: Letters, theirs: Letters, pairs: tuple[Ints, Ints]) -> States:
+    """Count the typing errors between the names of *pairs*; ``APART`` where they are many.
+
+    The same letters in another order are no error; another figure is more than one. Short
+    names are not compared.
+    """
+    left, right = pairs
+    counted = np.full(len(left), APART, np.int8)
+    one, two = mine.length[left], theirs.length[right]
+    lacking = np.bitwise_count(mine.which[left] ^ theirs.which[right])
+    hopeful = (np.abs(one - two) <= _MOST_ERRORS) & (lacking <= 2 * _MOST_ERRORS)
+    hopeful &= mine.figures[left] == theirs.figures[right]
+    at = np.flatnonzero(hopeful & (np.minimum(one, two) >= _SHORTEST))
+    one_text = columns.listed(columns.pick(mine.text, left[at]))
+    other_text = columns.listed(columns.pick(theirs.text, right[at]))
+    found = columns.typing_errors(one_text, other_text, _MOST_ERRORS)
+    found[mine.bag[left[at]] == theirs.bag[right[at]]] = 0
+    counted[at] = np.where(found <= _MOST_ERRORS, found, APART)
+    return counted
+
+
+def _begins(mine: Letters, theirs: Letters, pairs: tuple[Ints, Ints]) -> Bools:
+    """Say of which *pairs* the listed form begins with all letters of the name."""
+    left, right = pairs
+    found = np.zeros(len(left), np.bool_)
+    enough = (mine.length[left] >= _BEGINNING) & (mine.length[left] <= theirs.length[right])
+    at = np.flatnonzero(enough)
+    whole = columns.listed(columns.pick(theirs.text, right[at]))
+    part = columns.listed(columns.pick(mine.text, left[at]))
+    found[at] = [w.startswith(p) for w, p in zip(whole, part, strict=True)]
+    return found
+
+
+def _numbers() -> Keys:
+    """Give every byte a random number of 64 bits, always the same."""
+    mixed = np.arange(1, 257, dtype=np.uint64) * np.uint64(_SEED)
+    mixed = (mixed ^ (mixed >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    mixed = (mixed ^ (mixed >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return np.asarray(mixed ^ (mixed >> np.uint64(31)), np.uint64)
+
+
+_NUMBER: Final = _numbers()
+_FIGURE: Final = np.where(np.isin(np.arange(256), list(b"0123456789")), _NUMBER, np.uint64(0))
+
+
+def _beginnings(plain: Texts, rows: Longs) -> Keys:
+    """Hash the first letters of the names at *rows*, which have enough of them."""
+    data, offsets = columns.as_bytes(plain)
+    key = np.zeros(len(rows), np.uint64)
+    for place in range(_BEGINNING):
+        key = key * np.uint64(_SEED) + _NUMBER[data[offsets[rows] + place]]
+    return key
+
+
+def _hits(rows: Longs, keys: Keys, known: Keys, forms: Ints) -> tuple[Ints, Ints]:
+    """Pair *rows* with the *forms* whose sorted *known* keys equal theirs."""
+    begin = np.searchsorted(known, keys, side="left")
+    count = np.searchsorted(known, keys, side="right") - begin
+    owner = np.repeat(np.arange(len(rows)), count)
+    within = np.arange(len(owner)) - np.repeat(np.cumsum(count) - count, count)
+    return rows[owner].astype(np.int32), forms[begin[owner] + within]
