@@ -52,6 +52,38 @@ def test_a_short_word_or_a_number_that_differs_is_no_typing_error(listed: str, n
 
 
 @pytest.mark.parametrize(
+    ("listed", "name"),
+    [
+        ("华联控股股份有限公司", "HUA LIAN KONG GU GU FEN YOU XIAN GONG SI"),
+        ("华联控股股份有限公司", "Hualian Konggu Gufen Youxian Gongsi"),
+        ("青海盐湖工业股份有限公司", "QING HAI YAN HU GONG YE GU FEN YOU XIAN GONG SI"),
+        ("Qinghai Yanhu Gongye Gufen Youxian Gongsi", "青海盐湖工业股份有限公司"),
+        ("深圳市农产品集团股份有限公司", "Shenzhenshi Nongchanpin Jituan Gufen Youxian Gongsi"),
+    ],
+)
+def test_a_chinese_name_is_found_however_a_clerk_spells_all_of_it(listed: str, name: str) -> None:
+    """Pinyin of the industry and the legal form too, its signs joined or apart."""
+    found = relation([Listed((listed,)), _OTHER], subject(name))
+    assert found in (Relation.SAME, Relation.RELATED)
+
+
+@pytest.mark.parametrize(
+    ("listed", "name"),
+    [
+        ("陕西能源投资股份有限公司", "河北建投能源投资股份有限公司"),
+        ("华兰股份有限公司", "华联股份有限公司"),
+        ("天津汽车模具股份有限公司", "瑞鹄汽车模具股份有限公司"),
+    ],
+)
+def test_chinese_signs_are_not_compared_by_the_letters_of_their_pinyin(
+    listed: str, name: str
+) -> None:
+    """Of two names in Chinese the signs decide: hualan and hualian are two companies."""
+    found = relation([Listed((listed,)), _OTHER], subject(name))
+    assert found in (None, Relation.LOOKALIKE)
+
+
+@pytest.mark.parametrize(
     ("listed", "size"),
     [
         ("Limited Liability Company Pump Refining and Petrochemical Design Institute", 35),
@@ -104,7 +136,9 @@ def test_letters_are_counted_like_typing_errors(one: list[str], two: list[str]) 
     sides = []
     for names in (one, two):
         text = columns.texts(names)
-        sides.append(letters.letters_of(text, np.arange(len(names), dtype=np.int32), text))
+        sides.append(
+            letters.letters_of(text, np.zeros(len(names), np.uint8), letters.fills_a_field(text))
+        )
     left, right = (
         at.ravel().astype(np.int32) for at in np.meshgrid(range(len(one)), range(len(two)))
     )

@@ -175,7 +175,7 @@ class Comparison:
         either |= may_be_foreign_person(len(names), forms)
         like = (~person | either)[forms.row], (person | either)[forms.row]
         side = self._side(forms, known, weight)
-        own = letters.letters_of(forms.plain, forms.row, names)
+        own = letters.letters_of(forms.plain, forms.kind, letters.fills_a_field(names)[forms.row])
         begun = letters.begun_by(own, self.index.written, self.index.party)
         return _Chunk(subjects, forms, known, weight, like, personal, side, own, begun)
 

@@ -186,7 +186,7 @@ def open_index(arrays: Mapping[str, npt.NDArray[np.generic]]) -> Index:
         scheme_keys=np.asarray(arrays["scheme_keys"], np.uint64),
         near_keys=np.asarray(arrays["near_keys"], np.uint64),
         near_words=_ints(arrays, "near_words"),
-        written=written(side.plain),
+        written=written(side.plain, np.asarray(arrays["kind"], np.uint8)),
     )
 
 

@@ -16,8 +16,9 @@ from typing import Final
 import numpy as np
 
 from fromwhom.screening import columns
-from fromwhom.screening.columns import Bools, Ints, Keys, Longs, States, Texts
+from fromwhom.screening.columns import Bools, Bytes, Ints, Keys, Longs, States, Texts
 from fromwhom.values.names import FIELD_SIZES
+from fromwhom.values.reading import ReadingKind
 
 APART: Final = 9
 """Stands for more typing errors than are counted."""
@@ -34,7 +35,7 @@ class Letters:
     """The letters of names without spaces: each one's text, length, bag, and set as bits.
 
     ``figures`` is the bag of its figures alone; ``full`` marks the names that fill a field of
-    the ledger's system, and may be cut off.
+    the ledger's system, and may be cut off; ``read`` those that had to be translated or spelt.
     """
 
     text: Texts
@@ -43,6 +44,7 @@ class Letters:
     figures: Keys
     which: Keys
     full: Bools
+    read: Bools
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +62,13 @@ class Written:
     beginning_form: Ints
 
 
-def letters_of(plain: Texts, row: Ints, names: Texts) -> Letters:
+def letters_of(plain: Texts, kind: Bytes, full: Bools) -> Letters:
     """Take the letters of forms.
 
     Args:
         plain: The forms as a whole, in letters and figures only.
-        row: The name of each.
-        names: All names as they are written.
+        kind: The ``ReadingKind`` of each.
+        full: Which of them fill a field.
     """
     data, offsets = columns.as_bytes(plain)
     bag, figures = (
@@ -79,14 +81,18 @@ def letters_of(plain: Texts, row: Ints, names: Texts) -> Letters:
         bits = np.uint64(1) << (data % 64).astype(np.uint64)
         which[some] = np.bitwise_or.reduceat(bits, offsets[:-1][some])
     length = np.diff(offsets).astype(np.int64)
-    size = np.minimum(columns.lengths(names), len(_FILLS) - 1)
     bag, figures = (sums[offsets[1:]] - sums[offsets[:-1]] for sums in (bag, figures))
-    return Letters(plain, length, bag, figures, which, _FILLS[size][row])
+    return Letters(plain, length, bag, figures, which, full, kind != ReadingKind.WRITTEN)
 
 
-def written(plain: Texts) -> Written:
+def fills_a_field(names: Texts) -> Bools:
+    """Say which *names* are as long as a field of a ledger's system, and may be cut off."""
+    return _FILLS[np.minimum(columns.lengths(names), len(_FILLS) - 1)]
+
+
+def written(plain: Texts, kind: Bytes) -> Written:
     """Make the letters of the listed forms ready to be looked up."""
-    letters = letters_of(plain, np.zeros(len(plain), np.int32), columns.texts([""]))
+    letters = letters_of(plain, kind, np.zeros(len(plain), np.bool_))
     by_bag = np.argsort(letters.bag, kind="stable").astype(np.int32)
     long = np.flatnonzero(letters.length >= _BEGINNING)
     key = _beginnings(plain, long)
@@ -132,7 +138,7 @@ def errors(mine: Letters, theirs: Letters, pairs: tuple[Ints, Ints]) -> States:
     """Count the typing errors between the names of *pairs*; ``APART`` where they are many.
 
     The same letters in another order are no error; another figure is more than one. Short
-    names are not compared.
+    names are not compared, nor two that both had to be read: their own script tells more.
     """
     left, right = pairs
     counted = np.full(len(left), APART, np.int8)
@@ -140,6 +146,7 @@ def errors(mine: Letters, theirs: Letters, pairs: tuple[Ints, Ints]) -> States:
     lacking = np.bitwise_count(mine.which[left] ^ theirs.which[right])
     hopeful = (np.abs(one - two) <= _MOST_ERRORS) & (lacking <= 2 * _MOST_ERRORS)
     hopeful &= mine.figures[left] == theirs.figures[right]
+    hopeful &= ~(mine.read[left] & theirs.read[right])
     at = np.flatnonzero(hopeful & (np.minimum(one, two) >= _SHORTEST))
     one_text = columns.listed(columns.pick(mine.text, left[at]))
     other_text = columns.listed(columns.pick(theirs.text, right[at]))

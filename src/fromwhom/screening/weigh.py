@@ -123,6 +123,7 @@ def _as_written(facts: Facts, weights: DecisionWeights) -> Doubles:
     differ = (shared.errors + left + shared.industry_left_subject > 0) | (facts.place_left > 0)
     alike = (facts.letters < APART) & ~apart & (differ | (facts.letters == 0))
     said = agreed + shared.core_left_subject + shared.industry_left_subject
+    agreed = np.where(facts.letters == 0, said, agreed)
     chances = (
         np.where(which, probability(bits, even, weights.related_slope), 0.0)
         for which, bits, even in (
