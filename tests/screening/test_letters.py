@@ -149,3 +149,17 @@ def test_letters_are_counted_like_typing_errors(one: list[str], two: list[str]) 
         figures = one[a].count("1") == two[b].count("1")
         near = 0 if turned else distance if distance <= 2 and figures else letters.APART
         assert errors == near
+
+
+@given(name=st.text("abcdefgh", min_size=8, max_size=14), at=st.integers(0, 7), other=st.text("ab"))
+def test_a_name_is_looked_up_by_all_its_letters_but_one(name: str, at: int, other: str) -> None:
+    """A letter more, less or another, the words turned round or not: the listed form is found."""
+    listed = columns.texts(["kalverapumpworks", name, "rudnikovstroymontazh"])
+    asked = (name[:at] + other[:1] + name[at + 1 :])[::-1]
+    kind = np.zeros(3, np.uint8)
+    index = letters.opened(letters.prepared(listed, kind), listed)
+    mine = letters.letters_of(columns.texts([asked]), kind[:1], np.zeros(1, np.bool_))
+    left, right = letters.near_letters(mine, index)
+    assert list(zip(left.tolist(), right.tolist(), strict=True)) == (
+        [(0, 1)] if len(asked) >= 8 else []
+    )

@@ -237,9 +237,7 @@ def _all(
         product = sparse.csr_matrix(block @ space.head + tails.T)
         row = np.repeat(np.arange(len(some)), np.diff(product.indptr))
         keep = _best(row, product.data, floor, most)
-        found.append(
-            (some[row[keep]], product.indices[keep].astype(np.int64), product.data[keep])
-        )
+        found.append((some[row[keep]], product.indices[keep].astype(np.int64), product.data[keep]))
     subject, form, cosine = (np.concatenate(column) for column in zip(*found, strict=True))
     return subject, form, cosine
 

@@ -234,9 +234,9 @@ class Comparison:
         return known
 
     def _by_letters(self, chunk: _Chunk) -> tuple[Ints, Ints]:
-        """Pair companies' forms with the listed ones of the same letters, or that begin so."""
+        """Pair companies' forms with the listed ones of nearly their letters, or that begin so."""
         index = self.index
-        same = letters.same_letters(chunk.letters, index.written)
+        same = letters.near_letters(chunk.letters, index.written)
         left, right = (np.concatenate(both) for both in zip(same, chunk.begun, strict=True))
         searched = np.zeros(len(index.party), np.bool_)
         searched[index.spaces[0].form] = True

@@ -34,7 +34,7 @@ from fromwhom.screening.columns import (
 from fromwhom.screening.forms import Forms, country_of, place_code, read_forms
 from fromwhom.screening.grid import Side
 from fromwhom.screening.han_align import read_aloud
-from fromwhom.screening.letters import Written, written
+from fromwhom.screening.letters import Written, opened, prepared
 from fromwhom.screening.persons import (
     looks_like_person,
     may_be_chinese_person,
@@ -45,7 +45,7 @@ from fromwhom.screening.vectors import Terms, listed_vectors, word_keys
 from fromwhom.values.knowledge import NameKnowledge, Role
 from fromwhom.values.sounds import sound_key
 
-VERSION: Final = "9"  # raised when older arrays cannot be read any more
+VERSION: Final = "10"  # raised when older arrays cannot be read any more
 PLACES: Final = 1_000_000  # a party's place key is the party times this, plus the place's code
 HAS_REGIONS: Final = 999  # added to a country: the party has known regions in it
 _COUNTRY: Final = re.compile("[A-Z]{2}")
@@ -120,8 +120,8 @@ def build(tables: dict[str, pa.Table], knowledge: NameKnowledge, weights: Weight
         "start": forms.start,
         "word": forms.word.astype(np.int64),
         "place_keys": _place_keys(forms, party, tables, knowledge, weights),
+        "sound": sounds_of(known.text),
     }
-    arrays["sound"] = sounds_of(known.text)
     written = (
         ("words", known.text),
         ("joined", joined(forms)),
@@ -132,9 +132,8 @@ def build(tables: dict[str, pa.Table], knowledge: NameKnowledge, weights: Weight
     )
     for name, text in written:
         arrays[f"{name}_bytes"], arrays[f"{name}_offsets"] = columns.as_bytes(text)
-    arrays |= _spaces(matrix, person)
-    arrays |= _keys(forms, party, tables["identifiers"])
-    arrays |= _near_words(known.text, forms.words.role)
+    arrays |= _spaces(matrix, person) | _keys(forms, party, tables["identifiers"])
+    arrays |= _near_words(known.text, forms.words.role) | prepared(forms.plain, forms.kind)
     schema = columns.listed(columns.column(parties, "schema"))
     arrays["vessel"] = np.array([s in _VESSELS for s in schema], np.bool_)
     arrays["binds"] = np.asarray(parties["binds_people"].to_numpy(), np.bool_)
@@ -186,7 +185,7 @@ def open_index(arrays: Mapping[str, npt.NDArray[np.generic]]) -> Index:
         scheme_keys=np.asarray(arrays["scheme_keys"], np.uint64),
         near_keys=np.asarray(arrays["near_keys"], np.uint64),
         near_words=_ints(arrays, "near_words"),
-        written=written(side.plain, np.asarray(arrays["kind"], np.uint8)),
+        written=opened(arrays, side.plain),
     )
 
 
@@ -231,12 +230,9 @@ def _sorted_words(forms: Forms) -> Forms:
     rank[order] = np.arange(len(order), dtype=np.int32)
     w = forms.words
     words = type(w)(
-        [w.text[i] for i in order.tolist()],
-        w.role[order],
-        w.weight[order],
-        w.place[order],
+        [w.text[i] for i in order.tolist()], w.role[order], w.weight[order], w.place[order],
         w.given[order],
-    )
+    )  # fmt: skip
     return Forms(
         forms.row,
         forms.start,

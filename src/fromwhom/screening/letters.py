@@ -7,16 +7,22 @@ letter or two, or one begins with the other; and hardly any two names of that le
 by chance.
 
 A name's *bag* is the sum of random numbers for its letters: it is the same in any order of
-the letters, so names whose words are turned round, or letters swapped, are found by it.
+the letters, so names whose words are turned round, or letters swapped, are found by it; and
+names of which one has a letter more, less or another, by the bags short of any one letter.
+Most bags are in no list; a table of bits says so before any is looked up.
+
+Source: Bloom 1970, "Space/time trade-offs in hash coding", for the table of bits.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 
 from fromwhom.screening import columns
-from fromwhom.screening.columns import Bools, Bytes, Ints, Keys, Longs, States, Texts
+from fromwhom.screening.columns import Arrays, Bools, Bytes, Ints, Keys, Longs, States, Texts
 from fromwhom.values.names import FIELD_SIZES
 from fromwhom.values.reading import ReadingKind
 
@@ -24,6 +30,8 @@ APART: Final = 9
 """Stands for more typing errors than are counted."""
 _MOST_ERRORS: Final = 2
 _SHORTEST: Final = 8  # letters; shorter names come near to each other by chance
+_LETTERS: Final = 26
+_BITS_PER_BAG: Final = 32
 _BEGINNING: Final = 20  # letters by which names are found that one begins with
 _MOST_BEGUN: Final = 10  # parties: of a beginning of more, nobody can tell whose it is
 _FILLS: Final = np.isin(np.arange(max(FIELD_SIZES) + 2), FIELD_SIZES)
@@ -47,17 +55,21 @@ class Letters:
     read: Bools
 
 
+_KEPT: Final = tuple(f.name for f in fields(Letters) if f.name != "text")
+
+
 @dataclass(frozen=True, slots=True)
 class Written:
     """The letters of the listed forms, sorted by bag and by beginning to look them up.
 
-    ``bag_form`` and ``beginning_form`` number the forms of the sorted keys; names shorter
-    than a beginning have none.
+    ``bag_form`` and ``beginning_form`` number the forms of the sorted keys; a form has its bag
+    and all short of one letter. ``bits`` has one for the first bits of every bag.
     """
 
     letters: Letters
     bag: Keys
     bag_form: Ints
+    bits: Bytes
     beginning: Keys
     beginning_form: Ints
 
@@ -78,8 +90,7 @@ def letters_of(plain: Texts, kind: Bytes, full: Bools) -> Letters:
     which = np.zeros(len(plain), np.uint64)
     some = np.flatnonzero(np.diff(offsets) > 0)
     if len(some):
-        bits = np.uint64(1) << (data % 64).astype(np.uint64)
-        which[some] = np.bitwise_or.reduceat(bits, offsets[:-1][some])
+        which[some] = np.bitwise_or.reduceat(_BIT[data], offsets[:-1][some])
     length = np.diff(offsets).astype(np.int64)
     bag, figures = (sums[offsets[1:]] - sums[offsets[:-1]] for sums in (bag, figures))
     return Letters(plain, length, bag, figures, which, full, kind != ReadingKind.WRITTEN)
@@ -90,20 +101,46 @@ def fills_a_field(names: Texts) -> Bools:
     return _FILLS[np.minimum(columns.lengths(names), len(_FILLS) - 1)]
 
 
-def written(plain: Texts, kind: Bytes) -> Written:
-    """Make the letters of the listed forms ready to be looked up."""
+def prepared(plain: Texts, kind: Bytes) -> Arrays:
+    """Make the arrays by which listed forms are looked up: those of ``Letters`` and ``Written``."""
     letters = letters_of(plain, kind, np.zeros(len(plain), np.bool_))
-    by_bag = np.argsort(letters.bag, kind="stable").astype(np.int32)
+    form, bag = _bags(letters)
+    order = np.argsort(bag, kind="stable")
+    bag, form = bag[order], form[order]
+    there = np.zeros(1 << (_BITS_PER_BAG * len(bag)).bit_length(), np.bool_)
+    there[bag >> _beyond(len(there))] = True
     long = np.flatnonzero(letters.length >= _BEGINNING)
     key = _beginnings(plain, long)
-    order = np.argsort(key, kind="stable")
-    return Written(letters, letters.bag[by_bag], by_bag, key[order], long[order].astype(np.int32))
+    first = np.argsort(key, kind="stable")
+    return {f"letters_{name}": getattr(letters, name) for name in _KEPT} | {
+        "letters_near": bag, "letters_near_form": form,
+        "letters_near_bits": np.packbits(there, bitorder="little"),
+        "letters_begun": key[first], "letters_begun_form": long[first].astype(np.int32),
+    }  # fmt: skip
 
 
-def same_letters(mine: Letters, theirs: Written) -> tuple[Ints, Ints]:
-    """Pair the names with the listed forms that have the same letters in any order."""
-    long = np.flatnonzero(mine.length >= _SHORTEST)
-    return _hits(long, mine.bag[long], theirs.bag, theirs.bag_form)
+def opened(arrays: Mapping[str, npt.NDArray[np.generic]], plain: Texts) -> Written:
+    """Give the arrays of ``prepared`` their shapes; *plain* are the texts of the forms."""
+    own = {name: np.asarray(arrays[f"letters_{name}"]) for name in _KEPT}
+    return Written(
+        Letters(plain, **own),
+        np.asarray(arrays["letters_near"], np.uint64),
+        np.asarray(arrays["letters_near_form"], np.int32),
+        np.asarray(arrays["letters_near_bits"], np.uint8),
+        np.asarray(arrays["letters_begun"], np.uint64),
+        np.asarray(arrays["letters_begun_form"], np.int32),
+    )
+
+
+def near_letters(mine: Letters, theirs: Written) -> tuple[Ints, Ints]:
+    """Pair the names with the listed forms of the same letters, but for one, in any order."""
+    row, bag = _bags(mine)
+    first = bag >> _beyond(8 * len(theirs.bits))
+    there = theirs.bits[first >> np.uint64(3)] >> (first & np.uint64(7)).astype(np.uint8)
+    some = np.flatnonzero(there & 1)
+    left, right = _hits(row[some], bag[some], theirs.bag, theirs.bag_form)
+    both = np.unique((left.astype(np.int64) << 32) | right)
+    return (both >> 32).astype(np.int32), (both & 0xFFFFFFFF).astype(np.int32)
 
 
 def begun_by(mine: Letters, theirs: Written, party: Ints) -> tuple[Ints, Ints]:
@@ -176,8 +213,34 @@ def _numbers() -> Keys:
     return np.asarray(mixed ^ (mixed >> np.uint64(31)), np.uint64)
 
 
+def _bits() -> Keys:
+    """Give every letter a bit of its own, and every figure."""
+    table = np.zeros(256, np.uint64)
+    signs = [*range(ord("a"), ord("z") + 1), *range(ord("0"), ord("9") + 1)]
+    table[signs] = np.uint64(1) << np.arange(len(signs), dtype=np.uint64)
+    return table
+
+
 _NUMBER: Final = _numbers()
+_BIT: Final = _bits()
 _FIGURE: Final = np.where(np.isin(np.arange(256), list(b"0123456789")), _NUMBER, np.uint64(0))
+
+
+def _bags(letters: Letters) -> tuple[Ints, Keys]:
+    """List the bag of each name that is long enough, and those short of any one letter."""
+    row = np.flatnonzero(letters.length >= _SHORTEST)
+    parts = letters.which[row].astype("<u8").view(np.uint8).reshape(-1, 8)[:, :4]
+    owner, letter = np.nonzero(np.unpackbits(parts, axis=1, bitorder="little")[:, :_LETTERS])
+    short = letters.bag[row[owner]] - _NUMBER[ord("a") + letter]
+    return (
+        np.concatenate([row, row[owner]]).astype(np.int32),
+        np.concatenate([letters.bag[row], short]),
+    )
+
+
+def _beyond(size: int) -> np.uint64:
+    """Say by how much a key is shifted to leave its first bits, one of *size* numbers."""
+    return np.uint64(64 - (size.bit_length() - 1))
 
 
 def _beginnings(plain: Texts, rows: Longs) -> Keys:
@@ -189,7 +252,7 @@ def _beginnings(plain: Texts, rows: Longs) -> Keys:
     return key
 
 
-def _hits(rows: Longs, keys: Keys, known: Keys, forms: Ints) -> tuple[Ints, Ints]:
+def _hits(rows: Longs | Ints, keys: Keys, known: Keys, forms: Ints) -> tuple[Ints, Ints]:
     """Pair *rows* with the *forms* whose sorted *known* keys equal theirs."""
     begin = np.searchsorted(known, keys, side="left")
     count = np.searchsorted(known, keys, side="right") - begin
