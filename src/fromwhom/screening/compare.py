@@ -300,6 +300,7 @@ class Comparison:
         theirs = index.legal[pairs[1]] & ~np.uint8(_GROUP)
         stated = (mine > 0) & (theirs > 0)
         legal = np.where(stated, np.where(mine & theirs, 1, -1), 0).astype(np.int8)
+        group = chunk.forms.legal[pairs[0]] & index.legal[pairs[1]] & np.uint8(_GROUP)
         country = country_codes(chunk.subjects.countries)[subject]
         place, left = compare_places(chunk.forms, index, pairs, country)
         left = np.where(chunk.forms.full[pairs[0]], np.int8(0), left)
@@ -329,10 +330,11 @@ class Comparison:
             weak=weak_reading(chunk.forms, index, pairs),
             across=across_scripts(chunk.forms, index, pairs),
             person=np.full(len(party), person, np.int8),
-            letters=np.full(len(party), letters.APART, np.int8)
+            letters=nothing
             if person
-            else letters.errors(chunk.letters, index.written.letters, pairs),
+            else letters.alike(chunk.letters, index.written.letters, pairs),
             begun=nothing if person else letters.marked(pairs, chunk.begun),
+            group=nothing if person else (group > 0).astype(np.int8),
         )
 
     def _sides(self, chunk: _Chunk, *, person: bool) -> tuple[Side, Side]:

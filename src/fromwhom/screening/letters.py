@@ -26,10 +26,21 @@ from fromwhom.screening.columns import Arrays, Bools, Bytes, Ints, Keys, Longs, 
 from fromwhom.values.names import FIELD_SIZES
 from fromwhom.values.reading import ReadingKind
 
-APART: Final = 9
-"""Stands for more typing errors than are counted."""
+DOUBTFUL: Final = 1
+"""The names agree letter for letter but for two typing errors, and are short."""
+NEAR: Final = 2
+"""They agree but for a typing error or two."""
+LONG: Final = 3
+"""They do, and are so long that nothing else is likely."""
+TURNED: Final = 4
+"""They have the same letters, and mostly the same three in a row: words are turned round."""
+EQUAL: Final = 5
+"""They agree letter for letter."""
 _MOST_ERRORS: Final = 2
 _SHORTEST: Final = 8  # letters; shorter names come near to each other by chance
+_SHORT: Final = 10  # letters of a name in which two errors are many
+_LONG: Final = 12  # letters to each error that make it the likeliest explanation
+_SHARED_RUNS: Final = 0.4  # of the runs of three letters, of names whose words are turned round
 _LETTERS: Final = 26
 _BITS_PER_BAG: Final = 32
 _BEGINNING: Final = 20  # letters by which names are found that one begins with
@@ -171,14 +182,14 @@ def marked(pairs: tuple[Ints, Ints], some: tuple[Ints, Ints]) -> States:
     return found
 
 
-def errors(mine: Letters, theirs: Letters, pairs: tuple[Ints, Ints]) -> States:
-    """Count the typing errors between the names of *pairs*; ``APART`` where they are many.
+def alike(mine: Letters, theirs: Letters, pairs: tuple[Ints, Ints]) -> States:
+    """Say how alike the names of *pairs* are, letter for letter; 0 where they are not.
 
-    The same letters in another order are no error; another figure is more than one. Short
-    names are not compared, nor two that both had to be read: their own script tells more.
+    Another figure is no typing error. Short names are not compared, nor two that both had to
+    be read: their own script tells more.
     """
     left, right = pairs
-    counted = np.full(len(left), APART, np.int8)
+    found = np.zeros(len(left), np.int8)
     one, two = mine.length[left], theirs.length[right]
     lacking = np.bitwise_count(mine.which[left] ^ theirs.which[right])
     hopeful = (np.abs(one - two) <= _MOST_ERRORS) & (lacking <= 2 * _MOST_ERRORS)
@@ -187,10 +198,23 @@ def errors(mine: Letters, theirs: Letters, pairs: tuple[Ints, Ints]) -> States:
     at = np.flatnonzero(hopeful & (np.minimum(one, two) >= _SHORTEST))
     one_text = columns.listed(columns.pick(mine.text, left[at]))
     other_text = columns.listed(columns.pick(theirs.text, right[at]))
-    found = columns.typing_errors(one_text, other_text, _MOST_ERRORS)
-    found[mine.bag[left[at]] == theirs.bag[right[at]]] = 0
-    counted[at] = np.where(found <= _MOST_ERRORS, found, APART)
-    return counted
+    errors = columns.typing_errors(one_text, other_text, _MOST_ERRORS)
+    size = np.minimum(one, two)[at]
+    turned = (mine.bag[left[at]] == theirs.bag[right[at]]) & (errors > _MOST_ERRORS)
+    turned[turned] = [
+        _share_runs(one_text[i], other_text[i]) for i in np.flatnonzero(turned).tolist()
+    ]
+    near = np.where((size < _SHORT) & (errors > 1), DOUBTFUL, NEAR)
+    near = np.where(size >= _LONG * errors, LONG, near)
+    near = np.where(errors <= _MOST_ERRORS, near, np.where(turned, TURNED, 0))
+    found[at] = np.where(errors == 0, EQUAL, near)
+    return found
+
+
+def _share_runs(one: str, two: str) -> bool:
+    """Say whether two texts share most runs of three letters."""
+    runs = [{text[at : at + 3] for at in range(len(text) - 2)} for text in (one, two)]
+    return len(runs[0] & runs[1]) >= _SHARED_RUNS * len(runs[0])
 
 
 def _begins(mine: Letters, theirs: Letters, pairs: tuple[Ints, Ints]) -> Bools:
