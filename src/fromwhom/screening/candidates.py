@@ -69,6 +69,13 @@ class Space:
     form: Ints
     frequent: Bools
 
+    def has(self, forms: Ints) -> Bools:
+        """Say which *forms* are among these, whose numbers ascend."""
+        if len(self.form) == 0:
+            return np.zeros(len(forms), np.bool_)
+        at = np.minimum(np.searchsorted(self.form, forms), len(self.form) - 1)
+        return np.asarray(self.form[at] == forms, np.bool_)
+
     def only(self, keep: Longs) -> "Space":
         """Leave but the forms at the positions *keep*."""
         return Space(

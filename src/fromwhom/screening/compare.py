@@ -238,9 +238,7 @@ class Comparison:
         index = self.index
         same = letters.near_letters(chunk.letters, index.written)
         left, right = (np.concatenate(both) for both in zip(same, chunk.begun, strict=True))
-        searched = np.zeros(len(index.party), np.bool_)
-        searched[index.spaces[0].form] = True
-        keep = searched[right] & chunk.like[0][left]
+        keep = index.spaces[0].has(right) & chunk.like[0][left]
         return left[keep], right[keep]
 
     def _by_identifier(self, chunk: _Chunk) -> tuple[Ints, Ints]:

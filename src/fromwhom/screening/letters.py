@@ -43,6 +43,7 @@ _LONG: Final = 12  # letters to each error that make it the likeliest explanatio
 _SHARED_RUNS: Final = 0.4  # of the runs of three letters, of names whose words are turned round
 _LETTERS: Final = 26
 _BITS_PER_BAG: Final = 32
+_MOST_BITS: Final = 27  # the table of bits is two to the power of so many, at most
 _BEGINNING: Final = 20  # letters by which names are found that one begins with
 _MOST_BEGUN: Final = 10  # parties: of a beginning of more, nobody can tell whose it is
 _FILLS: Final = np.isin(np.arange(max(FIELD_SIZES) + 2), FIELD_SIZES)
@@ -118,7 +119,7 @@ def prepared(plain: Texts, kind: Bytes) -> Arrays:
     form, bag = _bags(letters)
     order = np.argsort(bag, kind="stable")
     bag, form = bag[order], form[order]
-    there = np.zeros(1 << (_BITS_PER_BAG * len(bag)).bit_length(), np.bool_)
+    there = np.zeros(1 << min((_BITS_PER_BAG * len(bag)).bit_length(), _MOST_BITS), np.bool_)
     there[bag >> _beyond(len(there))] = True
     long = np.flatnonzero(letters.length >= _BEGINNING)
     key = _beginnings(plain, long)
@@ -149,6 +150,8 @@ def near_letters(mine: Letters, theirs: Written) -> tuple[Ints, Ints]:
     first = bag >> _beyond(8 * len(theirs.bits))
     there = theirs.bits[first >> np.uint64(3)] >> (first & np.uint64(7)).astype(np.uint8)
     some = np.flatnonzero(there & 1)
+    if len(some) == 0:
+        return _NONE
     left, right = _hits(row[some], bag[some], theirs.bag, theirs.bag_form)
     both = np.unique((left.astype(np.int64) << 32) | right)
     return (both >> 32).astype(np.int32), (both & 0xFFFFFFFF).astype(np.int32)
@@ -161,6 +164,8 @@ def begun_by(mine: Letters, theirs: Written, party: Ints) -> tuple[Ints, Ints]:
     be told apart have no pair.
     """
     long = np.flatnonzero(mine.full & (mine.length >= _BEGINNING))
+    if len(long) == 0:
+        return _NONE
     keys = _beginnings(mine.text, long)
     left, right = _hits(long, keys, theirs.beginning, theirs.beginning_form)
     good = np.flatnonzero(_begins(mine, theirs.letters, (left, right)))
@@ -173,7 +178,9 @@ def begun_by(mine: Letters, theirs: Written, party: Ints) -> tuple[Ints, Ints]:
 def marked(pairs: tuple[Ints, Ints], some: tuple[Ints, Ints]) -> States:
     """Mark those of *pairs* that are among *some*."""
     found = np.zeros(len(pairs[0]), np.int8)
-    at = np.flatnonzero(np.isin(pairs[0], some[0])) if len(some[0]) else some[0]
+    if len(some[0]) == 0:
+        return found
+    at = np.flatnonzero(np.isin(pairs[0], some[0]))
     key, other = (
         (left.astype(np.int64) << 32) | right
         for left, right in ((pairs[0][at], pairs[1][at]), some)
@@ -196,6 +203,8 @@ def alike(mine: Letters, theirs: Letters, pairs: tuple[Ints, Ints]) -> States:
     hopeful &= mine.figures[left] == theirs.figures[right]
     hopeful &= ~(mine.read[left] & theirs.read[right])
     at = np.flatnonzero(hopeful & (np.minimum(one, two) >= _SHORTEST))
+    if len(at) == 0:
+        return found
     one_text = columns.listed(columns.pick(mine.text, left[at]))
     other_text = columns.listed(columns.pick(theirs.text, right[at]))
     errors = columns.typing_errors(one_text, other_text, _MOST_ERRORS)
@@ -247,6 +256,7 @@ def _bits() -> Keys:
 
 _NUMBER: Final = _numbers()
 _BIT: Final = _bits()
+_NONE: Final = np.zeros(0, np.int32), np.zeros(0, np.int32)
 _FIGURE: Final = np.where(np.isin(np.arange(256), list(b"0123456789")), _NUMBER, np.uint64(0))
 
 
