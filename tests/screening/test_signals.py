@@ -39,9 +39,10 @@ def rows(draw: st.DrawFn) -> dict[str, float]:
 def _facts(row: dict[str, float]) -> Facts:
     """Write one pair as columns of one."""
     shared = Shared(*(np.array([row[f.name]]) for f in fields(Shared)))
-    names = {f.name for f in fields(Facts)} - {"shared", "heard"}
+    names = {f.name for f in fields(Facts)} - {"shared", "heard", "near"}
     states = {name: np.array([row[name]], np.int8) for name in names}
-    return Facts(shared=shared, heard=np.array([row["heard"]]), **states)
+    heard, near = np.array([row["heard"]]), np.array([row["near"]])
+    return Facts(shared=shared, heard=heard, near=near, **states)
 
 
 def _pair(row: dict[str, float]) -> Pair:

@@ -4,7 +4,7 @@ Every form of a name is a unit vector (``screening.vectors``); a subject's candi
 the listed forms of the largest cosine, exactly, but found without looking at most of them:
 
     head of every listed vector x subjects -> the best by partial cosine
-    + tails of those                       -> their cosines
+    whole vectors of those                 -> their cosines
     the best one left out + the most a tail may add <= the last one kept?  done
     otherwise                              -> once more with more, at last with all
 
@@ -59,13 +59,13 @@ class Vocabulary:
 
 @dataclass(frozen=True, slots=True)
 class Space:
-    """The listed forms of one kind: heads as columns, tails as rows of sparse matrices.
+    """The listed forms of one kind: heads as columns, whole vectors as rows.
 
-    ``form`` numbers them; ``frequent`` marks the terms that are in some tail.
+    ``form`` numbers them, ascending; ``frequent`` marks the terms that are in some tail.
     """
 
     head: sparse.csr_matrix
-    tail: sparse.csr_matrix
+    whole: sparse.csr_matrix
     form: Ints
     frequent: Bools
 
@@ -80,7 +80,7 @@ class Space:
         """Leave but the forms at the positions *keep*."""
         return Space(
             sparse.csr_matrix(self.head[:, keep]),
-            sparse.csr_matrix(self.tail[keep]),
+            sparse.csr_matrix(self.whole[keep]),
             self.form[keep],
             self.frequent,
         )
@@ -141,8 +141,8 @@ def meant(words: Texts, keys: Keys, numbers: Ints) -> Ints:
     return found
 
 
-def parted(matrix: sparse.csr_matrix) -> tuple[sparse.csr_matrix, sparse.csr_matrix]:
-    """Part the vectors of listed forms into heads, turned into columns, and tails."""
+def parted(matrix: sparse.csr_matrix) -> tuple[sparse.csr_matrix, Bools]:
+    """Part the vectors of listed forms; returns heads as columns, and the terms of tails."""
     matrix.sort_indices()
     frequency = np.bincount(matrix.indices, minlength=matrix.shape[1])
     often = frequency > max(_FREQUENT * matrix.shape[0], _LEAST_FREQUENT)
@@ -158,7 +158,9 @@ def parted(matrix: sparse.csr_matrix) -> tuple[sparse.csr_matrix, sparse.csr_mat
     in_tail[at[total <= _TAIL**2]] = True
     head = sparse.csr_matrix(_entries(matrix, ~in_tail).T)
     head.sort_indices()
-    return head, _entries(matrix, in_tail)
+    frequent = np.zeros(matrix.shape[1], np.bool_)
+    frequent[matrix.indices[in_tail]] = True
+    return head, frequent
 
 
 def near(subjects: sparse.csr_matrix, space: Space, floor: float, most: int) -> tuple[Ints, Ints]:
@@ -221,7 +223,7 @@ def _round(
     sure[many] = np.maximum(partial[found.indptr[many] + most - 1], floor)
     at = np.flatnonzero(partial + added[row] >= sure[row])
     row, form = row[at], found.indices[at].astype(np.int64)
-    cosine = (partial[at] + _products(often, row, space.tail, form)).astype(np.float32)
+    cosine = cosines(subjects, row, space.whole, form)
     keep = _best(row, cosine, floor, most)
     row, form, cosine = row[keep], form[keep], cosine[keep]
     last = np.full(count, floor)
@@ -240,8 +242,8 @@ def _all(
     for begin in range(0, len(wanted), step):
         some = wanted[begin : begin + step]
         block = rows_of(subjects, some)
-        tails = space.tail @ sparse.csr_matrix(block.T)  # so that no large matrix is turned
-        product = sparse.csr_matrix(block @ space.head + tails.T)
+        turned = space.whole @ sparse.csr_matrix(block.T)  # the small matrix is turned
+        product = sparse.csr_matrix(turned.T)
         row = np.repeat(np.arange(len(some)), np.diff(product.indptr))
         keep = _best(row, product.data, floor, most)
         found.append((some[row[keep]], product.indices[keep].astype(np.int64), product.data[keep]))
@@ -257,12 +259,12 @@ def _best(row: Longs, cosine: Floats, floor: float, most: int) -> Longs:
     return order[np.arange(len(order)) - first < most]
 
 
-def _products(
-    left: sparse.csr_matrix, rows: Longs, right: sparse.csr_matrix, others: Longs
-) -> Doubles:
-    """Multiply pairs of rows."""
+def cosines(
+    left: sparse.csr_matrix, rows: Longs | Ints, right: sparse.csr_matrix, others: Longs | Ints
+) -> Floats:
+    """Give the cosines of pairs of unit vectors: of *rows* of one matrix with *others*."""
     product = rows_of(left, rows).multiply(rows_of(right, others))
-    return np.asarray(product.sum(axis=1), np.float64).ravel()
+    return np.asarray(product.sum(axis=1), np.float32).ravel()
 
 
 def joined_pairs(

@@ -11,7 +11,7 @@ from scipy import sparse
 from fromwhom.data.weights_data import Weights
 from fromwhom.screening import columns, letters
 from fromwhom.screening.align import Shared, align
-from fromwhom.screening.candidates import Space, joined_pairs, meant, near, rows_of
+from fromwhom.screening.candidates import Space, cosines, joined_pairs, meant, near, rows_of
 from fromwhom.screening.columns import Bools, Doubles, Floats, Ints, Keys, Longs, States
 from fromwhom.screening.forms import Forms, read_forms
 from fromwhom.screening.grid import Side
@@ -95,11 +95,10 @@ class _Chunk:
 
     subjects: Subjects
     forms: Forms
-    known: Ints
-    weight: Floats
     like: tuple[Bools, Bools]  # which forms may be companies', and persons'
     personal: Bools  # which subjects look like persons, or may be Chinese ones
     side: Side
+    vectors: sparse.csr_matrix
     letters: letters.Letters
     begun: tuple[Ints, Ints]  # cut forms, and the listed ones that begin so
 
@@ -175,17 +174,18 @@ class Comparison:
         either |= may_be_foreign_person(len(names), forms)
         like = (~person | either)[forms.row], (person | either)[forms.row]
         side = self._side(forms, known, weight)
-        own = letters.letters_of(forms.plain, forms.kind, letters.fills_a_field(names)[forms.row])
-        begun = letters.begun_by(own, self.index.written, self.index.party)
-        return _Chunk(subjects, forms, known, weight, like, personal, side, own, begun)
+        own = vectors(forms, weight, self._meant(forms, known), self.index.terms)
+        full = letters.fills_a_field(names)[forms.row]
+        spelt_out = letters.letters_of(forms.plain, forms.kind, full)
+        begun = letters.begun_by(spelt_out, self.index.written, self.index.party)
+        return _Chunk(subjects, forms, like, personal, side, own, spelt_out, begun)
 
     def _candidates(self, chunk: _Chunk, most: int) -> tuple[tuple[Ints, Ints], tuple[Ints, Ints]]:
         """Find the pairs of forms worth comparing: of companies, and of persons."""
-        matrix = vectors(chunk.forms, chunk.weight, self._meant(chunk), self.index.terms)
         found = []
         for space, which in zip(self.index.spaces, chunk.like, strict=True):
             parts = [
-                self._near(matrix, np.flatnonzero(which & kinds), space, wide)
+                self._near(chunk.vectors, np.flatnonzero(which & kinds), space, wide)
                 for kinds, wide in self._widths(chunk.forms, most)
             ]
             lefts, rights = zip(*parts, strict=True)
@@ -221,14 +221,12 @@ class Comparison:
         left, right = near(rows_of(matrix, at), space, *wide)
         return at[left], right
 
-    def _meant(self, chunk: _Chunk) -> Ints:
-        """Give each word's listed word: itself, or one that it may misspell."""
-        words = chunk.forms.words
+    def _meant(self, forms: Forms, known: Ints) -> Ints:
+        """Give each word's listed word: itself if *known*, or one that it may misspell."""
+        words = forms.words
         length = np.array([len(w) for w in words.text], np.int64)
-        rest = np.flatnonzero(
-            (chunk.known < 0) & (words.role == Role.CORE) & (length >= SHORTEST_MEANT)
-        )
-        known = chunk.known.copy()
+        rest = np.flatnonzero((known < 0) & (words.role == Role.CORE) & (length >= SHORTEST_MEANT))
+        known = known.copy()
         text = columns.pick(columns.texts(words.text), rest)
         known[rest] = meant(text, self.index.near_keys, self.index.near_words)
         return known
@@ -269,7 +267,9 @@ class Comparison:
         subject = chunk.forms.row[pairs[0]].astype(np.int64)
         party = self.index.party[pairs[1]]
         name = self.index.name[pairs[1]]
-        order = np.lexsort((name, -bits, facts.across, relation, party, subject))
+        kind = chunk.forms.kind[pairs[0]].astype(np.int64) << 4 | self.index.kind[pairs[1]]
+        likely = name.astype(np.int64) << 8 | kind  # of equal forms the likelier reading
+        order = np.lexsort((likely, -bits.round(5), facts.across, relation, party, subject))
         key = subject[order] * (int(self.index.party.max(initial=0)) + 1) + party[order]
         first = np.concatenate(([True], key[1:] != key[:-1]))[: len(key)]
         best = order[first]
@@ -326,6 +326,7 @@ class Comparison:
             if person
             else sounds_shared(chunk.forms, index, pairs, self.knowledge),
             weak=weak_reading(chunk.forms, index, pairs),
+            near=self._cosines(chunk, pairs, person=person),
             across=across_scripts(chunk.forms, index, pairs),
             person=np.full(len(party), person, np.int8),
             letters=nothing
@@ -334,6 +335,12 @@ class Comparison:
             begun=nothing if person else letters.marked(pairs, chunk.begun),
             group=nothing if person else (group > 0).astype(np.int8),
         )
+
+    def _cosines(self, chunk: _Chunk, pairs: tuple[Ints, Ints], *, person: bool) -> Doubles:
+        """Say how near pairs of forms are in the space in which they are searched."""
+        space = self.index.spaces[person]
+        listed = np.searchsorted(space.form, pairs[1])
+        return cosines(chunk.vectors, pairs[0], space.whole, listed).astype(np.float64)
 
     def _sides(self, chunk: _Chunk, *, person: bool) -> tuple[Side, Side]:
         """Give both sides' words; in persons' names every word counts."""

@@ -82,6 +82,7 @@ FEATURES: Final[dict[str, Callable[[Values], Doubles]]] = {
     "words_worst": lambda v: v["worst"],
     "errors": lambda v: np.minimum(v["errors"], 3.0),
     "doubtful": lambda v: np.minimum(v["doubtful"], 3.0),
+    "near": lambda v: v["near"],
     "acronym": _is("acronym", 1),
     "heard": lambda v: np.minimum(v["heard"], 10.0),
     "heard_well": lambda v: np.clip(v["heard"] - 10.0, 0.0, 10.0),

@@ -33,6 +33,7 @@ class Facts:
     ``acronym`` is 1 where one name is what the other is called for short; ``heard`` says in
     bits how well a Chinese trade name is heard in a Latin one; ``weak`` is 1 where the names
     meet in a reading that many may share.
+    ``near`` is the cosine of the names over their terms (``screening.vectors``).
     ``across`` is 1 where one name had to be translated or romanised to meet the other.
     ``person`` is 1 where persons are compared, whose weights are others.
     ``letters`` says how alike the whole names are letter for letter, 0 where they are not
@@ -54,6 +55,7 @@ class Facts:
     acronym: States
     heard: Doubles
     weak: States
+    near: Doubles
     across: States
     person: States
     letters: States
@@ -293,7 +295,7 @@ SIGNALS: Final = (
         "spelling", "spelling",
         (
             "written", "written_near", "raw", "raw_near", "words_mean", "words_worst", "errors",
-            "doubtful",
+            "doubtful", "near",
         ),
         spelling,
     ),

@@ -66,8 +66,9 @@ class _Parts:
 def listed_vectors(forms: Forms, weight: Floats, corpus: int) -> tuple[Terms, sparse.csr_matrix]:
     """Collect and weigh the terms of the listed *forms*, and write them as vectors.
 
-    A term weighs by the share of the forms that have it; a list shorter than *corpus*
-    is not a smaller world. ``weight`` is the bits of each word.
+    A term weighs by the share of the forms that have it, an absent one like that of one
+    form, so that it is all one which of two names is listed; a list shorter than *corpus* is
+    not a smaller world. ``weight`` is the bits of each word.
 
     Source: Spärck Jones 1972, inverse document frequency.
     """
@@ -78,7 +79,7 @@ def listed_vectors(forms: Forms, weight: Floats, corpus: int) -> tuple[Terms, sp
     count = max(len(forms.row), corpus)
     frequency = np.bincount(matrix.indices, minlength=len(key))
     rare = (np.log((count + 1) / (frequency + 1)) ** _STEEP).astype(np.float32)
-    terms = Terms(key, rare, float(np.log(count + 1) ** _STEEP), words)
+    terms = Terms(key, rare, float(np.log((count + 1) / 2) ** _STEEP), words)
     return terms, _unit(matrix, rare, np.zeros(len(forms.row), np.float64))
 
 
