@@ -90,6 +90,16 @@ def test_a_common_trade_name_is_not_enough(party: Listed, name: str) -> None:
     assert relation([party, HIKVISION], subject(name)) in (None, Relation.LOOKALIKE)
 
 
+@pytest.mark.parametrize("name", ["KALVE HOLDING", "Kalve Holding Ltd", "KALVE HOLDING COMPANY"])
+def test_a_short_name_needs_the_word_holding_to_be_the_same(name: str) -> None:
+    """Of a group the second word says more than that of a company limited by shares."""
+    assert relation([Listed(("Kalve Holding",))], subject(name)) is Relation.SAME
+    bare = [Listed(("Kalve Ltd",)), Listed(("Kalve",))]
+    assert relation(bare, subject("Kalve")) in (None, Relation.LOOKALIKE)
+    acronym = Listed(("KLV Holding",))
+    assert relation([acronym], subject("KLV Holding Ltd")) in (None, Relation.LOOKALIKE)
+
+
 def test_a_trade_name_that_only_sounds_alike_is_another() -> None:
     """达华 and 大华 are both Dahua in pinyin; the characters decide."""
     assert relation([CURATED], subject("浙江达华技术股份有限公司")) is Relation.LOOKALIKE

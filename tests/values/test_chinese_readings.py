@@ -41,6 +41,8 @@ KNOWN = load_name_knowledge()
         ("欧阳建国", "ouyang jianguo"),
         ("陈大文", "chen dawen"),
         ("TCL科技集团股份有限公司", "tcl technology group jsc coltd"),
+        ("浙江大华技术股份有限公司", "zhejiang dahua jishu gufen youxian gongsi"),
+        ("厦门港务发展有限责任公司", "xiamen gangwu fazhan youxian zeren gongsi"),
     ],
 )  # fmt: skip
 def test_a_name_is_read_as_registers_write_it(name: str, reading: str) -> None:
@@ -68,12 +70,18 @@ def test_initials_and_short_names_are_marked_as_weak() -> None:
     assert kinds["zhejiang dh technology jsc coltd"] is ReadingKind.ACRONYM
 
 
+def test_an_industry_spelt_in_pinyin_is_a_weak_name() -> None:
+    """Gangwu is the business of a port, and any port has it."""
+    kinds = {r.text: r.kind for r in readings("厦门港务发展股份有限公司", KNOWN)}
+    assert kinds["xiamen gangwu fazhan gufen youxian gongsi"] is ReadingKind.SHORT
+
+
 @given(
     st.text(min_size=1, max_size=20)
     | st.text(alphabet="大华長虹第八师公司厂局（）A1〇", min_size=1)
 )
 def test_any_text_has_a_few_distinct_ascii_readings(name: str) -> None:
-    """No string breaks the reader, and none has more than eight readings."""
+    """No string breaks the reader, and none has more than nine readings."""
     found = [r.text for r in readings(name, KNOWN)]
     assert 1 <= len(found) <= MOST
     assert len(set(found)) == len(found)

@@ -45,6 +45,8 @@ class DecisionWeights(_Section, frozen=True):
     related_least_core: float
     related_left: float
     related_elsewhere: float
+    letters_even: float
+    begun_even: float
     same_least: float
     translated_sure: float
     translated_least: float

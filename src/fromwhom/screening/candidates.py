@@ -69,6 +69,13 @@ class Space:
     form: Ints
     frequent: Bools
 
+    def has(self, forms: Ints) -> Bools:
+        """Say which *forms* are among these, whose numbers ascend."""
+        if len(self.form) == 0:
+            return np.zeros(len(forms), np.bool_)
+        at = np.minimum(np.searchsorted(self.form, forms), len(self.form) - 1)
+        return np.asarray(self.form[at] == forms, np.bool_)
+
     def only(self, keep: Longs) -> "Space":
         """Leave but the forms at the positions *keep*."""
         return Space(
@@ -258,6 +265,19 @@ def cosines(
     """Give the cosines of pairs of unit vectors: of *rows* of one matrix with *others*."""
     product = rows_of(left, rows).multiply(rows_of(right, others))
     return np.asarray(product.sum(axis=1), np.float32).ravel()
+
+
+def joined_pairs(
+    found: tuple[Ints, Ints], more: tuple[Ints, Ints], which: Bools | None
+) -> tuple[Ints, Ints]:
+    """Join two sets of pairs, each pair once; of *more* those that are marked, None for all."""
+    key, other = ((left.astype(np.int64) << 32) | right for left, right in (found, more))
+    other = np.unique(other if which is None else other[which])
+    if len(other) == 0:
+        return found
+    near = np.isin(found[0], (other >> 32).astype(np.int32))
+    both = np.concatenate([key, np.setdiff1d(other, key[near])])
+    return (both >> 32).astype(np.int32), (both & 0xFFFFFFFF).astype(np.int32)
 
 
 def rows_of(matrix: sparse.csr_matrix, rows: Longs | Ints) -> sparse.csr_matrix:

@@ -2,17 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
-from typing import Final
 
 import numpy as np
 import pyarrow as pa
 from scipy import sparse
 
 from fromwhom.data.weights_data import Weights
-from fromwhom.screening import columns
+from fromwhom.screening import columns, letters
 from fromwhom.screening.align import Shared, align
 from fromwhom.screening.births import compare_births, states_birth
-from fromwhom.screening.candidates import Space, cosines, meant, near, rows_of
+from fromwhom.screening.candidates import Space, cosines, joined_pairs, meant, near, rows_of
 from fromwhom.screening.columns import Bools, Doubles, Floats, Ints, Keys, Longs, States
 from fromwhom.screening.forms import Forms, read_forms
 from fromwhom.screening.grid import Side
@@ -56,11 +55,10 @@ from fromwhom.screening.whereabouts import (
     compare_places,
     country_codes,
 )
+from fromwhom.screening.wording import compare_wording
 from fromwhom.values.identifiers import Identifier
 from fromwhom.values.knowledge import NameKnowledge, Role
 from fromwhom.values.reading import ReadingKind
-
-_GROUP: Final = 8  # the bit of Group and Holding, which every other form may stand beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +100,8 @@ class _Chunk:
     personal: Bools  # which subjects look like persons, or may be Chinese ones
     side: Side
     vectors: sparse.csr_matrix
+    letters: letters.Letters
+    begun: tuple[Ints, Ints]  # cut forms, and the listed ones that begin so
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +177,10 @@ class Comparison:
         like = (~person | either)[forms.row], (person | either)[forms.row]
         side = self._side(forms, known, weight)
         own = vectors(forms, weight, self._meant(forms, known), self.index.terms)
-        return _Chunk(subjects, forms, like, personal, side, own)
+        full = letters.fills_a_field(names)[forms.row]
+        spelt_out = letters.letters_of(forms.plain, forms.kind, full)
+        begun = letters.begun_by(spelt_out, self.index.written, self.index.party)
+        return _Chunk(subjects, forms, like, personal, side, own, spelt_out, begun)
 
     def _candidates(self, chunk: _Chunk, most: int) -> tuple[tuple[Ints, Ints], tuple[Ints, Ints]]:
         """Find the pairs of forms worth comparing: of companies, and of persons."""
@@ -193,9 +196,10 @@ class Comparison:
         binds = self.index.binds[self.index.party[persons[1]]]
         by_number = self._by_identifier(chunk)
         is_person = self.index.person[by_number[1]]
+        companies = joined_pairs(found[0], self._by_letters(chunk), None)
         return (
-            _joined_pairs(found[0], by_number, ~is_person),
-            _joined_pairs((persons[0][binds], persons[1][binds]), by_number, is_person),
+            joined_pairs(companies, by_number, ~is_person),
+            joined_pairs((persons[0][binds], persons[1][binds]), by_number, is_person),
         )
 
     def _widths(self, forms: Forms, most: int) -> list[tuple[Bools, tuple[float, int]]]:
@@ -229,6 +233,14 @@ class Comparison:
         known[rest] = meant(text, self.index.near_keys, self.index.near_words)
         return known
 
+    def _by_letters(self, chunk: _Chunk) -> tuple[Ints, Ints]:
+        """Pair companies' forms with the listed ones of nearly their letters, or that begin so."""
+        index = self.index
+        same = letters.near_letters(chunk.letters, index.written)
+        left, right = (np.concatenate(both) for both in zip(same, chunk.begun, strict=True))
+        keep = index.spaces[0].has(right) & chunk.like[0][left]
+        return left[keep], right[keep]
+
     def _by_identifier(self, chunk: _Chunk) -> tuple[Ints, Ints]:
         """Pair subjects with the parties that carry one of their identifiers."""
         left: list[int] = []
@@ -257,7 +269,9 @@ class Comparison:
         subject = chunk.forms.row[pairs[0]].astype(np.int64)
         party = self.index.party[pairs[1]]
         name = self.index.name[pairs[1]]
-        order = np.lexsort((name, -bits, facts.across, relation, party, subject))
+        kind = chunk.forms.kind[pairs[0]].astype(np.int64) << 4 | self.index.kind[pairs[1]]
+        likely = name.astype(np.int64) << 8 | kind  # of equal forms the likelier reading
+        order = np.lexsort((likely, -bits.round(5), facts.across, relation, party, subject))
         key = subject[order] * (int(self.index.party.max(initial=0)) + 1) + party[order]
         first = np.concatenate(([True], key[1:] != key[:-1]))[: len(key)]
         best = order[first]
@@ -287,25 +301,14 @@ class Comparison:
             if person
             else (nothing, nothing)
         )
-        mine = chunk.forms.legal[pairs[0]] & ~np.uint8(_GROUP)
-        theirs = index.legal[pairs[1]] & ~np.uint8(_GROUP)
-        stated = (mine > 0) & (theirs > 0)
-        legal = np.where(stated, np.where(mine & theirs, 1, -1), 0).astype(np.int8)
+        told = compare_wording(chunk.forms, index, pairs, shared, self.weights.name.telling)
         country = country_codes(chunk.subjects.countries)[subject]
         place, left = compare_places(chunk.forms, index, pairs, country)
         left = np.where(chunk.forms.full[pairs[0]], np.int8(0), left)
-        words = chunk.forms.start[pairs[0] + 1] - chunk.forms.start[pairs[0]]
-        identical = (
-            (chunk.forms.legal[pairs[0]] == index.legal[pairs[1]])
-            & ((mine > 0) | (shared.words > 1) | (shared.top >= self.weights.name.telling))
-            & (words == index.side.start[pairs[1] + 1] - index.side.start[pairs[1]])
-            & (shared.words == words)
-            & (shared.errors == 0)
-        )
         return Facts(
             shared=shared,
-            identical=identical.astype(np.int8),
-            legal=nothing if person else legal,
+            identical=told.identical,
+            legal=nothing if person else told.legal,
             place=nothing if person else place,
             place_left=nothing if person else left,
             country=compare_countries(country, party, index.place_keys),
@@ -323,6 +326,11 @@ class Comparison:
             near=self._cosines(chunk, pairs, person=person),
             across=across_scripts(chunk.forms, index, pairs),
             person=np.full(len(party), person, np.int8),
+            letters=nothing
+            if person
+            else letters.alike(chunk.letters, index.written.letters, pairs),
+            begun=nothing if person else letters.marked(pairs, chunk.begun),
+            group=nothing if person else told.group,
         )
 
     def _cosines(self, chunk: _Chunk, pairs: tuple[Ints, Ints], *, person: bool) -> Doubles:
@@ -365,16 +373,6 @@ class Comparison:
         rest = np.flatnonzero(known < 0)
         sound[rest] = sounds_of(columns.texts([words[i] for i in rest.tolist()]))
         return sound
-
-
-def _joined_pairs(
-    found: tuple[Ints, Ints], more: tuple[Ints, Ints], which: Bools
-) -> tuple[Ints, Ints]:
-    """Join two sets of pairs, each pair once."""
-    left = np.concatenate([found[0], more[0][which]]).astype(np.int64)
-    right = np.concatenate([found[1], more[1][which]]).astype(np.int64)
-    both = np.unique((left << 32) | right) if which.any() else (left << 32) | right
-    return (both >> 32).astype(np.int32), (both & 0xFFFFFFFF).astype(np.int32)
 
 
 def _concatenate(parts: list[Compared]) -> Compared:

@@ -67,6 +67,7 @@ _OTHER_NAME: Final[_Sets] = {  # what was shared is left on either side
     "core_left_subject": lambda facts: facts.shared.core_left_subject + facts.shared.core,
     "core_left_listed": lambda facts: facts.shared.core_left_listed + facts.shared.core,
     "core_words_left": lambda facts: facts.shared.core_words_left + 2.0,
+    "letters": 0, "begun": 0,
 }  # fmt: skip
 _INDUSTRY: Final = {"industry": 0.0, "industry_left_subject": 0.0, "industry_left_listed": 0.0}
 
@@ -84,7 +85,8 @@ _REASONS: Final[dict[str, tuple[str, str, _Sets]]] = {
     ),
     "spelling": (
         "If the names were not written alike", "If the names were written alike",
-        {"written": 0.0, "mean": 0.0, "worst": 0.0, "errors": 0.0, "doubtful": 0.0},
+        {"written": 0.0, "mean": 0.0, "worst": 0.0, "errors": 0.0, "doubtful": 0.0,
+         "letters": 0},
     ),
     "numbers": ("", "If the numbers in the names did not differ", {"figures": 0.0}),
     "whole_name": ("If the names did not agree as a whole", "", {"identical": 0.0}),

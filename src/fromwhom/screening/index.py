@@ -33,6 +33,7 @@ from fromwhom.screening.forms import Forms, country_of, place_code
 from fromwhom.screening.grid import Side
 from fromwhom.screening.han_align import read_aloud
 from fromwhom.screening.keys import key_of
+from fromwhom.screening.letters import Written, opened, prepared
 from fromwhom.screening.persons import (
     looks_like_person,
     may_be_chinese_person,
@@ -43,7 +44,7 @@ from fromwhom.screening.spelt import spelt
 from fromwhom.screening.vectors import Terms, listed_vectors, word_keys
 from fromwhom.values.knowledge import NameKnowledge, Role
 
-VERSION: Final = "11"  # raised when older arrays cannot be read any more
+VERSION: Final = "12"  # raised when older arrays cannot be read any more
 PLACES: Final = 1_000_000  # a party's place key is the party times this, plus the place's code
 HAS_REGIONS: Final = 999  # added to a country: the party has known regions in it
 _COUNTRY: Final = re.compile("[A-Z]{2}")
@@ -90,6 +91,7 @@ class Index:
     scheme_keys: Keys
     near_keys: Keys
     near_words: Ints
+    written: Written
 
 
 def build(
@@ -136,9 +138,8 @@ def build(
     )
     for name, text in written:
         arrays[f"{name}_bytes"], arrays[f"{name}_offsets"] = columns.as_bytes(text)
-    arrays |= _spaces(matrix, person)
-    arrays |= _keys(forms, party, tables["identifiers"])
-    arrays |= _near_words(known.text, forms.words.role)
+    arrays |= _spaces(matrix, person) | _keys(forms, party, tables["identifiers"])
+    arrays |= _near_words(known.text, forms.words.role) | prepared(forms.plain, forms.kind)
     schema = columns.listed(columns.column(parties, "schema"))
     arrays["vessel"] = np.array([s in _VESSELS for s in schema], np.bool_)
     arrays["binds"] = np.asarray(parties["binds_people"].to_numpy(), np.bool_)
@@ -190,6 +191,7 @@ def open_index(arrays: Mapping[str, npt.NDArray[np.generic]]) -> Index:
         scheme_keys=np.asarray(arrays["scheme_keys"], np.uint64),
         near_keys=np.asarray(arrays["near_keys"], np.uint64),
         near_words=_ints(arrays, "near_words"),
+        written=opened(arrays, side.plain),
     )
 
 

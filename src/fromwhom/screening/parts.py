@@ -86,7 +86,7 @@ def mended(parts: Parts, full: Bools, knowledge: NameKnowledge) -> Parts:
         form_like[n] = values.misspells_a_form(text[n], knowledge)
     keep[last[form_like[number[last]] & ~personal]] = False
     for at in last[full[form[last]] & keep[last]].tolist():
-        word = values.begun_word(text[number[at]], knowledge)
+        word = values.begun_word(text[number[at]], knowledge, alone=bool(bare[form[at]]))
         if word != text[number[at]]:
             keep[at] = bool(word)
             text.append(word)

@@ -15,7 +15,7 @@ import numpy as np
 
 from fromwhom.data.weights_data import Weights
 from fromwhom.document import Signal
-from fromwhom.screening import births
+from fromwhom.screening import births, letters
 from fromwhom.screening.align import Shared
 from fromwhom.screening.columns import Doubles, Longs, States
 from fromwhom.screening.features import FEATURES, Values, complete
@@ -36,7 +36,12 @@ class Facts:
     ``near`` is the cosine of the names over their terms (``screening.vectors``).
     ``across`` is 1 where one name had to be translated or romanised to meet the other.
     ``birth`` is an outcome of ``births``, and ``birth_choices`` how many dates there were for
-    each that met. ``person`` is 1 where persons are compared, whose weights are others.
+    each that met.
+    ``person`` is 1 where persons are compared, whose weights are others.
+    ``letters`` says how alike the whole names are letter for letter, 0 where they are not
+    (``screening.letters``);
+    ``begun`` is 1 where the subject's name was cut off and the listed one begins so;
+    ``group`` where both names say Group or Holding.
     """
 
     shared: Shared
@@ -57,6 +62,9 @@ class Facts:
     near: Doubles
     across: States
     person: States
+    letters: States
+    begun: States
+    group: States
 
     def take(self, rows: Longs) -> "Facts":
         """Select pairs."""
@@ -169,8 +177,21 @@ def trade_name_left(pair: Pair, _bits: float) -> Said:
     return Said(sentence, pair.left_subject, pair.left_listed)
 
 
+_LETTER_FOR_LETTER: Final = {
+    letters.TURNED: "The names have the same letters: their words stand in another order.",
+    letters.EQUAL: "Letter for letter, legal forms and all, the names are the same.",
+} | dict.fromkeys(
+    (letters.DOUBTFUL, letters.NEAR, letters.LONG),
+    "Letter for letter, legal forms and all, the names agree but for a typing error or two.",
+)
+
+
 def spelling(pair: Pair, bits: float) -> Said:
     """The names are, or are not, written alike."""
+    if pair["begun"] > 0:
+        return _names(pair, "The name may be cut off: the listed name begins with all of it.")
+    if pair["letters"] > 0 and pair["written"] < 1:
+        return _names(pair, _LETTER_FOR_LETTER[int(pair["letters"])])
     share = f"{round(100 * pair['written'])} %"
     if bits > 0:
         return _names(pair, f"The names are written alike: {share} of the signs agree.")

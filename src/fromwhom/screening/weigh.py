@@ -11,16 +11,21 @@ from typing import Final
 
 import numpy as np
 
-from fromwhom.data.weights_data import Weights
+from fromwhom.data.weights_data import DecisionWeights, Weights
 from fromwhom.document import Relation, Signal
 from fromwhom.screening import births
 from fromwhom.screening.columns import Bools, Doubles, Longs, States
 from fromwhom.screening.features import TELLING
+from fromwhom.screening.letters import DOUBTFUL, LONG
 from fromwhom.screening.signals import SIGNALS, Facts, Pair
 
 RELATIONS: Final = (Relation.SAME, Relation.RELATED, Relation.LOOKALIKE)
 SAME, RELATED, LOOKALIKE = range(3)
 _NEARLY: Final = 0.88  # likeness of a word that is only mistyped
+_PLACE: Final = 2.0  # bits of a place in common
+_AT_LENGTH: Final = 2.0  # bits that a long name's letters say beyond its words
+_FOUR_LETTERS: Final = 8.5  # bits of an unknown word of so many
+_TOO_SHORT: Final = 5.0  # bits that two errors in a short name take away
 _SURELY_ONE: Final = 11.0  # bits of a word that is long enough to be misspelt and known
 
 
@@ -89,7 +94,8 @@ def judge_companies(
         + weights.related_elsewhere * elsewhere
         - weights.related_left * left
     )
-    able = (rare | elsewhere) & (facts.vessel == 0) & (facts.native >= 0)
+    open_to = (facts.vessel == 0) & (facts.native >= 0)
+    able = (rare | elsewhere) & open_to
     related = probability(bound, weights.related_even, weights.related_slope)
     another = (facts.identifier < 0) & (same >= least)  # its name, another company's number
     lone, doubtful = _lone(facts)
@@ -98,11 +104,45 @@ def judge_companies(
     # A name of another place or another industry is another legal person's.
     here = ((facts.place >= 0) & ~_another_industry(facts)) | (facts.identifier > 0)
     sure = (same >= np.maximum(least, enough)) & likely & ~doubtful & here
-    shaped = another | (able & (related >= least) & ~lone)
+    written = np.where(open_to, _as_written(facts, weights), 0.0)
+    shaped = another | (able & (related >= least) & ~lone) | (written >= least)
     relation = np.where(sure & ~another, SAME, np.where(shaped | likely, RELATED, LOOKALIKE))
     by_shape = shaped & ~another & (relation == RELATED)
-    chance = np.where(by_shape, np.maximum(same, related), same)
+    related = np.where(able & ~lone, related, 0.0)
+    chance = np.where(by_shape, np.maximum(same, np.maximum(related, written)), same)
     return relation.astype(np.int8), as_told(relation, chance, least)
+
+
+def _as_written(facts: Facts, weights: DecisionWeights) -> Doubles:
+    """Say how likely names are related that agree letter for letter, but for an error or two.
+
+    Or of which one, cut off, begins the other. What is written alike has to say enough: the
+    words that agree, or those of the name that was cut. Known places that differ are no
+    errors, nor are legal forms or industries. The very name is not enough where it is one word.
+    """
+    shared = facts.shared
+    agreed = shared.core + shared.industry + shared.generic + _PLACE * (facts.place > 0)
+    said = agreed + shared.core_left_subject + shared.industry_left_subject
+    left = shared.core_left_subject + shared.core_left_listed + shared.generic_left
+    apart = (facts.place < 0) | (facts.legal < 0) | _another_industry(facts)
+    against = np.minimum(shared.core_left_subject, shared.core_left_listed)
+    # a short trade name that differs by a letter is another
+    apart |= (facts.letters <= LONG) & (against > shared.core) & (against <= _FOUR_LETTERS)
+    differ = (shared.errors + left + shared.industry_left_subject > 0) | (facts.place_left > 0)
+    with_errors = (facts.letters > 0) & (facts.letters <= LONG)
+    alike = np.where(with_errors, differ & (facts.weak <= 0), differ | (shared.words > 1))
+    alike &= (facts.letters > 0) & ~apart
+    length = (facts.letters == LONG) * _AT_LENGTH - (facts.letters == DOUBTFUL) * _TOO_SHORT
+    meant = shared.industry_left_listed + shared.generic_left  # but for an error, they agree
+    meant = np.where(facts.letters == DOUBTFUL, 0.0, meant)
+    agreed = np.where(facts.letters > LONG, said, agreed + meant + length)
+    chances = (
+        np.where(which, probability(bits, even, weights.related_slope), 0.0)
+        for which, bits, even in (
+            (alike, agreed, weights.letters_even), (facts.begun > 0, said, weights.begun_even),
+        )
+    )  # fmt: skip
+    return np.maximum(*chances)
 
 
 def as_told(relation: States, chance: Doubles, least: float) -> Doubles:
@@ -121,7 +161,7 @@ def _lone(facts: Facts) -> tuple[Bools, Bools]:
     the names meet only in an acronym or a short name: many parties are called so. Second
     where a single word only nearly agrees: then it may be another. A second signal is a
     number or an address in common, the very same name with its legal form, or the same
-    place where nothing of either name is left.
+    place, or a group of either name, where nothing of either name is left.
     """
     shared = facts.shared
     left = (
@@ -130,7 +170,8 @@ def _lone(facts: Facts) -> tuple[Bools, Bools]:
     )  # fmt: skip
     known = (facts.identifier > 0) | (facts.address > 0)
     known |= (facts.identical > 0) & (facts.legal > 0)
-    second = known | (((facts.place > 1) | (facts.country > 0)) & (left == 0))
+    holding = (facts.group > 0) & (shared.core >= _FOUR_LETTERS)
+    second = known | (((facts.place > 1) | (facts.country > 0) | holding) & (left == 0))
     few = (shared.words == 1) & (shared.core < TELLING)
     elsewhere = (shared.core < TELLING) & _another_industry(facts) & ~known
     unnamed = (

@@ -17,7 +17,7 @@ from fromwhom.values.pinyin import other_readings, syllables, wade_giles
 from fromwhom.values.reading import Reading, ReadingKind
 from fromwhom.values.scripts import romanise, simplify
 
-MOST: Final = 8
+MOST: Final = 9
 """A name has at most so many readings."""
 _LEAST_PART: Final = 2
 _MOST_PLACES: Final = 3
@@ -57,6 +57,7 @@ def _all(
     person = _as_person(parts, han)
     if person:
         yield person, ReadingKind.PINYIN
+    yield from _spelt(parts, han)
     yield from ((text, ReadingKind.TRANSLATED) for text in _branded(parts, knowledge, han))
     meant = _translated(parts.trade, knowledge)
     if meant:
@@ -85,6 +86,20 @@ def _all(
             yield first.around(where + initials, ""), ReadingKind.ACRONYM
     if parts.trade and (parts.industries or parts.regions):
         yield plain, ReadingKind.SHORT
+
+
+def _spelt(parts: ChineseName, han: HanKnowledge) -> Iterator[tuple[str, ReadingKind]]:
+    """Yield the whole name in pinyin, as a clerk spells it: gufen youxian gongsi is a form.
+
+    Where only industries are left of it, the reading is weak: others have them, too.
+    """
+    if not parts.forms and not (parts.trade and parts.industries):
+        return
+    pairs = [form[at : at + 2] for form in parts.forms for at in range(0, len(form), 2)]
+    whole = (*parts.regions, parts.trade, *parts.industries, *pairs)
+    kind = ReadingKind.PINYIN if parts.trade else ReadingKind.SHORT
+    words = " ".join("".join(syllables(part, han)) for part in whole)
+    yield f"{words} {romanise(parts.rest.casefold())}", kind
 
 
 def _as_person(parts: ChineseName, han: HanKnowledge) -> str:

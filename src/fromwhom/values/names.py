@@ -177,11 +177,11 @@ def misspells_a_form(word: str, knowledge: NameKnowledge) -> bool:
 
 
 @lru_cache(maxsize=100_000)
-def begun_word(part: str, knowledge: NameKnowledge) -> str:
+def begun_word(part: str, knowledge: NameKnowledge, *, alone: bool = False) -> str:
     """Say which word *part*, cut off at the end of a name, begins; "" for none that counts.
 
     Of one or two letters nothing can be said; what begins words of several meanings is
-    left out too. An unknown word stays.
+    left out too, unless it is *alone* with legal forms. An unknown word stays.
     """
     if not part.isalpha() or _known(part, knowledge) is not None:
         return part
@@ -191,7 +191,9 @@ def begun_word(part: str, knowledge: NameKnowledge) -> str:
     if _beginning(part, forms):
         return ""
     meant = {knowledge.words[w][0] for w in _beginning(part, words)}
-    return part if not meant else meant.pop() if len(meant) == 1 else ""
+    if len(meant) > 1:
+        return part if alone else ""
+    return meant.pop() if meant else part
 
 
 @lru_cache(maxsize=4)
@@ -260,7 +262,7 @@ def mend_end(parts: list[str], size: int, knowledge: NameKnowledge) -> list[str]
         return parts[:-1]
     if size not in FIELD_SIZES or last in knowledge.legal:
         return parts
-    word = begun_word(last, knowledge)
+    word = begun_word(last, knowledge, alone=bare)
     return [*parts[:-1], word] if word else parts[:-1]
 
 
