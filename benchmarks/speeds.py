@@ -21,7 +21,7 @@ from fromwhom.jobs.search import Search
 
 _TASKS: Final = "benchmarks.tasks"
 _CSL: Final = "lists/us-csl/2022-04-25"
-_NAMES: Final = 50_000
+_NAMES: Final = 100_000
 _QUERIES: Final = 60
 
 

@@ -8,23 +8,24 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 import numpy as np
 
 from benchmarks.children import Answer, tell
 from benchmarks.invent import as_ledgers_write, suppliers, write_ledger
-from fromwhom.capture import http
 from fromwhom.jobs.home import Home
 from fromwhom.jobs.knowledge import buyer_of, load_knowledge
 from fromwhom.jobs.open_snapshot import open_snapshot
 from fromwhom.jobs.screen import Request, screen
 from fromwhom.jobs.search import Search
-from fromwhom.jobs.update import UpdateRequest, update
 from fromwhom.ledgers.reading import read
 from fromwhom.model import Schema
 from fromwhom.screening.matching import Subjects
+
+if TYPE_CHECKING:
+    from fromwhom.capture.http import Conditional, Fetched, NotModified
 
 SEED: Final = 2020
 _OFTEN: Final = 10  # a supplier of the second ledger has at least so many lines
@@ -48,6 +49,9 @@ def quiet(_step: str, _done: int, _total: int) -> None:
 
 def update_task(ask: Ask) -> Answer:
     """Read a folder of lists into an empty home, compile and switch."""
+    # Only this task loads what fetches, as only `fromwhom update` does.
+    from fromwhom.jobs.update import UpdateRequest, update  # noqa: PLC0415
+
     now = datetime.now(tz=UTC)
     request = UpdateRequest(who="benchmark", now=now, today=now.date(), folder=Path(ask.folder))
     begun = time.perf_counter()
@@ -182,7 +186,7 @@ def _listed_companies(home: str) -> list[str]:
     return sorted(companies)
 
 
-def _no_network(url: str, _previous: http.Conditional | None) -> http.Fetched | http.NotModified:
+def _no_network(url: str, _previous: "Conditional | None") -> "Fetched | NotModified":
     """Refuse to fetch: benchmarks read folders."""
     raise AssertionError(f"a benchmark asked for {url}")
 

@@ -3,6 +3,7 @@
 snapshot + knowledge -> matcher; party row -> names, numbers, listings; list -> edition
 """
 
+import gc
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -55,12 +56,14 @@ class Search:
     @cached_property
     def matcher(self) -> Matcher:
         """The matcher over this snapshot's names."""
-        return Matcher(
+        matcher = Matcher(
             self.snapshot.arrays(),
             {name: self.snapshot.table(name) for name in _TABLES},
             self.knowledge.names,
             self.knowledge.weights,
         )
+        gc.freeze()  # what is loaded stays: no collection need walk it again
+        return matcher
 
     # -- who comes near ------------------------------------------------------------
 

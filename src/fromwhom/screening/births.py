@@ -56,6 +56,8 @@ class _Dates:
 
 def states_birth(subjects: Subjects) -> Bools:
     """Say which subjects state a date of birth."""
+    if not any(subjects.identifiers):
+        return np.zeros(len(subjects.names), np.bool_)
     return np.array(
         [any(n.scheme == BIRTH_DATE for n in numbers) for numbers in subjects.identifiers],
         np.bool_,

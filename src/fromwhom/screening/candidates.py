@@ -4,7 +4,7 @@ Every form of a name is a unit vector (``screening.vectors``); a subject's candi
 the listed forms of the largest cosine, exactly, but found without looking at most of them:
 
     head of every listed vector x subjects -> the best by partial cosine
-    whole vectors of those                 -> their cosines
+    + tails of those                       -> their cosines
     the best one left out + the most a tail may add <= the last one kept?  done
     otherwise                              -> once more with more, at last with all
 
@@ -59,12 +59,13 @@ class Vocabulary:
 
 @dataclass(frozen=True, slots=True)
 class Space:
-    """The listed forms of one kind: heads as columns, whole vectors as rows.
+    """The listed forms of one kind: heads as columns, tails and whole vectors as rows.
 
     ``form`` numbers them, ascending; ``frequent`` marks the terms that are in some tail.
     """
 
     head: sparse.csr_matrix
+    tail: sparse.csr_matrix
     whole: sparse.csr_matrix
     form: Ints
     frequent: Bools
@@ -80,6 +81,7 @@ class Space:
         """Leave but the forms at the positions *keep*."""
         return Space(
             sparse.csr_matrix(self.head[:, keep]),
+            sparse.csr_matrix(self.tail[keep]),
             sparse.csr_matrix(self.whole[keep]),
             self.form[keep],
             self.frequent,
@@ -141,8 +143,8 @@ def meant(words: Texts, keys: Keys, numbers: Ints) -> Ints:
     return found
 
 
-def parted(matrix: sparse.csr_matrix) -> tuple[sparse.csr_matrix, Bools]:
-    """Part the vectors of listed forms; returns heads as columns, and the terms of tails."""
+def parted(matrix: sparse.csr_matrix) -> tuple[sparse.csr_matrix, sparse.csr_matrix]:
+    """Part the vectors of listed forms into heads, turned into columns, and tails."""
     matrix.sort_indices()
     frequency = np.bincount(matrix.indices, minlength=matrix.shape[1])
     often = frequency > max(_FREQUENT * matrix.shape[0], _LEAST_FREQUENT)
@@ -158,9 +160,7 @@ def parted(matrix: sparse.csr_matrix) -> tuple[sparse.csr_matrix, Bools]:
     in_tail[at[total <= _TAIL**2]] = True
     head = sparse.csr_matrix(_entries(matrix, ~in_tail).T)
     head.sort_indices()
-    frequent = np.zeros(matrix.shape[1], np.bool_)
-    frequent[matrix.indices[in_tail]] = True
-    return head, frequent
+    return head, _entries(matrix, in_tail)
 
 
 def near(subjects: sparse.csr_matrix, space: Space, floor: float, most: int) -> tuple[Ints, Ints]:
@@ -223,7 +223,7 @@ def _round(
     sure[many] = np.maximum(partial[found.indptr[many] + most - 1], floor)
     at = np.flatnonzero(partial + added[row] >= sure[row])
     row, form = row[at], found.indices[at].astype(np.int64)
-    cosine = cosines(subjects, row, space.whole, form)
+    cosine = (partial[at] + cosines(often, row, space.tail, form)).astype(np.float32)
     keep = _best(row, cosine, floor, most)
     row, form, cosine = row[keep], form[keep], cosine[keep]
     last = np.full(count, floor)
@@ -262,7 +262,7 @@ def _best(row: Longs, cosine: Floats, floor: float, most: int) -> Longs:
 def cosines(
     left: sparse.csr_matrix, rows: Longs | Ints, right: sparse.csr_matrix, others: Longs | Ints
 ) -> Floats:
-    """Give the cosines of pairs of unit vectors: of *rows* of one matrix with *others*."""
+    """Multiply pairs of vectors, *rows* of one matrix with *others*: cosines of unit vectors."""
     product = rows_of(left, rows).multiply(rows_of(right, others))
     return np.asarray(product.sum(axis=1), np.float32).ravel()
 

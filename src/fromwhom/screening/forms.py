@@ -31,6 +31,7 @@ _SYLLABLE: Final = (
     r"|ui|un|uo|a|e|i|o|u)"
 )
 _PINYIN: Final = tuple(re.compile(f"(?:{_SYLLABLE}){{{n}}}") for n in (1, 2, 3))
+_SOME_PINYIN: Final = re.compile(f"(?:{_SYLLABLE}){{1,3}}")  # most words are none
 _ENDINGS: Final = ("ings", "ing", "ers", "er", "ed", "es", "s", "ly", "al")
 _FORMED: Final = 3.0  # bits that an ending adds to the rarity of a word
 _LONG_NAME: Final = 30  # from here on a last word may have been cut off by the ledger's system
@@ -165,10 +166,11 @@ def rarity(word: str, role: Role, knowledge: NameKnowledge, weights: RarityWeigh
     if standing is not None:
         return weights.distinctive if standing == "distinctive" else weights.common
     shape = weights.by_length[min(len(word), len(weights.by_length) - 1)]
-    for most, pattern in zip(weights.pinyin_syllable, _PINYIN, strict=True):
-        if pattern.fullmatch(word):
-            shape = min(shape, most)
-            break
+    if _SOME_PINYIN.fullmatch(word):
+        for most, pattern in zip(weights.pinyin_syllable, _PINYIN, strict=True):
+            if pattern.fullmatch(word):
+                shape = min(shape, most)
+                break
     return min(weights.most, shape, running, knowledge.in_names.get(word, 99.0))
 
 
@@ -180,7 +182,7 @@ def running_text(word: str, knowledge: NameKnowledge) -> float:
     bits = knowledge.frequent.get(word)
     if bits is not None:
         return bits
-    for ending in _ENDINGS:
+    for ending in _ENDINGS if word.endswith(_ENDINGS) else ():
         if word.endswith(ending):
             stem = word[: -len(ending)]
             base = min(knowledge.frequent.get(stem, 99.0), knowledge.frequent.get(stem + "e", 99.0))

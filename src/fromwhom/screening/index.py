@@ -44,7 +44,7 @@ from fromwhom.screening.spelt import spelt
 from fromwhom.screening.vectors import Terms, listed_vectors, word_keys
 from fromwhom.values.knowledge import NameKnowledge, Role
 
-VERSION: Final = "12"  # raised when older arrays cannot be read any more
+VERSION: Final = "13"  # raised when older arrays cannot be read any more
 PLACES: Final = 1_000_000  # a party's place key is the party times this, plus the place's code
 HAS_REGIONS: Final = 999  # added to a country: the party has known regions in it
 _COUNTRY: Final = re.compile("[A-Z]{2}")
@@ -259,14 +259,15 @@ def _word_places(forms: Forms, owner: Longs) -> Longs:
 
 
 def _spaces(matrix: sparse.csr_matrix, person: Bools) -> Arrays:
-    """Write the vectors of companies and those of persons: heads, and whole."""
+    """Write the vectors of companies and those of persons: heads, tails, and whole."""
     arrays: Arrays = {}
     for name, which in zip(SPACES, (~person, person), strict=True):
         form = np.flatnonzero(which).astype(np.int32)
         arrays[f"{name}_form"] = form
         whole = matrix[form]
-        head, arrays[f"{name}_frequent"] = parted(whole)
-        for part, found in (("head", head), ("whole", whole)):
+        head, tail = parted(whole)
+        arrays[f"{name}_frequent"] = np.bincount(tail.indices, minlength=matrix.shape[1]) > 0
+        for part, found in (("head", head), ("tail", tail), ("whole", whole)):
             arrays |= {
                 f"{name}_{part}_data": found.data.astype(np.float32),
                 f"{name}_{part}_column": found.indices.astype(np.int32),
@@ -315,6 +316,7 @@ def _space(arrays: Mapping[str, npt.NDArray[np.generic]], name: str, terms: int)
     form = _ints(arrays, f"{name}_form")
     return Space(
         _sparse(arrays, f"{name}_head", (terms, len(form))),
+        _sparse(arrays, f"{name}_tail", (len(form), terms)),
         _sparse(arrays, f"{name}_whole", (len(form), terms)),
         form,
         np.asarray(arrays[f"{name}_frequent"], np.bool_),

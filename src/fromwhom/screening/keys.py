@@ -1,6 +1,5 @@
 """Keys: texts as 64-bit hashes, the same on every machine."""
 
-from functools import lru_cache
 from hashlib import blake2b
 from typing import Final
 
@@ -8,7 +7,7 @@ import numpy as np
 
 from fromwhom.screening import columns
 from fromwhom.screening.columns import Keys, Texts
-from fromwhom.values.sounds import sound_key
+from fromwhom.values.sounds import sound_keys
 
 _LEAST_SOUND: Final = 3  # consonants; fewer are shared by chance
 
@@ -21,11 +20,8 @@ def key_of(*parts: object) -> int:
 
 def sounds_of(words: Texts) -> Keys:
     """Hash what each of *words* sounds like; a word of too short a sound has its own."""
-    return np.array([_sound(word) for word in columns.listed(words)], np.uint64)
-
-
-@lru_cache(maxsize=200_000)
-def _sound(word: str) -> int:
-    """Hash what one word sounds like."""
-    key = sound_key(word)
-    return key_of(key if len(key) >= _LEAST_SOUND else f" {word}")
+    texts = columns.listed(words)
+    keys = zip(texts, sound_keys(texts), strict=True)
+    return np.array(
+        [key_of(key if len(key) >= _LEAST_SOUND else f" {word}") for word, key in keys], np.uint64
+    )

@@ -31,7 +31,7 @@ from fromwhom.values.knowledge import NameKnowledge
 
 __all__ = ["MatchBatch", "Matcher", "Subjects", "build_index"]
 
-_MOST_AT_ONCE: Final = 25_000  # a larger chunk reads fewer words twice, and takes more memory
+_MOST_AT_ONCE: Final = 50_000  # a larger chunk reads fewer words twice, and takes more memory
 _WORTH_A_THREAD: Final = 4096  # subjects
 _THREADS: Final = 2
 

@@ -23,6 +23,8 @@ def carriers(index: Index, number: Identifier) -> list[int]:
 def compare_identifiers(index: Index, subjects: Subjects, subject: Ints, party: Longs) -> States:
     """Compare identifiers, of those subjects that state one."""
     state = np.zeros(len(subject), np.int8)
+    if not any(subjects.identifiers):
+        return state
     has = np.array([bool(n) for n in subjects.identifiers], np.bool_)
     for at in np.flatnonzero(has[subject]).tolist():
         numbers = subjects.identifiers[subject[at]]
@@ -38,6 +40,8 @@ def compare_addresses(
 ) -> States:
     """Compare addresses, of those subjects that state one."""
     state = np.zeros(len(subject), np.int8)
+    if not any(subjects.addresses):
+        return state
     has = np.array([bool(a) for a in subjects.addresses], np.bool_)
     rows = np.flatnonzero(has[subject])
     if len(rows) == 0:
@@ -57,6 +61,8 @@ def compare_addresses(
 def compare_native(index: Index, forms: Forms, form: Ints, party: Longs) -> States:
     """Compare Chinese trade names, where both sides have one."""
     state = np.zeros(len(party), np.int8)
+    if not any(forms.native):
+        return state
     has = np.array([bool(n) for n in forms.native], np.bool_)
     mine = np.flatnonzero(has[form])
     if len(mine) == 0:

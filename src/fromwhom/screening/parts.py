@@ -101,7 +101,7 @@ def told_apart(parts: Parts, knowledge: NameKnowledge) -> Parts:
     if not doubtful.any():
         return parts
     edge = np.array([w == "edge" for w in where], np.bool_)[parts.number]
-    heavy = ~np.array([values.is_light(t, knowledge) for t in parts.text], np.bool_)[parts.number]
+    heavy = ~_light(parts, doubtful, knowledge)[parts.number]
     sure = np.array([values.is_sure_form(t, knowledge) for t in parts.text], np.bool_)
     here = sure[parts.number]
     same = parts.form[1:] == parts.form[:-1]
@@ -112,6 +112,16 @@ def told_apart(parts: Parts, knowledge: NameKnowledge) -> Parts:
     at = np.arange(len(parts.form))
     plain = doubtful & ~beside & ~(at > last) & ~(edge & (at < first))
     return _marked(parts, plain)
+
+
+def _light(parts: Parts, doubtful: Bools, knowledge: NameKnowledge) -> Bools:
+    """Say which words may stand between a form and the end, of names with *doubtful* ones."""
+    asked = np.zeros(int(parts.form.max(initial=-1)) + 1, np.bool_)
+    asked[parts.form[doubtful]] = True
+    light = np.zeros(len(parts.text), np.bool_)
+    for n in np.unique(parts.number[asked[parts.form]]).tolist():
+        light[n] = values.is_light(parts.text[n], knowledge)
+    return light
 
 
 def _heavy_ends(form: Longs, heavy: Bools) -> tuple[Longs, Longs]:

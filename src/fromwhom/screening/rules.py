@@ -67,7 +67,7 @@ def judge(listing: ListedEntry, line: LineFacts, standpoint: Standpoint) -> Judg
         return Judgement(day, state)
     rules = tuple(rule for rule in standpoint.rules if listing.list in rule.lists)
     parts = [
-        _provision(case, rule, provision, day)
+        _provision(case, (rule, provision), day, state)
         for rule in rules
         for provision in rule.provisions
         if line.act in provision.acts
@@ -164,10 +164,14 @@ def _nothing_follows(case: Case, rules: tuple[Rule, ...]) -> EffectInfo:
     )
 
 
-def _provision(case: Case, rule: Rule, provision: Provision, day: date) -> Judgement:
-    """Judge one provision on its deciding day; *day* is the line's own."""
+def _provision(
+    case: Case, of_rule: tuple[Rule, Provision], day: date, state: LegalState
+) -> Judgement:
+    """Judge one provision on its deciding day; *day* is the line's own, *state* that day's."""
+    rule, provision = of_rule
     decided, missing = _deciding_day(case, provision, day)
-    state = case.state(decided)
+    if decided != day:
+        state = case.state(decided)
     interval = _interval(provision, case.standpoint.law_of or decided)
     if state.in_force is Answer.UNKNOWN and decided != day:
         return _without_force(case, decided, state)

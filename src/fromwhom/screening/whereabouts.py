@@ -79,6 +79,8 @@ def compare_countries(country: Ints, party: Longs, keys: Longs) -> States:
 
 def country_codes(countries: list[str | None]) -> Ints:
     """Write stated ISO 3166-1 countries as place codes, 0 where none is stated."""
+    if not any(countries):
+        return np.zeros(len(countries), np.int32)
     return np.array(
         [place_code(c.upper()) if c and len(c) == 2 and c.isascii() and c.isalpha() else 0
          for c in countries],

@@ -9,7 +9,6 @@ that they are one: short keys are shared by many words.
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Final
 
 _CLASSES: Final = {
@@ -19,18 +18,18 @@ _CLASSES: Final = {
     "bh": "b", "jh": "j", "rh": "r",
     "ts": "s", "tz": "s", "ck": "k", "qu": "k", "q": "k", "x": "ks",
 }  # fmt: skip
-_SOFT_C: Final = re.compile("c(?=[eiy])")
-_STARTS: Final = re.compile("^(?:[aeiouy]+|x(?=[aeiouy]))")
+_OLD_ENDING: Final = re.compile("(?<=[oe])ff$", re.MULTILINE)
 _DOUBLED: Final = re.compile(r"(.)\1+")
-_OLD_ENDING: Final = re.compile("(?<=[oe])ff$")
-_SLAVIC_J: Final = re.compile("(?<=[iy])j$")
-_SILENT_W: Final = re.compile("w(?![aeiouy])")
+_SLAVIC_J: Final = re.compile("(?<=[iy])j$", re.MULTILINE)
+_STARTS: Final = re.compile("^(?:[aeiouy]+|x(?=[aeiouy]))", re.MULTILINE)
+_SOFT_C: Final = re.compile("c(?=[eiy])")
 _SOUND: Final = re.compile("|".join(sorted(_CLASSES, key=lambda s: -len(s))))
-_VOWEL: Final = re.compile("[aeiouy]+")
-_NOT_PLAIN: Final = re.compile("[^a-z]")
+_SILENT_W: Final = re.compile("w(?![aeiouy])")
+_VOWEL: Final = re.compile("(?<=.)[aeiouy]+")
+_SILENT_H: Final = re.compile("(?<=..)h$", re.MULTILINE)
+_PLAIN: Final = re.compile("[a-z]{3,}")
 
 
-@lru_cache(maxsize=200_000)
 def sound_key(word: str) -> str:
     """Give the consonant skeleton of a lower-case ASCII *word*; equal keys sound alike.
 
@@ -49,20 +48,27 @@ def sound_key(word: str) -> str:
     >>> sound_key("muhammad"), sound_key("mohamed"), sound_key("cheikh"), sound_key("sheikh")
     ('mhmd', 'mhmd', 'ch', 'ch')
     """
-    if len(word) < 3 or _NOT_PLAIN.search(word):
-        return word
-    text = _OLD_ENDING.sub("v", word)
+    return sound_keys([word])[0]
+
+
+def sound_keys(words: Sequence[str]) -> list[str]:
+    """Give the key of every word of a column, in order: one pass over all for each rule."""
+    keys = list(words)
+    plain = [at for at, word in enumerate(keys) if _PLAIN.fullmatch(word)]
+    found = _sounded("\n".join(keys[at] for at in plain)).split("\n") if plain else []
+    for at, key in zip(plain, found, strict=True):
+        keys[at] = key or "v"  # nothing but silent w
+    return keys
+
+
+def _sounded(text: str) -> str:
+    """Write lower-case words, one on each line, as their consonants."""
+    text = _OLD_ENDING.sub("v", text)
     text = _DOUBLED.sub(r"\1", _SLAVIC_J.sub("", text))
     text = _STARTS.sub(lambda found: "sh" if found[0] == "x" else "a", text)
     text = _SOFT_C.sub("s", text)
     text = _SOUND.sub(lambda found: _CLASSES[found[0]].upper(), text).replace("c", "k").lower()
-    text = (_SILENT_W.sub("", text) or word).replace("w", "v")
+    text = _SILENT_W.sub("", text).replace("w", "v")
     text = text.replace("nb", "mb").replace("np", "mp")
-    text = text[0] + _VOWEL.sub("-", text[1:])
-    text = _DOUBLED.sub(r"\1", text).replace("-", "")
-    return text[:-1] if len(text) > 2 and text.endswith("h") else text
-
-
-def sound_keys(words: Sequence[str]) -> list[str]:
-    """Give the key of every word of a column of distinct words, in order."""
-    return [sound_key(word) for word in words]
+    text = _DOUBLED.sub(r"\1", _VOWEL.sub("-", text)).replace("-", "")
+    return _SILENT_H.sub("", text)
