@@ -179,12 +179,20 @@ def test_of_two_namesakes_only_the_one_born_that_day_is_the_same() -> None:
     assert [one.relation for one in found] == [Relation.SAME, Relation.LOOKALIKE]
 
 
-def test_who_states_a_date_of_birth_is_looked_for_among_persons() -> None:
-    """A name that no table of given names knows may still be a person's."""
+def test_a_name_that_no_table_of_given_names_knows_may_be_a_persons() -> None:
+    """By name alone it is a lead; a date of birth in common makes it the same."""
     party = listed("1961-08-24", name="Orbaluxan Mirandelatz")
     payee = "Orbaluxan Mirandelatz"
-    assert relation([party], subject(payee)) is None
+    assert relation([party], subject(payee)) is Relation.RELATED
     assert relation([party], subject(payee, births=("1961-08-24",))) is Relation.SAME
+
+
+def test_who_states_a_date_of_birth_is_looked_for_among_persons() -> None:
+    """Five names in a row are hardly a payee's, but a firm is not born."""
+    name = "Orbaluxan Mirandelatz Kestrelov Bravingten Tolmazin"
+    party = listed("1961-08-24", name=name)
+    assert relation([party], subject(name)) is None
+    assert relation([party], subject(name, births=("1961-08-24",))) is Relation.SAME
 
 
 def test_a_date_in_the_line_of_a_company_changes_nothing() -> None:

@@ -173,8 +173,8 @@ class Comparison:
         either = may_be_chinese_person(len(names), forms, self.knowledge)
         personal = person | either
         either |= may_be_foreign_person(len(names), forms) | states_birth(subjects)
-        either |= may_be_named_person(len(names), forms)
-        like = (~person | either)[forms.row], (person | either)[forms.row]
+        perhaps = person | either | may_be_named_person(len(names), forms)
+        like = (~person | either)[forms.row], perhaps[forms.row]
         side = self._side(forms, known, weight)
         own = vectors(forms, weight, self._meant(forms, known), self.index.terms)
         full = letters.fills_a_field(names)[forms.row]

@@ -82,7 +82,7 @@ def may_be_named_person(size: int, forms: Forms) -> Bools:
     """Say which of *size* names may be those of persons whose given name no table knows.
 
     Two to four words, each a name and none of them business, a place or a legal form. A
-    company may be called so too ("Silver Lake"), so this excludes nothing.
+    company may be called so too ("Silver Lake"), so it is compared with companies as well.
     """
     other = (forms.words.role != Role.CORE) & ~forms.words.given
     owner = np.repeat(np.arange(len(forms.row)), forms.count)
