@@ -63,6 +63,25 @@ def test_the_likeliest_reading_is_the_first(name: str, first: str) -> None:
     assert readings(name, KNOWN)[0].text == first
 
 
+@pytest.mark.parametrize(
+    ("name", "reading"),
+    [
+        ("华润双峰医药股份有限公司", "china resources shuangfeng pharmaceutical jsc coltd"),
+        ("中粮青禾食品有限公司", "cofco qinghe food coltd"),
+    ],
+)
+def test_the_companies_of_a_group_are_read_under_its_brand(name: str, reading: str) -> None:
+    """What stands behind the brand stays in pinyin."""
+    assert reading in {r.text for r in readings(name, KNOWN)}
+
+
+@pytest.mark.parametrize("name", ["中铁物股份有限公司", "科瑞思科技股份有限公司"])
+def test_the_beginning_of_another_word_is_no_group(name: str) -> None:
+    """One sign more makes another word, and a brand that heads no group is none of it."""
+    brands = {"railway", "crec", "colibri"}
+    assert not any(brands & set(r.text.split()) for r in readings(name, KNOWN))
+
+
 def test_initials_and_short_names_are_marked_as_weak() -> None:
     """DH and Dahua alone may be anybody."""
     kinds = {r.text: r.kind for r in readings("浙江大华技术股份有限公司", KNOWN)}

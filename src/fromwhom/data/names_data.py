@@ -82,6 +82,7 @@ def _han_knowledge() -> HanKnowledge:
             for r in _rows("chinese_words.csv")
         },
         brands=_alternatives("chinese_brands.csv", "hanzi", "latin"),
+        groups=frozenset(r["hanzi"] for r in _rows("chinese_brands.csv") if r["group"] == "yes"),
         polyphones=_alternatives("chinese_polyphones.csv", "hanzi", "pinyin"),
         cantonese={r["hanzi"]: r["latin"] for r in _rows("cantonese.csv")},
         places=_alternatives("minority_places.csv", "hanzi", "latin"),

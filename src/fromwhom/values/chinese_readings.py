@@ -60,6 +60,9 @@ def _all(
     yield from _spelt(parts, han)
     yield from ((text, ReadingKind.TRANSLATED) for text in _branded(parts, knowledge, han))
     meant = _translated(parts.trade, knowledge)
+    group = "" if parts.trade in han.brands else _of_group(parts.trade, knowledge)
+    if group:
+        yield first.around(group), ReadingKind.TRANSLATED
     if meant:
         yield first.around(meant[0]), ReadingKind.TRANSLATED
     if parts.traditional or not _CANTONESE_PLACES.isdisjoint(parts.regions):
@@ -187,14 +190,31 @@ def _translated(text: str, knowledge: NameKnowledge) -> tuple[str, ...]:
         pieces = _pieces(text, knowledge, {})
     if not any(known for _, known in pieces):
         return ()
-    found = []
-    for choice in (0, 1):
-        words = (
-            _part(piece, knowledge, choice) if known else "".join(syllables(piece, han))
-            for piece, known in pieces
-        )
-        found.append(" ".join(words))
+    found = [_written(pieces, knowledge, choice) for choice in (0, 1)]
     return tuple(dict.fromkeys(found))
+
+
+def _of_group(text: str, knowledge: NameKnowledge) -> str:
+    """Write a trade name under the brand of the group that it begins with; "" if with none.
+
+    华润三九 is China Resources Sanjiu. What follows has two signs at least: 中铁 within
+    中铁物 says nothing.
+    """
+    han = knowledge.han()
+    for length in range(min(_LONGEST_PART, len(text) - _LEAST_PART), _LEAST_PART - 1, -1):
+        if text[:length] in han.groups:
+            rest = _pieces(text[length:], knowledge, {})
+            return _written([(text[:length], True), *rest], knowledge, 0)
+    return ""
+
+
+def _written(pieces: list[tuple[str, bool]], knowledge: NameKnowledge, choice: int) -> str:
+    """Write the *pieces* of a trade name: known ones in English, the others in pinyin."""
+    han = knowledge.han()
+    return " ".join(
+        _part(piece, knowledge, choice) if known else "".join(syllables(piece, han))
+        for piece, known in pieces
+    )
 
 
 def _part(piece: str, knowledge: NameKnowledge, choice: int) -> str:

@@ -57,7 +57,8 @@ class HanWord:
 class HanKnowledge:
     """The tables that only names in Han script need.
 
-    ``brands`` are the spellings a trade name is known by (海康威视: hikvision);
+    ``brands`` are the spellings a trade name is known by (海康威视: hikvision), ``groups``
+    those that stand before the names of a group's companies (华润: 华润三九);
     ``polyphones`` give a character's readings in pinyin, ``cantonese`` one as spelt in
     Hong Kong; ``places`` the Latin names of a place that is no Mandarin word, beside its
     pinyin; ``sounds`` the bits of a step between a letter of pinyin and a Latin one
@@ -68,6 +69,7 @@ class HanKnowledge:
 
     words: Mapping[str, HanWord]
     brands: Mapping[str, tuple[str, ...]]
+    groups: frozenset[str]
     polyphones: Mapping[str, tuple[str, ...]]
     cantonese: Mapping[str, str]
     places: Mapping[str, tuple[str, ...]]
