@@ -60,9 +60,9 @@ def _all(
     yield from _spelt(parts, han)
     yield from ((text, ReadingKind.TRANSLATED) for text in _branded(parts, knowledge, han))
     meant = _translated(parts.trade, knowledge)
-    group = "" if parts.trade in han.brands else _of_group(parts.trade, knowledge)
-    if group:
-        yield first.around(group), ReadingKind.TRANSLATED
+    yield from (
+        (first.around(trade), ReadingKind.TRANSLATED) for trade in _of_group(parts.trade, knowledge)
+    )
     if meant:
         yield first.around(meant[0]), ReadingKind.TRANSLATED
     if parts.traditional or not _CANTONESE_PLACES.isdisjoint(parts.regions):
@@ -194,18 +194,19 @@ def _translated(text: str, knowledge: NameKnowledge) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _of_group(text: str, knowledge: NameKnowledge) -> str:
-    """Write a trade name under the brand of the group that it begins with; "" if with none.
+def _of_group(text: str, knowledge: NameKnowledge) -> Iterator[str]:
+    """Yield a trade name, if it is no brand itself, under that of the group it begins with.
 
     华润三九 is China Resources Sanjiu. What follows has two signs at least: 中铁 within
     中铁物 says nothing.
     """
     han = knowledge.han()
-    for length in range(min(_LONGEST_PART, len(text) - _LEAST_PART), _LEAST_PART - 1, -1):
+    longest = 0 if text in han.brands else min(_LONGEST_PART, len(text) - _LEAST_PART)
+    for length in range(longest, _LEAST_PART - 1, -1):
         if text[:length] in han.groups:
             rest = _pieces(text[length:], knowledge, {})
-            return _written([(text[:length], True), *rest], knowledge, 0)
-    return ""
+            yield _written([(text[:length], True), *rest], knowledge, 0)
+            return
 
 
 def _written(pieces: list[tuple[str, bool]], knowledge: NameKnowledge, choice: int) -> str:
