@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import sparse
 
-from fromwhom.screening.candidates import Space, meant, nearest, parted, shortened
+from fromwhom.screening.candidates import BLOCK, Space, meant, nearest, parted, shortened
 from fromwhom.screening.columns import texts
 
 LISTED = ["megvii", "orbaluxa", "rudnikov"]
@@ -54,22 +54,23 @@ def _unit(rows: int, terms: int, seed: int) -> sparse.csr_matrix:
     return made
 
 
-def _space(matrix: sparse.csr_matrix) -> Space:
-    """Make a space of listed vectors."""
+def _space(matrix: sparse.csr_matrix, block: int = BLOCK) -> Space:
+    """Make a space of listed vectors, of so many forms in a block."""
     whole = matrix.copy()
-    head, tail = parted(whole)
+    heads, tail = parted(whole, block)
     frequent = np.zeros(matrix.shape[1], np.bool_)
     frequent[tail.indices] = True
-    return Space(head, tail, whole, np.arange(matrix.shape[0], dtype=np.int32), frequent)
+    return Space(heads, tail, whole, np.arange(matrix.shape[0], dtype=np.int32), frequent)
 
 
+@pytest.mark.parametrize("block", [BLOCK, 900])
 @pytest.mark.parametrize(("floor", "most"), [(0.25, 16), (0.6, 5), (0.01, 75), (0.0001, 3)])
 def test_a_thousand_subjects_get_what_comparing_with_every_form_gives(
-    floor: float, most: int
+    floor: float, most: int, block: int
 ) -> None:
     """The cosines of the candidates are the largest there are, however few were looked at."""
     listed, asked = _unit(5000, 3000, 1), _unit(1000, 3000, 2)
-    subject, form, cosine = nearest(asked, _space(listed), floor, most)
+    subject, form, cosine = nearest(asked, _space(listed, block), floor, most)
     every = (asked @ listed.T).toarray()
     assert np.allclose(every[subject, form], cosine, atol=1e-5)
     largest = -np.sort(-every, axis=1)[:, :most]
@@ -87,16 +88,17 @@ def test_frequent_terms_are_left_for_later() -> None:
     """The tails, which the first round does not touch, hold what is frequent, and are short."""
     matrix = _unit(5000, 3000, 1)
     space = _space(matrix)
-    assert space.head.nnz + space.tail.nnz == matrix.nnz
+    assert sum(head.nnz for head in space.heads) + space.tail.nnz == matrix.nnz
     assert space.tail.nnz > 0.1 * matrix.nnz
     assert np.sqrt(space.tail.multiply(space.tail).sum(axis=1)).max() <= 0.2 + 1e-6
 
 
-def test_only_the_forms_of_a_selection_are_found() -> None:
+@pytest.mark.parametrize("block", [BLOCK, 40, 7])
+def test_only_the_forms_of_a_selection_are_found(block: int) -> None:
     """Who searches some lists gets their nearest forms, under the numbers they had."""
     listed, asked = _unit(300, 500, 3), _unit(20, 500, 4)
     chosen = np.arange(0, 300, 7)
-    subject, form, cosine = nearest(asked, _space(listed).only(chosen), 0.05, 4)
+    subject, form, cosine = nearest(asked, _space(listed, block).only(chosen), 0.05, 4)
     every = (asked @ listed.T).toarray()
     assert set(form.tolist()) <= set(chosen.tolist())
     best = [every[s, chosen].max() for s in np.unique(subject)]

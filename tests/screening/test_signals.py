@@ -133,3 +133,15 @@ def test_probability_rises_with_the_bits_and_is_never_certain(low: float, high: 
     low, high = sorted((low, high))
     chance = probability(np.array([low, high]), 14.0, 0.6)
     assert 0.0 < chance[0] <= chance[1] < 1.0
+
+
+def test_a_persons_name_is_called_a_name() -> None:
+    """Nobody bears a trade name."""
+    (kind,) = (one for one in SIGNALS if one.name == "trade_name")
+    person = kind.says(_pair({"core": 9.0, "person": 1.0}), 1.0).sentence
+    assert person == "Both names have 'x'."
+    assert (
+        kind.says(_pair({"core": 0.0, "person": 1.0}), 1.0).sentence == "The names share no word."
+    )
+    company = kind.says(_pair({"core": 9.0, "person": 0.0}), 1.0).sentence
+    assert company == "Both names have the trade name 'x'."

@@ -22,7 +22,7 @@ from typing import Final
 
 import numpy as np
 from scipy import sparse
-from sparse_dot_topn import sp_matmul_topn
+from sparse_dot_topn import sp_matmul_topn, zip_sp_matmul_topn
 
 from fromwhom.data.weights_data import RarityWeights
 from fromwhom.screening import columns
@@ -44,6 +44,8 @@ _FREQUENT: Final = 0.003  # of the forms: a rarer term is in no tail
 _LEAST_FREQUENT: Final = 100  # forms: nor is one of so few
 _WIDTHS: Final = (4, 16)  # how many times the candidates wanted are looked at, round by round
 _SLACK: Final = 1e-5  # rounding of 32-bit sums
+BLOCK: Final = 1 << 17
+"""So many forms have their heads in one block."""
 _AT_ONCE: Final = 1 << 24  # cells of a full product that are held at a time
 _WORTH_A_THREAD: Final = 256  # subjects
 _THREADS: Final = 2
@@ -61,10 +63,12 @@ class Vocabulary:
 class Space:
     """The listed forms of one kind: heads as columns, tails and whole vectors as rows.
 
-    ``form`` numbers them, ascending; ``frequent`` marks the terms that are in some tail.
+    The heads come in blocks, each of the forms behind those of the one before, so that the
+    sums of a block stay in the processor's cache. ``form`` numbers the forms, ascending;
+    ``frequent`` marks the terms that are in some tail.
     """
 
-    head: sparse.csr_matrix
+    heads: tuple[sparse.csr_matrix, ...]
     tail: sparse.csr_matrix
     whole: sparse.csr_matrix
     form: Ints
@@ -79,8 +83,13 @@ class Space:
 
     def only(self, keep: Longs) -> "Space":
         """Leave but the forms at the positions *keep*."""
+        ends = np.cumsum([0, *(head.shape[1] for head in self.heads)])
+        parts = np.split(keep, np.searchsorted(keep, ends[1:-1]))
         return Space(
-            sparse.csr_matrix(self.head[:, keep]),
+            tuple(
+                sparse.csr_matrix(head[:, part - begin])
+                for head, part, begin in zip(self.heads, parts, ends[:-1], strict=True)
+            ),
             sparse.csr_matrix(self.tail[keep]),
             sparse.csr_matrix(self.whole[keep]),
             self.form[keep],
@@ -143,8 +152,13 @@ def meant(words: Texts, keys: Keys, numbers: Ints) -> Ints:
     return found
 
 
-def parted(matrix: sparse.csr_matrix) -> tuple[sparse.csr_matrix, sparse.csr_matrix]:
-    """Part the vectors of listed forms into heads, turned into columns, and tails."""
+def parted(
+    matrix: sparse.csr_matrix, block: int = BLOCK
+) -> tuple[tuple[sparse.csr_matrix, ...], sparse.csr_matrix]:
+    """Part the vectors of listed forms into heads, turned into columns, and tails.
+
+    The heads come in blocks of so many forms, one at least.
+    """
     matrix.sort_indices()
     frequency = np.bincount(matrix.indices, minlength=matrix.shape[1])
     often = frequency > max(_FREQUENT * matrix.shape[0], _LEAST_FREQUENT)
@@ -158,9 +172,12 @@ def parted(matrix: sparse.csr_matrix) -> tuple[sparse.csr_matrix, sparse.csr_mat
     total -= (total - square)[first]
     in_tail = np.zeros(len(matrix.data), np.bool_)
     in_tail[at[total <= _TAIL**2]] = True
-    head = sparse.csr_matrix(_entries(matrix, ~in_tail).T)
-    head.sort_indices()
-    return head, _entries(matrix, in_tail)
+    heads = _entries(matrix, ~in_tail)
+    begins = range(0, max(matrix.shape[0], 1), block)
+    turned = tuple(sparse.csr_matrix(heads[begin : begin + block].T) for begin in begins)
+    for head in turned:
+        head.sort_indices()
+    return turned, _entries(matrix, in_tail)
 
 
 def near(subjects: sparse.csr_matrix, space: Space, floor: float, most: int) -> tuple[Ints, Ints]:
@@ -208,9 +225,11 @@ def _round(
          subjects.indices, subjects.indptr), shape=subjects.shape,
     )  # fmt: skip
     threads = _THREADS if count >= _WORTH_A_THREAD else 1
-    found = sp_matmul_topn(
-        scaled, space.head, top_n=width, threshold=1.0, sort=True, n_threads=threads
-    )
+    blocks = [
+        sp_matmul_topn(scaled, head, top_n=width, threshold=1.0, sort=True, n_threads=threads)
+        for head in space.heads
+    ]
+    found = blocks[0] if len(blocks) == 1 else zip_sp_matmul_topn(width, blocks)
     number = np.diff(found.indptr)
     row = np.repeat(np.arange(count), number)
     partial = found.data * least[row]

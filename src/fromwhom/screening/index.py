@@ -18,7 +18,7 @@ from scipy import sparse
 from fromwhom.data.weights_data import Weights
 from fromwhom.model import Schema
 from fromwhom.screening import columns
-from fromwhom.screening.candidates import Space, parted, shortened, vocabulary
+from fromwhom.screening.candidates import BLOCK, Space, parted, shortened, vocabulary
 from fromwhom.screening.columns import (
     Arrays,
     Bools,
@@ -44,7 +44,7 @@ from fromwhom.screening.spelt import spelt
 from fromwhom.screening.vectors import Terms, listed_vectors, word_keys
 from fromwhom.values.knowledge import NameKnowledge, Role
 
-VERSION: Final = "13"  # raised when older arrays cannot be read any more
+VERSION: Final = "14"  # raised when older arrays cannot be read any more
 PLACES: Final = 1_000_000  # a party's place key is the party times this, plus the place's code
 HAS_REGIONS: Final = 999  # added to a country: the party has known regions in it
 _COUNTRY: Final = re.compile("[A-Z]{2}")
@@ -265,9 +265,10 @@ def _spaces(matrix: sparse.csr_matrix, person: Bools) -> Arrays:
         form = np.flatnonzero(which).astype(np.int32)
         arrays[f"{name}_form"] = form
         whole = matrix[form]
-        head, tail = parted(whole)
+        heads, tail = parted(whole)
         arrays[f"{name}_frequent"] = np.bincount(tail.indices, minlength=matrix.shape[1]) > 0
-        for part, found in (("head", head), ("tail", tail), ("whole", whole)):
+        blocks = [(f"head_{number}", head) for number, head in enumerate(heads)]
+        for part, found in (*blocks, ("tail", tail), ("whole", whole)):
             arrays |= {
                 f"{name}_{part}_data": found.data.astype(np.float32),
                 f"{name}_{part}_column": found.indices.astype(np.int32),
@@ -314,8 +315,12 @@ def _hashes(keys: Iterable[int]) -> Keys:
 def _space(arrays: Mapping[str, npt.NDArray[np.generic]], name: str, terms: int) -> Space:
     """Open the vectors of one kind of party."""
     form = _ints(arrays, f"{name}_form")
+    heads: list[sparse.csr_matrix] = []
+    while f"{name}_head_{len(heads)}_data" in arrays:
+        size = min(BLOCK, len(form) - BLOCK * len(heads))
+        heads.append(_sparse(arrays, f"{name}_head_{len(heads)}", (terms, size)))
     return Space(
-        _sparse(arrays, f"{name}_head", (terms, len(form))),
+        tuple(heads),
         _sparse(arrays, f"{name}_tail", (len(form), terms)),
         _sparse(arrays, f"{name}_whole", (len(form), terms)),
         form,

@@ -161,19 +161,23 @@ class Kind:
 
 def trade_name(pair: Pair, _bits: float) -> Said:
     """Both names have the same trade name, or nearly, or none in common."""
+    person = pair["person"] > 0  # whose every word is a name
     if pair["core"] <= 0:
-        return _names(pair, "The names share no word of a trade name.")
-    return _names(pair, f"Both names have the trade name {pair.shared_core or pair.listed!r}.")
+        what = "no word" if person else "no word of a trade name"
+        return _names(pair, f"The names share {what}.")
+    what = "have" if person else "have the trade name"
+    return _names(pair, f"Both names {what} {pair.shared_core or pair.listed!r}.")
 
 
 def trade_name_left(pair: Pair, _bits: float) -> Said:
     """One name has a trade-name word that the other lacks."""
+    what = "word" if pair["person"] > 0 else "trade-name word"
     if pair.left_subject and pair.left_listed:
         sentence = f"{pair.left_subject!r} stands against {pair.left_listed!r}."
     elif pair.left_subject:
-        sentence = f"The listed name lacks the trade-name word {pair.left_subject!r}."
+        sentence = f"The listed name lacks the {what} {pair.left_subject!r}."
     else:
-        sentence = f"The subject's name lacks the trade-name word {pair.left_listed!r}."
+        sentence = f"The subject's name lacks the {what} {pair.left_listed!r}."
     return Said(sentence, pair.left_subject, pair.left_listed)
 
 
