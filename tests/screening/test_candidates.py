@@ -84,6 +84,17 @@ def test_a_thousand_subjects_get_what_comparing_with_every_form_gives(
         assert np.allclose(mine, largest[at, : sizes[at]], atol=1e-5)
 
 
+@pytest.mark.parametrize("block", [BLOCK, 900])
+def test_a_few_subjects_get_what_each_gets_among_many(block: int) -> None:
+    """Whoever asks for one name is told what a ledger would be told."""
+    space, asked = _space(_unit(5000, 3000, 1), block), _unit(100, 3000, 2)
+    many, form, cosine = nearest(asked, space, 0.25, 16)
+    for subject in range(100):
+        _, one_form, one_cosine = nearest(asked[[subject]], space, 0.25, 16)
+        assert sorted(one_form.tolist()) == sorted(form[many == subject].tolist())
+        assert np.allclose(one_cosine, cosine[many == subject], atol=1e-6)
+
+
 def test_frequent_terms_are_left_for_later() -> None:
     """The tails, which the first round does not touch, hold what is frequent, and are short."""
     matrix = _unit(5000, 3000, 1)

@@ -47,6 +47,7 @@ _SLACK: Final = 1e-5  # rounding of 32-bit sums
 BLOCK: Final = 1 << 17
 """So many forms have their heads in one block."""
 _AT_ONCE: Final = 1 << 24  # cells of a full product that are held at a time
+_FEW: Final = 8  # subjects
 _WORTH_A_THREAD: Final = 256  # subjects
 _THREADS: Final = 2
 
@@ -224,12 +225,7 @@ def _round(
         (subjects.data / np.repeat(least, np.diff(subjects.indptr)).astype(np.float32),
          subjects.indices, subjects.indptr), shape=subjects.shape,
     )  # fmt: skip
-    threads = _THREADS if count >= _WORTH_A_THREAD else 1
-    blocks = [
-        sp_matmul_topn(scaled, head, top_n=width, threshold=1.0, sort=True, n_threads=threads)
-        for head in space.heads
-    ]
-    found = blocks[0] if len(blocks) == 1 else zip_sp_matmul_topn(width, blocks)
+    found = (_of_few if count <= _FEW else _of_many)(scaled, space.heads, width)
     number = np.diff(found.indptr)
     row = np.repeat(np.arange(count), number)
     partial = found.data * least[row]
@@ -250,6 +246,35 @@ def _round(
     many = np.flatnonzero(number >= most)
     last[many] = cosine[np.cumsum(number)[many] - 1]
     return (row, form, cosine), left_out + added <= last + 2 * _SLACK
+
+
+def _of_many(
+    scaled: sparse.csr_matrix, heads: tuple[sparse.csr_matrix, ...], width: int
+) -> sparse.csr_matrix:
+    """Multiply many subjects with heads: of each the *width* largest products from 1 on."""
+    threads = _THREADS if scaled.shape[0] >= _WORTH_A_THREAD else 1
+    blocks = [
+        sp_matmul_topn(scaled, head, top_n=width, threshold=1.0, sort=True, n_threads=threads)
+        for head in heads
+    ]
+    found: sparse.csr_matrix = blocks[0] if len(blocks) == 1 else zip_sp_matmul_topn(width, blocks)
+    return found
+
+
+def _of_few(
+    scaled: sparse.csr_matrix, heads: tuple[sparse.csr_matrix, ...], width: int
+) -> sparse.csr_matrix:
+    """Do what ``_of_many`` does, which copies all heads at every call, for few subjects."""
+    products = [sparse.csr_matrix(scaled @ head) for head in heads]
+    begins = np.cumsum([0, *(head.shape[1] for head in heads)])
+    row = np.concatenate([np.repeat(np.arange(p.shape[0]), np.diff(p.indptr)) for p in products])
+    form = np.concatenate([p.indices + b for p, b in zip(products, begins[:-1], strict=True)])
+    value = np.concatenate([p.data for p in products])
+    keep = _best(row, value, 1.0, width)
+    start = np.concatenate(([0], np.cumsum(np.bincount(row[keep], minlength=scaled.shape[0]))))
+    return sparse.csr_matrix(
+        (value[keep], form[keep], start), shape=(scaled.shape[0], int(begins[-1]))
+    )
 
 
 def _all(
