@@ -20,3 +20,30 @@ def test_a_short_trade_name_in_chinese_is_not_enough_in_another_industry() -> No
     """The characters and the province agree; the industry does not."""
     listed = [Listed(("浙江大华技术股份有限公司", "Dahua"), "Company", ("CN",), ("Zhejiang",))]
     assert relation(listed, subject("浙江大华建设集团有限公司")) in (None, Relation.LOOKALIKE)
+
+
+@pytest.mark.parametrize(
+    ("name", "listed"),
+    [
+        ("Copper Valley", "COPPER VALLEY ENTERPRISES LIMITED"),
+        ("Winter Harbour", "WINTER HARBOUR ENTERPRISES LTD."),
+    ],
+)
+def test_a_name_of_everyday_words_is_not_the_longer_one(name: str, listed: str) -> None:
+    """Many a firm is called so: it is a lead at most."""
+    party = Listed((listed,), "Organization", ("AE",))
+    assert relation([party], subject(name)) is not Relation.SAME
+
+
+@pytest.mark.parametrize("name", ["Orbaluxan Mirandelatz", "NESTARIO KASTELLANDER"])
+def test_a_person_without_a_known_given_name_is_found_by_name(name: str) -> None:
+    """No table holds every given name; a name alone stays a lead."""
+    last = " ".join(reversed(name.split()))
+    assert relation([Listed((last,), "Person")], subject(name)) is Relation.RELATED
+
+
+@pytest.mark.parametrize("name", ["Orbaluxan Trading", "Kestrel Mirandelatz Limited", "Orbaluxan"])
+def test_a_firms_name_meets_no_person(name: str) -> None:
+    """A word of business, a legal form, or a single word is not a payee's name."""
+    party = Listed((name.removesuffix(" Limited"),), "Person")
+    assert relation([party], subject(name)) in (None, Relation.LOOKALIKE)

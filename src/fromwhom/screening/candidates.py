@@ -48,6 +48,7 @@ BLOCK: Final = 1 << 17
 """So many forms have their heads in one block."""
 _AT_ONCE: Final = 1 << 24  # cells of a full product that are held at a time
 _FEW: Final = 8  # subjects
+_SMALL: Final = 1024  # entries of a matrix
 _WORTH_A_THREAD: Final = 256  # subjects
 _THREADS: Final = 2
 
@@ -307,8 +308,24 @@ def cosines(
     left: sparse.csr_matrix, rows: Longs | Ints, right: sparse.csr_matrix, others: Longs | Ints
 ) -> Floats:
     """Multiply pairs of vectors, *rows* of one matrix with *others*: cosines of unit vectors."""
-    product = rows_of(left, rows).multiply(rows_of(right, others))
-    return np.asarray(product.sum(axis=1), np.float32).ravel()
+    if left.nnz == 0:
+        return np.zeros(len(others), np.float32)
+    if left.nnz > _SMALL:
+        product = rows_of(left, rows).multiply(rows_of(right, others))
+        return np.asarray(product.sum(axis=1), np.float32).ravel()
+    # SciPy's objects cost more than so few sums.
+    owner, at = columns.members(right.indptr.astype(np.int64, copy=False), others)
+    key = _keyed(np.repeat(np.arange(left.shape[0]), np.diff(left.indptr)), left.indices)
+    order = np.argsort(key)
+    asked = _keyed(rows[owner], right.indices[at])
+    place = order[np.minimum(np.searchsorted(key, asked, sorter=order), len(key) - 1)]
+    both = np.where(key[place] == asked, left.data[place] * right.data[at], np.float32(0))
+    return np.bincount(owner, both, len(others)).astype(np.float32)
+
+
+def _keyed(row: Longs | Ints, column: Ints) -> Longs:
+    """Write places in a matrix as one number each."""
+    return row.astype(np.int64) << 32 | column
 
 
 def joined_pairs(

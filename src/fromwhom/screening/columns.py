@@ -25,6 +25,7 @@ States = npt.NDArray[np.int8]
 Arrays = dict[str, npt.NDArray[np.generic]]
 
 
+_SORTED: Final = 512  # numbers that are sorted faster than hashed
 _FEW: Final = 8  # texts for which Arrow, which reads a pattern anew each time, is slower
 
 
@@ -56,6 +57,9 @@ def listed(values: Texts) -> list[str]:
 
 def distinct(numbers: Longs | Ints) -> tuple[Longs, Ints]:
     """List the distinct *numbers*, in no order, and say which of them each is; hashes, no sort."""
+    if len(numbers) <= _SORTED:
+        few, at = np.unique(numbers, return_inverse=True)
+        return few.astype(np.int64), at.astype(np.int32)
     found = pa.array(numbers, pa.int64()).dictionary_encode()
     which = np.asarray(found.indices.to_numpy(zero_copy_only=False), np.int32)
     return np.asarray(found.dictionary.to_numpy(zero_copy_only=False), np.int64), which

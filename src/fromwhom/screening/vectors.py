@@ -29,6 +29,7 @@ _FULL: Final = 16.0  # bits of a word that counts fully
 _FLATTENED: Final = 0.3  # exponent: how far a word's bits count beside its sequences' rarity
 _STEEP: Final = 1.6  # exponent: how much faster than its bits a rare term counts
 _LEAST_CONSONANTS: Final = 2
+_FEW: Final = 8  # forms
 _SOUNDS: Final = ("aeiouy", "h", "bp", "ckqg", "td", "szx", "j", "l", "r", "m", "n", "fvw")
 _SPELLINGS: Final = (("d?zh|dj", "j"), ("t[sz]|cz", "s"), ("ph", "f"))  # several letters, one sound
 _WEAK: Final = 2  # vowels and h are heard at the beginning of a word only
@@ -265,6 +266,8 @@ def _matrix(
     forms: Forms, parts: _Parts, counted: Floats, column: Longs, terms: int
 ) -> sparse.csr_matrix:
     """Write what every term counts in every form; a *column* of -1 is left out."""
+    if len(forms.row) <= _FEW:
+        return _small_matrix(forms, parts, counted, column, terms)
     split = len(parts.word)
     by_word, by_form = np.flatnonzero(column[:split] >= 0), np.flatnonzero(column[split:] >= 0)
     words = _gathered(
@@ -279,6 +282,26 @@ def _matrix(
         (len(forms.row), terms),
     )  # fmt: skip
     return sparse.csr_matrix(spread @ words + own)
+
+
+def _small_matrix(
+    forms: Forms, parts: _Parts, counted: Floats, column: Longs, terms: int
+) -> sparse.csr_matrix:
+    """Do what ``_matrix`` does for few forms, without the objects that cost more than the sums."""
+    split, count = len(parts.word), len(forms.words.text)
+    order = np.argsort(parts.word, kind="stable")
+    start = np.concatenate(([0], np.cumsum(np.bincount(parts.word, minlength=count))))
+    owner, at = columns.members(start, forms.word)
+    at, whose = order[at], np.repeat(np.arange(len(forms.row)), forms.count)[owner]
+    row = np.concatenate([whose, parts.form])
+    where = np.concatenate([column[at], column[split:]])
+    value = np.concatenate([parts.word_value[at] * counted[forms.word[owner]], parts.form_value])
+    known = where >= 0
+    key, back = np.unique(row[known] << 32 | where[known], return_inverse=True)
+    total = np.bincount(back, value[known], len(key)).astype(np.float32)
+    begin = np.searchsorted(key >> 32, np.arange(len(forms.row) + 1))
+    found = (key & 0xFFFFFFFF).astype(np.int32)
+    return sparse.csr_matrix((total, found, begin), shape=(len(forms.row), terms))
 
 
 def _gathered(
