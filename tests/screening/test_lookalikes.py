@@ -47,3 +47,18 @@ def test_a_firms_name_meets_no_person(name: str) -> None:
     """A word of business, a legal form, or a single word is not a payee's name."""
     party = Listed((name.removesuffix(" Limited"),), "Person")
     assert relation([party], subject(name)) in (None, Relation.LOOKALIKE)
+
+
+@pytest.mark.parametrize(
+    ("name", "listed"),
+    [
+        ("Military Unit 3443", "Military Unit 3444"),
+        ("Military Unit 34436", "Military Unit 34435"),
+        ("Orbaluxa Repair Plant No. 61", "Orbaluxa Repair Plant No. 62"),
+    ],
+)
+def test_another_number_is_another_party(name: str, listed: str) -> None:
+    """A number is no misspelt word, and no account number where it says which unit is meant."""
+    parties = [Listed((listed,), "Organization", ("RU",))]
+    assert relation(parties, subject(name)) is not Relation.SAME
+    assert relation(parties, subject(listed)) is Relation.SAME

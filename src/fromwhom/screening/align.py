@@ -166,6 +166,7 @@ def _values(
     last = grid.ends[left]
     left, right = grid.left_word[left], grid.right_word[right]
     core = (subject.role[left] == Role.CORE) | (listed.role[right] == Role.CORE) | last
+    core &= ~(subject.figure[left] | listed.figure[right])  # another number is no misspelt one
     rest, left, right, last = rest[core], left[core], right[core], last[core]
     kept = _kept((left, right), last, (subject.spelt, listed.spelt), weights)
     heard = subject.sound[left] == listed.sound[right]
@@ -259,7 +260,8 @@ def _joined(
 
     Returns also the pairs whose names agree so.
     """
-    at = np.flatnonzero((found.core_left_subject > 0) & (found.core_left_listed > 0))
+    left = (found.core_left_subject > 0) & (found.core_left_listed > 0)
+    at = np.flatnonzero(left & (found.figures < 2))
     if len(at) == 0:
         return found, at
     size_one = subject.joined_length[pairs[0][at]]

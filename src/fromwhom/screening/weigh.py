@@ -99,7 +99,8 @@ def judge_companies(
     related = probability(bound, weights.related_even, weights.related_slope)
     another = (facts.identifier < 0) & (same >= least)  # its name, another company's number
     lone, doubtful = _lone(facts)
-    likely = (same >= least) & ~lone & (facts.native >= 0)
+    numbered = (shared.figures < 2) | (facts.identifier > 0)  # Unit 61 is not Unit 62
+    likely = (same >= least) & ~lone & (facts.native >= 0) & numbered
     enough = np.where(facts.across > 0, weights.translated_least, weights.same_least)
     # A name of another place or another industry is another legal person's.
     here = ((facts.place >= 0) & ~_another_industry(facts)) | (facts.identifier > 0)

@@ -39,7 +39,7 @@ NOTE: Final = (
     r"|\s+#\s*[0-9][0-9a-z-]*\W*$"
     r"|\s+(?:a/c|acc|acct|account|vendor|supplier|ref|cust|customer)\b[ .:#]*"
     r"(?:(?:no|number)\b[ .:#]*)?[0-9][0-9a-z/-]*\W*$"
-    r"|\s+[0-9]{5,}\W*$"
+    r"|(?<!unit)(?<!plant)(?<!factory)(?<!institute)(?<!\bno)(?<!number)\s+[0-9]{5,}\W*$"
     r"|,?\s+[a-z]{1,2}[0-9][0-9a-z]?\s+[0-9][a-z]{2}\W*$"  # a British postcode
 )
 NOTE_WORDS: Final = (  # a note has one
