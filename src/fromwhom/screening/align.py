@@ -260,8 +260,8 @@ def _joined(
 
     Returns also the pairs whose names agree so.
     """
-    left = (found.core_left_subject > 0) & (found.core_left_listed > 0)
-    at = np.flatnonzero(left & (found.figures < 2))
+    apart = (found.core_left_subject > 0) & (found.core_left_listed > 0)
+    at = np.flatnonzero(apart & (found.figures < 2))
     if len(at) == 0:
         return found, at
     size_one = subject.joined_length[pairs[0][at]]
