@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 from tests import judged_sample
 
@@ -9,6 +10,7 @@ from fromwhom.document import Relation
 from fromwhom.errors import LedgerError
 from fromwhom.jobs.evaluate import Evaluated, Request, evaluate
 from fromwhom.jobs.knowledge import load_knowledge
+from fromwhom.screening.weigh import probability
 
 
 def run(folder: Path, text: str, least: float | None = None, seed: int = 1) -> Evaluated:
@@ -48,6 +50,18 @@ def test_each_pair_stands_alone(tmp_path: Path) -> None:
         for row in (*judged_sample.MATCHES, *judged_sample.OTHERS)
     ]
     assert [one.relation for one in alone] == [one.relation for one in together]
+
+
+def test_a_related_pair_is_held_against_the_truth_as_the_same(tmp_path: Path) -> None:
+    """That a name is surely one of the brand does not make it surely the listed firm."""
+    row = "HIKVISION UK LIMITED,Hangzhou Hikvision Digital Technology Company,Company,false"
+    knowledge = load_knowledge()
+    (one,) = run(tmp_path, f"left,right,schema,is_match\n{row}\n").pairs
+    weights = knowledge.weights.companies
+    assert one.relation is Relation.RELATED
+    same = probability(np.array([one.bits]), weights.even)[0]
+    assert one.probability == pytest.approx(same, abs=1e-3)
+    assert one.probability < 0.5
 
 
 def test_every_row_is_accounted_for(tmp_path: Path) -> None:

@@ -13,10 +13,11 @@ import pyarrow as pa
 from fromwhom.document import Signal
 from fromwhom.jobs.knowledge import Knowledge
 from fromwhom.ledgers.judged import JudgedRow
-from fromwhom.model import NameKind
+from fromwhom.model import NameKind, Schema
 from fromwhom.screening.columns import Bools, Doubles, Ints, States
 from fromwhom.screening.matching import MatchBatch, Matcher, Subjects, build_index
-from fromwhom.screening.weigh import LOOKALIKE, SAME
+from fromwhom.screening.weigh import LOOKALIKE, RELATED, SAME
+from fromwhom.screening.weigh import probability as chance
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def score(pairs: Sequence[JudgedRow], knowledge: Knowledge, least: float) -> Sco
     probability, bits = np.zeros(count), np.zeros(count)
     relation = np.full(count, LOOKALIKE, np.int8)
     wordless = np.ones(count, np.bool_)
-    probability[batch.subject] = _score(batch)
+    probability[batch.subject] = _score(batch, pairs, knowledge)
     bits[batch.subject] = batch.bits
     relation[batch.subject] = batch.relation
     wordless[batch.subject] = False
@@ -83,9 +84,18 @@ def reasons(scored: Scored, rows: Sequence[int]) -> list[tuple[Signal, ...]]:
     return [signals.get(row, ()) for row in rows]
 
 
-def _score(batch: MatchBatch) -> Doubles:
-    """Give the number by which pairs are ordered, and which is held against the truth."""
-    return batch.probability
+def _score(batch: MatchBatch, pairs: Sequence[JudgedRow], knowledge: Knowledge) -> Doubles:
+    """Give the number by which pairs are ordered, and which is held against the truth.
+
+    It is the probability to be the same. A company that is related by the shape of its name is
+    reported with the probability to be related, which answers another question.
+    """
+    company = np.array(
+        [pairs[at].schema != Schema.PERSON for at in batch.subject.tolist()], np.bool_
+    )
+    same = chance(batch.bits, knowledge.weights.companies.even)
+    shaped = company & (batch.relation == RELATED)
+    return np.where(shaped, np.minimum(batch.probability, same), batch.probability)
 
 
 def _listed(pairs: Sequence[JudgedRow]) -> tuple[dict[str, pa.Table], Ints]:
