@@ -78,3 +78,11 @@ def test_a_company_written_syllable_by_syllable_is_still_found() -> None:
     """Two syllables that may be a person's name are also looked for among companies."""
     listed = [Listed(("Huawei Technologies Co., Ltd.", "Huawei"), "Company", ("CN",))]
     assert relation(listed, subject("Hua Wei")) is Relation.RELATED
+
+
+def test_what_may_be_a_person_on_both_sides_asks_for_a_second_reason() -> None:
+    """A list that states no kind names people, too; a name that only a firm has decides."""
+    unstated = Listed(("Orbaluxan Mirandelatz",), "LegalEntity", ("RU",))
+    assert relation([unstated], subject("Orbaluxan Mirandelatz")) is not Relation.SAME
+    firm = Listed(("Orbaluxan Mirandelatz", "Orbaluxan Mirandelatz Trading LLC"), "LegalEntity")
+    assert relation([firm], subject("Orbaluxan Mirandelatz")) is Relation.SAME

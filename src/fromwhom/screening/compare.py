@@ -98,6 +98,7 @@ class _Chunk:
     forms: Forms
     like: tuple[Bools, Bools]  # which forms may be companies', and persons'
     personal: Bools  # which subjects look like persons, or may be Chinese ones
+    named: Bools  # which may be persons, for no word of business says otherwise
     side: Side
     vectors: sparse.csr_matrix
     letters: letters.Letters
@@ -173,14 +174,14 @@ class Comparison:
         either = may_be_chinese_person(len(names), forms, self.knowledge)
         personal = person | either
         either |= may_be_foreign_person(len(names), forms) | states_birth(subjects)
-        perhaps = person | either | may_be_named_person(len(names), forms)
-        like = (~person | either)[forms.row], perhaps[forms.row]
+        named = may_be_named_person(len(names), forms)
+        like = (~person | either)[forms.row], (person | either | named)[forms.row]
         side = self._side(forms, known, weight)
         own = vectors(forms, weight, self._meant(forms, known), self.index.terms)
         full = letters.fills_a_field(names)[forms.row]
         spelt_out = letters.letters_of(forms.plain, forms.kind, full)
         begun = letters.begun_by(spelt_out, self.index.written, self.index.party)
-        return _Chunk(subjects, forms, like, personal, side, own, spelt_out, begun)
+        return _Chunk(subjects, forms, like, personal, named, side, own, spelt_out, begun)
 
     def _candidates(self, chunk: _Chunk, most: int) -> tuple[tuple[Ints, Ints], tuple[Ints, Ints]]:
         """Find the pairs of forms worth comparing: of companies, and of persons."""
@@ -285,7 +286,8 @@ class Comparison:
         lower &= found.relation == SAME
         relation = np.where(lower, np.int8(RELATED), found.relation)
         if not person:
-            relation = held_back(relation, found.facts, chunk.personal[found.subject])
+            unclear = chunk.named[found.subject] & self.index.unclear[found.party]
+            relation = held_back(relation, found.facts, chunk.personal[found.subject] | unclear)
         chance = as_told(relation, found.probability, least)
         return replace(found, relation=relation, probability=chance)
 

@@ -38,13 +38,14 @@ from fromwhom.screening.persons import (
     looks_like_person,
     may_be_chinese_person,
     may_be_foreign_person,
+    may_be_named_person,
 )
 from fromwhom.screening.segments import Segment
 from fromwhom.screening.spelt import spelt
 from fromwhom.screening.vectors import Terms, listed_vectors, word_keys
 from fromwhom.values.knowledge import NameKnowledge, Role
 
-VERSION: Final = "14"  # raised when older arrays cannot be read any more
+VERSION: Final = "15"  # raised when older arrays cannot be read any more
 PLACES: Final = 1_000_000  # a party's place key is the party times this, plus the place's code
 HAS_REGIONS: Final = 999  # added to a country: the party has known regions in it
 _COUNTRY: Final = re.compile("[A-Z]{2}")
@@ -82,6 +83,7 @@ class Index:
     native_sound: Texts
     spaces: tuple[Space, Space]
     vessel: Bools
+    unclear: Bools
     binds: Bools
     place_keys: Longs
     native_keys: Keys
@@ -142,6 +144,7 @@ def build(
     arrays |= _near_words(known.text, forms.words.role) | prepared(forms.plain, forms.kind)
     schema = columns.listed(columns.column(parties, "schema"))
     arrays["vessel"] = np.array([s in _VESSELS for s in schema], np.bool_)
+    arrays["unclear"] = _unclear(schema, owner, forms)
     arrays["binds"] = np.asarray(parties["binds_people"].to_numpy(), np.bool_)
     return dict(sorted(arrays.items()))
 
@@ -182,6 +185,7 @@ def open_index(arrays: Mapping[str, npt.NDArray[np.generic]]) -> Index:
         native_sound=_texts(arrays, "native_sound"),
         spaces=(_space(arrays, SPACES[0], size), _space(arrays, SPACES[1], size)),
         vessel=np.asarray(arrays["vessel"], np.bool_),
+        unclear=np.asarray(arrays["unclear"], np.bool_),
         binds=np.asarray(arrays["binds"], np.bool_),
         place_keys=_longs(arrays, "place_keys"),
         native_keys=np.asarray(arrays["native_keys"], np.uint64),
@@ -220,6 +224,12 @@ def _persons(
     looks |= may_be_chinese_person(len(value), forms, knowledge)
     looks |= may_be_foreign_person(len(value), forms)
     return stated | (unstated & looks)
+
+
+def _unclear(schema: list[str], owner: Ints, forms: Forms) -> Bools:
+    """Mark the parties of unstated kind none of whose names tells a firm from a person."""
+    firm = np.bincount(owner, ~may_be_named_person(len(owner), forms), len(schema)) > 0
+    return np.array([s == Schema.LEGAL_ENTITY for s in schema], np.bool_) & ~firm
 
 
 def _place_keys(read: Segment, party: Ints, tables: Mapping[str, pa.Table]) -> Longs:
