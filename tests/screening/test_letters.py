@@ -8,6 +8,7 @@ from tests.screening.listed import Listed, ask, relation, subject
 
 from fromwhom.document import Relation
 from fromwhom.screening import columns, letters
+from fromwhom.screening.forms import fills_a_field
 
 _OTHER = Listed(("Hangzhou Kalvera Pump Technology Co., Ltd.",))
 _NAMES = st.lists(st.text("abcab1", max_size=12), min_size=1, max_size=6)
@@ -160,7 +161,9 @@ def test_letters_are_counted_like_typing_errors(one: list[str], two: list[str]) 
     for names in (one, two):
         text = columns.texts(names)
         sides.append(
-            letters.letters_of(text, np.zeros(len(names), np.uint8), letters.fills_a_field(text))
+            letters.letters_of(
+                text, np.zeros(len(names), np.uint8), fills_a_field(columns.lengths(text))
+            )
         )
     left, right = (
         at.ravel().astype(np.int32) for at in np.meshgrid(range(len(one)), range(len(two)))

@@ -13,7 +13,7 @@ from fromwhom.screening.align import Shared, align
 from fromwhom.screening.births import compare_births, states_birth
 from fromwhom.screening.candidates import Space, cosines, joined_pairs, meant, near, rows_of
 from fromwhom.screening.columns import Bools, Doubles, Floats, Ints, Keys, Longs, States
-from fromwhom.screening.forms import Forms, read_forms
+from fromwhom.screening.forms import Forms, fills_a_field, read_forms
 from fromwhom.screening.grid import Side
 from fromwhom.screening.index import SHORTEST_MEANT, Index, joined
 from fromwhom.screening.keys import sounds_of
@@ -178,7 +178,7 @@ class Comparison:
         like = (~person | either)[forms.row], (person | either | named)[forms.row]
         side = self._side(forms, known, weight)
         own = vectors(forms, weight, self._meant(forms, known), self.index.terms)
-        full = letters.fills_a_field(names)[forms.row]
+        full = fills_a_field(columns.lengths(names))[forms.row]
         spelt_out = letters.letters_of(forms.plain, forms.kind, full)
         begun = letters.begun_by(spelt_out, self.index.written, self.index.party)
         return _Chunk(subjects, forms, like, personal, named, side, own, spelt_out, begun)

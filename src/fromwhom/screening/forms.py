@@ -124,7 +124,7 @@ def read_forms(names: Texts, knowledge: NameKnowledge, weights: RarityWeights) -
     """Read a column of *names* into forms. A name without any word has no form."""
     row, text, letters, kind, native, alone = _texts(names, knowledge)
     length = columns.lengths(names)[row]
-    full = _FILLS[np.minimum(length, len(_FILLS) - 1)] & alone
+    full = fills_a_field(length) & alone
     found = parts.split(text, knowledge)
     full &= ~parts.ends_in_form(found, knowledge)
     found = parts.told_apart(parts.mended(found, full, knowledge), knowledge)
@@ -145,6 +145,11 @@ def read_forms(names: Texts, knowledge: NameKnowledge, weights: RarityWeights) -
     return _without_empty(
         Forms(row, start, word, legal, kind, native, cut, full, plain, letters, reader.words())
     )
+
+
+def fills_a_field(length: Longs) -> Bools:
+    """Say which names are as long as a field of a ledger's system, and may be cut off."""
+    return np.asarray(_FILLS[np.minimum(length, len(_FILLS) - 1)], np.bool_)
 
 
 @lru_cache(maxsize=100_000)

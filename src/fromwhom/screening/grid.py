@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from fromwhom.screening.columns import Bools, Bytes, Floats, Ints, Keys, Longs, Texts
+from fromwhom.screening.columns import Bools, Bytes, Floats, Ints, Keys, Longs, Texts, members
 from fromwhom.screening.spelt import Spelt
 
 
@@ -34,11 +34,8 @@ class Side:
 
     def words_of(self, form: Ints | Longs) -> tuple[Longs, Longs]:
         """List the words of forms: the position in *form* whose it is, and the word."""
-        begin = self.start[form]
-        count = self.start[form + 1] - begin
-        owner = np.repeat(np.arange(len(form)), count)
-        within = np.arange(len(owner)) + np.repeat(begin - (np.cumsum(count) - count), count)
-        return owner, self.word[within]
+        owner, at = members(self.start, form)
+        return owner, self.word[at]
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,6 @@ import numpy.typing as npt
 
 from fromwhom.screening import columns
 from fromwhom.screening.columns import Arrays, Bools, Bytes, Ints, Keys, Longs, States, Texts
-from fromwhom.values.names import FIELD_SIZES
 from fromwhom.values.reading import ReadingKind
 
 DOUBTFUL: Final = 1
@@ -46,7 +45,6 @@ _BITS_PER_BAG: Final = 32
 _MOST_BITS: Final = 27  # the table of bits is two to the power of so many, at most
 _BEGINNING: Final = 20  # letters by which names are found that one begins with
 _MOST_BEGUN: Final = 10  # parties: of a beginning of more, nobody can tell whose it is
-_FILLS: Final = np.isin(np.arange(max(FIELD_SIZES) + 2), FIELD_SIZES)
 _SEED: Final = 0x9E3779B97F4A7C15
 
 
@@ -106,11 +104,6 @@ def letters_of(plain: Texts, kind: Bytes, full: Bools) -> Letters:
     length = np.diff(offsets).astype(np.int64)
     bag, figures = (sums[offsets[1:]] - sums[offsets[:-1]] for sums in (bag, figures))
     return Letters(plain, length, bag, figures, which, full, kind != ReadingKind.WRITTEN)
-
-
-def fills_a_field(names: Texts) -> Bools:
-    """Say which *names* are as long as a field of a ledger's system, and may be cut off."""
-    return _FILLS[np.minimum(columns.lengths(names), len(_FILLS) - 1)]
 
 
 def prepared(plain: Texts, kind: Bytes) -> Arrays:

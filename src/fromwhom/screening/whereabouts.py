@@ -5,7 +5,7 @@ from typing import Final
 
 import numpy as np
 
-from fromwhom.screening.columns import Bools, Ints, Longs, States
+from fromwhom.screening.columns import Bools, Ints, Longs, States, members
 from fromwhom.screening.forms import Forms, country_of, place_code
 from fromwhom.screening.index import HAS_REGIONS, PLACES, Index, Places, places_of
 
@@ -47,11 +47,8 @@ def compare_places(
 
 def _expand(places: Places, form: Ints) -> tuple[Longs, Ints]:
     """List the (pair, place code) of the place words of each pair's form."""
-    begin, end = places.start[form], places.start[form + 1]
-    count = end - begin
-    pair = np.repeat(np.arange(len(form)), count)
-    within = np.arange(len(pair)) - np.repeat(np.cumsum(count) - count, count)
-    return pair, places.code[begin[pair] + within]
+    pair, at = members(places.start, form)
+    return pair, places.code[at]
 
 
 def _within(keys: Longs, wanted: Longs) -> Bools:
