@@ -47,6 +47,12 @@ class DecisionWeights(_Section, frozen=True):
     related_elsewhere: float
     letters_even: float
     begun_even: float
+    letters_place: float
+    letters_long: float
+    letters_short: float
+    four_letters: float
+    surely_one: float
+    nearly: float
     same_least: float
     translated_sure: float
     translated_least: float

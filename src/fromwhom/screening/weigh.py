@@ -21,12 +21,6 @@ from fromwhom.screening.signals import SIGNALS, Facts, Pair
 
 RELATIONS: Final = (Relation.SAME, Relation.RELATED, Relation.LOOKALIKE)
 SAME, RELATED, LOOKALIKE = range(3)
-_NEARLY: Final = 0.88  # likeness of a word that is only mistyped
-_PLACE: Final = 2.0  # bits of a place in common
-_AT_LENGTH: Final = 2.0  # bits that a long name's letters say beyond its words
-_FOUR_LETTERS: Final = 8.5  # bits of an unknown word of so many
-_TOO_SHORT: Final = 5.0  # bits that two errors in a short name take away
-_SURELY_ONE: Final = 11.0  # bits of a word that is long enough to be misspelt and known
 
 
 def total(facts: Facts, weights: Weights) -> Doubles:
@@ -98,7 +92,7 @@ def judge_companies(
     able = (rare | elsewhere) & open_to
     related = probability(bound, weights.related_even, weights.related_slope)
     another = (facts.identifier < 0) & (same >= least)  # its name, another company's number
-    lone, doubtful = _lone(facts)
+    lone, doubtful = _lone(facts, weights)
     numbered = (shared.figures < 2) | (facts.identifier > 0)  # Unit 61 is not Unit 62
     likely = (same >= least) & ~lone & (facts.native >= 0) & numbered
     enough = np.where(facts.across > 0, weights.translated_least, weights.same_least)
@@ -122,18 +116,21 @@ def _as_written(facts: Facts, weights: DecisionWeights) -> Doubles:
     errors, nor are legal forms or industries. The very name is not enough where it is one word.
     """
     shared = facts.shared
-    agreed = shared.core + shared.industry + shared.generic + _PLACE * (facts.place > 0)
+    agreed = (
+        shared.core + shared.industry + shared.generic + weights.letters_place * (facts.place > 0)
+    )
     said = agreed + shared.core_left_subject + shared.industry_left_subject
     left = shared.core_left_subject + shared.core_left_listed + shared.generic_left
     apart = (facts.place < 0) | (facts.legal < 0) | _another_industry(facts)
     against = np.minimum(shared.core_left_subject, shared.core_left_listed)
     # a short trade name that differs by a letter is another
-    apart |= (facts.letters <= LONG) & (against > shared.core) & (against <= _FOUR_LETTERS)
+    apart |= (facts.letters <= LONG) & (against > shared.core) & (against <= weights.four_letters)
     differ = (shared.errors + left + shared.industry_left_subject > 0) | (facts.place_left > 0)
     with_errors = (facts.letters > 0) & (facts.letters <= LONG)
     alike = np.where(with_errors, differ & (facts.weak <= 0), differ | (shared.words > 1))
     alike &= (facts.letters > 0) & ~apart
-    length = (facts.letters == LONG) * _AT_LENGTH - (facts.letters == DOUBTFUL) * _TOO_SHORT
+    length = (facts.letters == LONG) * weights.letters_long
+    length -= (facts.letters == DOUBTFUL) * weights.letters_short
     meant = shared.industry_left_listed + shared.generic_left  # but for an error, they agree
     meant = np.where(facts.letters == DOUBTFUL, 0.0, meant)
     agreed = np.where(facts.letters > LONG, said, agreed + meant + length)
@@ -155,7 +152,7 @@ def as_told(relation: States, chance: Doubles, least: float) -> Doubles:
     return np.asarray(np.where(held, least * chance, chance), np.float64)
 
 
-def _lone(facts: Facts) -> tuple[Bools, Bools]:
+def _lone(facts: Facts, weights: DecisionWeights) -> tuple[Bools, Bools]:
     """Say where too little is shared, and no second signal says more.
 
     First where it is a short or a common trade name, or none at all while one has one, or
@@ -171,7 +168,7 @@ def _lone(facts: Facts) -> tuple[Bools, Bools]:
     )  # fmt: skip
     known = (facts.identifier > 0) | (facts.address > 0)
     known |= (facts.identical > 0) & (facts.legal > 0)
-    holding = (facts.group > 0) & (shared.core >= _FOUR_LETTERS)
+    holding = (facts.group > 0) & (shared.core >= weights.four_letters)
     second = known | (((facts.place > 1) | (facts.country > 0) | holding) & (left == 0))
     few = (shared.words == 1) & (shared.core < TELLING)
     elsewhere = (shared.core < TELLING) & _another_industry(facts) & ~known
@@ -180,7 +177,7 @@ def _lone(facts: Facts) -> tuple[Bools, Bools]:
         & (facts.acronym <= 0) & (facts.heard <= 0) & ~known
     )  # fmt: skip
     short = (few & ~second) | elsewhere | unnamed | ((facts.weak > 0) & ~known)
-    unlike = (shared.core < _SURELY_ONE) | (shared.written < _NEARLY)
+    unlike = (shared.core < weights.surely_one) | (shared.written < weights.nearly)
     doubtful = (shared.words == 1) & (shared.errors > 0) & unlike & ~second
     return np.asarray(short, np.bool_), np.asarray(doubtful, np.bool_)
 
