@@ -101,6 +101,7 @@ def test_the_limit_is_kept(fromwhom: Run) -> None:
     [
         (("match",), "Missing argument"),
         (("match", " "), "A NAME is empty."),
+        (("match", "''"), "holds no letter and no figure"),
         (("match", "x", "--id", "91330000"), "--id got '91330000', which is no SCHEME:VALUE"),
         (("match", "x", "--id", "CN-USCC:913300007272151760"), "with a valid check digit"),
         (("match", "x", "--id", "BIRTH-DATE:31.01.1970"), "which is no date of birth"),

@@ -64,11 +64,16 @@ def _name(text: str) -> str:
     """Take a name as it is.
 
     Raises:
-        UsageError: It is empty, or the terminal sent bytes that are no UTF-8.
+        UsageError: It is empty or holds nothing to compare, or is no UTF-8.
     """
     text = edge.words(text)
     if not text.strip():
         raise UsageError('A NAME is empty. Write it in quotation marks: "Dahua Technology".')
+    if not any(sign.isalnum() for sign in text):
+        raise UsageError(
+            f"{text!r} holds no letter and no figure, so there is nothing to compare. "
+            'Write a name: "Dahua Technology".'
+        )
     return text
 
 
