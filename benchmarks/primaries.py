@@ -17,7 +17,8 @@ from fromwhom.jobs.knowledge import Knowledge
 from fromwhom.lists.compile import compile_editions
 from fromwhom.lists.editions import FoundFile, group, read_editions
 from fromwhom.lists.reading import country_reader
-from fromwhom.lists.registry import Recognised, recognise
+from fromwhom.lists.recognising import Recognised
+from fromwhom.lists.registry import recognise
 from fromwhom.model import NameKind, Schema
 from fromwhom.screening.matching import Matcher, build_index
 

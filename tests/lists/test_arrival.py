@@ -15,7 +15,8 @@ from fromwhom.data.places_data import load_countries
 from fromwhom.lists.compile import compile_editions
 from fromwhom.lists.editions import Draft, FoundFile, LeftOut, group, read_editions
 from fromwhom.lists.reading import country_reader
-from fromwhom.lists.registry import Recognised, recognise
+from fromwhom.lists.recognising import Recognised
+from fromwhom.lists.registry import recognise
 from fromwhom.lists.tables import Tables
 from fromwhom.model import EditionFile
 

@@ -18,7 +18,8 @@ from fromwhom.lists.editions import (
     refusal,
 )
 from fromwhom.lists.reading import CountryCode
-from fromwhom.lists.registry import Recognised, recognise
+from fromwhom.lists.recognising import Recognised
+from fromwhom.lists.registry import recognise
 from fromwhom.model import EditionFile, Part, Tally, Unread
 
 Edition = Callable[[str], bytes]

@@ -14,7 +14,8 @@ from fromwhom.data.places_data import load_countries
 from fromwhom.lists.compile import EditionRecords
 from fromwhom.lists.editions import Draft, FoundFile, LeftOut, group, read_editions
 from fromwhom.lists.reading import country_reader, squeezed
-from fromwhom.lists.registry import Recognised, Unrecognised, recognise
+from fromwhom.lists.recognising import Recognised, Unrecognised
+from fromwhom.lists.registry import recognise
 from fromwhom.model import Listing
 
 

@@ -5,7 +5,8 @@ from collections.abc import Callable
 
 import pytest
 
-from fromwhom.lists.registry import Recognised, Unrecognised, recognise
+from fromwhom.lists.recognising import Recognised, Unrecognised
+from fromwhom.lists.registry import recognise
 from fromwhom.values.dates import PartialDate
 
 Edition = Callable[[str], bytes]

@@ -7,7 +7,7 @@ import pytest
 from fromwhom.errors import FormatChanged
 from fromwhom.lists import us_ofac_flat
 from fromwhom.lists.reading import CountryCode, Parsed
-from fromwhom.lists.us_ofac_flat import CONS, SDN
+from fromwhom.lists.treasury import CONS, SDN
 from fromwhom.model import Address, Detail, Listing, NameKind, Part, Schema, SetAside, Unread
 from fromwhom.values.dates import PartialDate
 

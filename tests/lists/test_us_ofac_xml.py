@@ -7,7 +7,7 @@ import pytest
 from fromwhom.errors import FormatChanged
 from fromwhom.lists import us_ofac_xml
 from fromwhom.lists.reading import CountryCode, Parsed
-from fromwhom.lists.us_ofac_flat import CONS
+from fromwhom.lists.treasury import CONS
 from fromwhom.model import Address, Detail, NameKind, Schema, Unread
 from fromwhom.values.dates import PartialDate
 

@@ -14,7 +14,8 @@ from typing import Final
 
 from fromwhom.jobs.capturing import file_name
 from fromwhom.lists.editions import Draft, FoundFile, date_of, group
-from fromwhom.lists.registry import Recognised, Unrecognised, recognise
+from fromwhom.lists.recognising import Recognised, Unrecognised
+from fromwhom.lists.registry import recognise
 from fromwhom.model import Edition, EditionFile
 from fromwhom.store.archive import Archive, Custody, What
 

@@ -20,7 +20,8 @@ from fromwhom.errors import CaptureError, FromwhomError, UsageError
 from fromwhom.lists import us_bis_el
 from fromwhom.lists.editions import FoundFile as Dateable
 from fromwhom.lists.editions import date_of
-from fromwhom.lists.registry import Recognised, Unrecognised, recognise
+from fromwhom.lists.recognising import Recognised, Unrecognised
+from fromwhom.lists.registry import recognise
 from fromwhom.store.archive import Archive, Custody, What
 
 Fetch = Callable[[str, Conditional | None], Fetched | NotModified]

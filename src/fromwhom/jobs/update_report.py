@@ -9,7 +9,7 @@ from fromwhom.jobs.archived import Left
 from fromwhom.jobs.capturing import Kept, NotKept
 from fromwhom.jobs.segments import Indexed
 from fromwhom.lists.compile import EditionRecords
-from fromwhom.lists.registry import Unrecognised
+from fromwhom.lists.recognising import Unrecognised
 from fromwhom.model import SetAside, Tally, Unread
 
 

@@ -23,7 +23,8 @@ from typing import Final
 from fromwhom.errors import FormatChanged
 from fromwhom.lists.compile import EditionRecords, edition_order
 from fromwhom.lists.reading import CountryCode
-from fromwhom.lists.registry import Recognised, read
+from fromwhom.lists.recognising import Recognised
+from fromwhom.lists.registry import read
 from fromwhom.model import Edition, EditionFile, Tally
 from fromwhom.values.dates import PartialDate
 

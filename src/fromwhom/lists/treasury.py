@@ -7,7 +7,7 @@ A label that is not known is kept as a detail under that label.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -17,6 +17,8 @@ from fromwhom.model import Detail, Name, NameKind, Schema
 from fromwhom.values.dates import PartialDate
 from fromwhom.values.identifiers import Identifier, opaque_identifier, parse_identifier
 
+SDN: Final = "us-ofac-sdn"
+CONS: Final = "us-ofac-cons"
 SCHEMA: Final = {
     "individual": Schema.PERSON,
     "entity": Schema.ORGANIZATION,
@@ -323,3 +325,18 @@ def _labelled(label: str, value: str, country: CountryCode) -> Fact:
     if tail is None or (tail["place"] and not country(tail["place"])):
         return fact(label, value, "", "", country)
     return fact(label, tail["value"], tail["place"] or "", tail["rest"].strip(), country)
+
+
+_NON_SDN: Final = ("NS-PLC", "CMIC-", "UKRAINE-EO13662", "FSE-", "561")
+_HALF: Final = 0.5
+
+
+def ofac_source(programmes: Sequence[str], file: str) -> str:
+    """Tell the consolidated non-SDN list from the SDN list by most of its *programmes*.
+
+    Where there are none to see, the name of the *file* decides.
+    """
+    if not programmes:
+        return CONS if "cons" in file else SDN
+    others = sum(any(sign in programme for sign in _NON_SDN) for programme in programmes)
+    return CONS if others > len(programmes) * _HALF else SDN

@@ -40,6 +40,7 @@ from fromwhom.errors import FormatChanged, RecordUnread
 from fromwhom.lists.citations import citations
 from fromwhom.lists.printed_names import aliases, ends_with_name, take_apart
 from fromwhom.lists.reading import GET_AGAIN, CountryCode, Parsed, squeezed, xml_root
+from fromwhom.lists.recognising import Answer, Recognised, Sample
 from fromwhom.lists.treasury import first_of_each
 from fromwhom.model import Address, Detail, Listing, Name, Party, SetAside, Tally, Unread
 from fromwhom.values.dates import Interval
@@ -85,6 +86,13 @@ class _Entity:
     others: tuple[Name | Detail, ...]
     addresses: tuple[str, ...]
     notes: tuple[Detail, ...]
+
+
+def recognised(sample: Sample) -> Answer:
+    """Recognise XML in which the supplement stands."""
+    if sample.is_markup and not sample.is_page and NODE.encode() in sample.plain:
+        return Recognised(SOURCE, "us_bis_el")
+    return None
 
 
 def parse(

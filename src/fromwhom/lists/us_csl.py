@@ -46,6 +46,7 @@ from fromwhom.lists.reading import (
     printed_date,
     squeezed,
 )
+from fromwhom.lists.recognising import Answer, Recognised, Sample
 from fromwhom.lists.treasury import (
     SCHEMA,
     Fact,
@@ -95,6 +96,19 @@ _STATES: Final = frozenset(
     " NM NY NC ND OH OK OR PA PR RI SC SD TN TX UT VT VA WA WV WI WY".split()
 )
 _POSTAL: Final = re.compile(r"\d{5}(?:-\d{4})?\Z")
+
+
+_KEYS: Final = (b'"source_information_url"', b'"source_list_url"', b'"entity_number"')
+
+
+def recognised(sample: Sample) -> Answer:
+    """Recognise the table by two of its columns, and JSON by the keys that it shows."""
+    if sample.is_json:
+        known = b'"results"' in sample.head and any(key in sample.plain for key in _KEYS)
+        return Recognised(SOURCE, "us_csl") if known else None
+    if {"source", "entity_number"} <= set(sample.cells):
+        return Recognised(SOURCE, "us_csl", fault=sample.fault(len(sample.cells)))
+    return None
 
 
 def parse(

@@ -25,16 +25,26 @@ Quirks, each held by a test:
 * There is no date in the files.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import Final
 
 from fromwhom.errors import FormatChanged, RecordUnread
 from fromwhom.lists.reading import GET_AGAIN, CountryCode, Parsed, Row, decoded, rows, squeezed
-from fromwhom.lists.treasury import SCHEMA, Facts, first_of_each, members_of, remarks
+from fromwhom.lists.recognising import Answer, Recognised, Sample
+from fromwhom.lists.treasury import (
+    SCHEMA,
+    SDN,
+    Facts,
+    first_of_each,
+    members_of,
+    ofac_source,
+    remarks,
+)
 from fromwhom.model import (
     Address,
     Detail,
@@ -50,8 +60,6 @@ from fromwhom.model import (
 )
 from fromwhom.values.dates import Interval
 
-SDN: Final = "us-ofac-sdn"
-CONS: Final = "us-ofac-cons"
 FIELDS: Final = {"main": 12, "alt": 5, "add": 6, "comments": 2}
 URL: Final = "https://sanctionssearch.ofac.treas.gov/Details.aspx?id="
 _FULL: Final = 1000
@@ -80,6 +88,31 @@ class _Account:
     joined: Counter[str] = field(default_factory=Counter)
     unread: list[Unread] = field(default_factory=list)
     set_aside: list[SetAside] = field(default_factory=list)
+
+
+_NUMBER: Final = re.compile(r"\d{1,7}\Z")
+_PROGRAMME: Final = re.compile(r'^\d+,"(?:[^"]|"")*",(?:"\w+"|-0- ?),"([^"]*)"', re.MULTILINE)
+_TYPES: Final = frozenset({"", "-0-", "individual", "entity", "vessel", "aircraft"})
+
+
+def recognised(sample: Sample) -> Answer:
+    """Recognise a file by a number in its first field and a known count of fields."""
+    cells = sample.cells
+    part = next((p for p, fields in FIELDS.items() if fields == len(cells)), None)
+    if part is None or not _NUMBER.match(cells[0].strip()):
+        return None
+    if part == "main" and cells[2].strip().lower() not in _TYPES:
+        return None
+    if part == "alt" and cells[2] not in _KINDS:
+        return None
+    if part == "add" and not _NUMBER.match(cells[1]):
+        return None
+    fault = sample.fault(len(cells))
+    if part != "main":
+        source = ofac_source((), sample.base)
+        return Recognised(source, "us_ofac_flat", part, sure=False, fault=fault)
+    programmes = [m[1] for m in islice(_PROGRAMME.finditer(sample.text), 400)]
+    return Recognised(ofac_source(programmes, sample.base), "us_ofac_flat", fault=fault)
 
 
 def parse(

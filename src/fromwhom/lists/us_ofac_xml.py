@@ -18,7 +18,9 @@ Quirks, each held by a test:
 * A non-SDN party stands on the list that its programme names, as in the flat files.
 """
 
+import re
 from collections.abc import Mapping
+from itertools import islice
 from typing import Final
 
 from lxml import etree
@@ -32,17 +34,20 @@ from fromwhom.lists.reading import (
     squeezed,
     xml_root,
 )
+from fromwhom.lists.recognising import Answer, Recognised, Sample
 from fromwhom.lists.treasury import (
     SCHEMA,
+    SDN,
     Fact,
     Facts,
     fact,
     first_of_each,
     gathered,
     members_of,
+    ofac_source,
     remarks,
 )
-from fromwhom.lists.us_ofac_flat import SDN, URL
+from fromwhom.lists.us_ofac_flat import URL
 from fromwhom.model import Address, Detail, Listing, Name, NameKind, Party, Tally, Unread
 from fromwhom.values.dates import Interval
 
@@ -55,6 +60,21 @@ _KINDS: Final = {
     "n.k.a.": NameKind.ALIAS,
 }
 _ADDRESS: Final = "address1 address2 address3 city stateOrProvince postalCode country".split()
+
+
+_PUBLISHED: Final = re.compile(rb"<Publish_Date>\s*([^<]*)</Publish_Date>")
+_PROGRAMME: Final = re.compile(rb"<program>\s*([^<]*?)\s*</program>")
+
+
+def recognised(sample: Sample) -> Answer:
+    """Recognise the file by its root, and the list by the programmes that it names."""
+    if sample.root != "sdnList":
+        return None
+    published = _PUBLISHED.search(sample.head)
+    day = printed_date(published[1].decode("ascii", "replace")) if published else None
+    found = islice(_PROGRAMME.finditer(sample.plain), 400)
+    programmes = [one[1].decode("utf-8", "replace") for one in found]
+    return Recognised(ofac_source(programmes, sample.base), "us_ofac_xml", published=day)
 
 
 def parse(
