@@ -93,6 +93,28 @@ class AddressInfo(_Document, frozen=True):
     country: str | None
 
 
+class Stated(_Document, frozen=True):
+    """An unbroken run of editions that state a value.
+
+    ``absent`` is the date of the first edition since that shows the listing without it; None
+    where the newest one states it still.
+    """
+
+    first: str
+    last: str
+    absent: str | None
+
+
+class ChangedValue(_Document, frozen=True):
+    """A value of one listing that came or went while the listing stood."""
+
+    list: str
+    entry: str
+    field: str
+    value: str
+    stated: builtins.list[Stated]
+
+
 class Sheet(_Document, frozen=True):
     """All that a snapshot knows of one party, as of one day."""
 
@@ -107,4 +129,5 @@ class Sheet(_Document, frozen=True):
     identifiers: list[IdentifierInfo]
     addresses: list[AddressInfo]
     listings: list[ListingState]
+    history: list[ChangedValue]
     responses: list[ResponseInfo]

@@ -215,9 +215,8 @@ def test_statements_of_several_editions_are_joined() -> None:
     assert listing["programmes"] == ["CUBA", "SDGT"]
     assert (party["countries"], party["birth_dates"]) == (["CU", "PA"], ["1970"])
     assert tables.addresses["text"].to_pylist() == ["Havana", "Panama City"]
-    assert tables.identifiers.to_pylist() == [
-        {"party": 0, "scheme": "IMO", "value": "9000001", "source": "us-ofac-sdn"}
-    ]
+    number = {"scheme": "IMO", "value": "9000001", "source": "us-ofac-sdn", "listings": [0]}
+    assert tables.identifiers.to_pylist() == [{"party": 0, **number}]
 
 
 def test_entries_that_share_an_identity_are_one_party_under_it() -> None:

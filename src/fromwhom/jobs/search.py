@@ -14,13 +14,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from fromwhom.answers import (
-    AddressInfo,
-    IdentifierInfo,
-    ListingState,
-    NameInfo,
-    Sheet,
-)
+from fromwhom.answers import ListingState, NameInfo
 from fromwhom.document import (
     CitationInfo,
     ListInfo,
@@ -109,6 +103,10 @@ class Search:
 
     # -- what a party is ------------------------------------------------------------
 
+    def party_row(self, party: int) -> dict[str, Any]:
+        """Read the row of *party* itself."""
+        return self._rows.party(party)
+
     def party_id(self, party: int) -> str:
         """Give the id of *party*."""
         return str(self._table("parties")["id"][party])
@@ -164,29 +162,14 @@ class Search:
             for row in self._rows.of("listings", party)
         ]
 
-    def sheet(self, party: int, *, as_of: date, known_on: date | None) -> Sheet:
-        """Gather all that the snapshot knows of *party*."""
-        row = self._rows.party(party)
-        return Sheet(
-            id=row["id"],
-            caption=row["caption"],
-            schema=row["schema"],
-            countries=row["countries"],
-            birth_dates=row["birth_dates"],
-            snapshot=self.snapshot.id,
-            as_of=as_of.isoformat(),
-            names=self.names_of(party),
-            identifiers=[
-                IdentifierInfo(scheme=one["scheme"], value=one["value"], source=one["source"])
-                for one in self._rows.of("identifiers", party)
-            ],
-            addresses=[
-                AddressInfo(text=one["text"], country=one["country"])
-                for one in self._rows.of("addresses", party)
-            ],
-            listings=self.states_of(party, as_of=as_of, known_on=known_on),
-            responses=self.responses_of(party),
-        )
+    def rows_of(self, table: str, party: int) -> list[dict[str, Any]]:
+        """Read the rows of *table* that belong to *party*."""
+        return self._rows.of(table, party)
+
+    def listing_key(self, row: int) -> tuple[str, str]:
+        """Give the list and the entry of the listing in *row*."""
+        listings = self._table("listings")
+        return str(listings["list"][row]), str(listings["entry"][row])
 
     # -- what was searched ----------------------------------------------------------
 

@@ -1,8 +1,9 @@
 """Show one party: resolve what was asked for, then gather all that the snapshot knows."""
 
+from collections.abc import Iterator
 from datetime import date
 
-from fromwhom.answers import Sheet
+from fromwhom.answers import AddressInfo, ChangedValue, IdentifierInfo, Sheet, Stated
 from fromwhom.document import Relation
 from fromwhom.errors import UsageError
 from fromwhom.jobs.search import Search
@@ -15,7 +16,39 @@ def show(search: Search, asked: str, *, as_of: date, known_on: date | None) -> S
     Raises:
         UsageError: Nothing, or more than one party, answers to it.
     """
-    return search.sheet(resolve(search, asked), as_of=as_of, known_on=known_on)
+    party = resolve(search, asked)
+    row = search.party_row(party)
+    return Sheet(
+        id=row["id"],
+        caption=row["caption"],
+        schema=row["schema"],
+        countries=row["countries"],
+        birth_dates=row["birth_dates"],
+        snapshot=search.snapshot.id,
+        as_of=as_of.isoformat(),
+        names=search.names_of(party),
+        identifiers=[
+            IdentifierInfo(scheme=one["scheme"], value=one["value"], source=one["source"])
+            for one in search.rows_of("identifiers", party)
+        ],
+        addresses=[
+            AddressInfo(text=one["text"], country=one["country"])
+            for one in search.rows_of("addresses", party)
+        ],
+        listings=search.states_of(party, as_of=as_of, known_on=known_on),
+        history=list(_history(search, party)),
+        responses=search.responses_of(party),
+    )
+
+
+def _history(search: Search, party: int) -> Iterator[ChangedValue]:
+    """Yield what came and went on the listings of *party* while they stood."""
+    for row in search.rows_of("history", party):
+        list_id, entry = search.listing_key(row["listing"])
+        stated = [Stated(first=r["first"], last=r["last"], absent=r["absent"]) for r in row["runs"]]
+        yield ChangedValue(
+            list=list_id, entry=entry, field=row["field"], value=row["value"], stated=stated
+        )
 
 
 def resolve(search: Search, asked: str) -> int:

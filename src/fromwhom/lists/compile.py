@@ -24,12 +24,20 @@ import pyarrow as pa
 
 from fromwhom.data.lists_meta import ListMeta
 from fromwhom.lists.entries import Entry, Merged, merge
+from fromwhom.lists.history import Change, changes
 from fromwhom.lists.presence import Calendar, Run
-from fromwhom.lists.tables import Columns, PartyRow, Tables, listing_table, party_tables
+from fromwhom.lists.tables import (
+    Columns,
+    PartyRow,
+    Tables,
+    history_table,
+    listing_table,
+    party_tables,
+)
 from fromwhom.model import Edition, Listing, Part, Schema, Tally
 from fromwhom.values.identifiers import STRONG
 
-VERSION: Final = "3"
+VERSION: Final = "4"
 """Part of a snapshot's id: a change of what is compiled from the same bytes changes it."""
 
 
@@ -91,6 +99,7 @@ def compile_editions(editions: Iterable[EditionRecords], lists: Mapping[str, Lis
     return Tables(
         **party_tables(parties),
         listings=listing_table(merged, party_of, [account.edition for account in accounts]),
+        history=history_table(merged, party_of),
         editions=_edition_table(accounts),
         lists=_list_table(accounts, lists),
         unread=_unread_table(accounts),
@@ -134,17 +143,26 @@ def _merge_all(
 ) -> list[Merged]:
     """Merge every entry, in order of id; the statements are let go one by one."""
     days = [account.edition.date for account in accounts]
+    covering = _covering(accounts)
     merged = []
     while entries:
         _, entry = entries.popitem()
-        merged.append(merge(entry, days, _runs(entry, calendar)))
+        runs: list[Run] = []
+        changed: list[Change] = []
+        for series, shown, stated in entry.series():
+            runs += calendar.runs(series, shown)
+            changed += changes(stated, shown, covering, calendar)
+        merged.append(merge(entry, days, tuple(runs), tuple(changed)))
     return sorted(merged, key=lambda one: one.id)
 
 
-def _runs(entry: Entry, calendar: Calendar) -> tuple[Run, ...]:
-    """Collect the runs of *entry* in every series that has a name."""
-    series = sorted(one for one in entry.shown if one)
-    return tuple(run for one in series for run in calendar.runs(one, entry.shown[one]))
+def _covering(accounts: Sequence[_Account]) -> dict[Part, int]:
+    """Give, of each part, the bits of the accepted editions that speak of it."""
+    covering = dict.fromkeys(Part, 0)
+    for number, account in enumerate(accounts):
+        for part in account.edition.covers if account.refused is None else ():
+            covering[part] |= 1 << number
+    return covering
 
 
 def _parties(entries: Sequence[Merged], lists: Mapping[str, ListMeta]) -> list[PartyRow]:

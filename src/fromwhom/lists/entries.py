@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, TypeVar
 
+from fromwhom.lists.history import Change, Stated
 from fromwhom.lists.presence import Run
 from fromwhom.model import (
     Address,
@@ -34,11 +35,15 @@ _BEST: Final = (Confidence.OFFICIAL, Confidence.DOCUMENTED, Confidence.REPORTED)
 
 @dataclass(slots=True)
 class Statement:
-    """What *source* states about an entry, and the last edition in which it did."""
+    """What *source* states about an entry, and the last edition in which it did.
+
+    ``shown`` are the bits of all editions in which it did.
+    """
 
     source: str
     listing: Listing
     edition: int
+    shown: int
 
 
 @dataclass(slots=True)
@@ -58,8 +63,16 @@ class Entry:
             same = statement.listing is listing or statement.listing == listing
             if same and statement.source == source:
                 statement.edition = edition
+                statement.shown |= bit
                 return
-        self.statements.append(Statement(source, listing, edition))
+        self.statements.append(Statement(source, listing, edition, bit))
+
+    def series(self) -> Iterator[tuple[str, int, list[Stated]]]:
+        """Yield every series that has a name, its editions' bits, and what they state."""
+        for series, shown in sorted(self.shown.items()):
+            if series:
+                stated = (s for s in self.statements if s.listing.series == series)
+                yield series, shown, [Stated(s.listing, s.shown) for s in stated]
 
     @property
     def editions(self) -> int:
@@ -103,9 +116,15 @@ class Merged:
     carried_by: tuple[int, ...]
     known_from: int
     runs: tuple[Run, ...] = ()
+    changes: tuple[Change, ...] = ()
 
 
-def merge(entry: Entry, days: list[date], runs: tuple[Run, ...]) -> Merged:
+def merge(
+    entry: Entry,
+    days: list[date],
+    runs: tuple[Run, ...],
+    changes: tuple[Change, ...] = (),
+) -> Merged:
     """Merge the statements of *entry*; *days* are the dates of the editions by number."""
     newest = sorted(entry.statements, key=lambda statement: -statement.edition)
     official = [s for s in newest if s.source != CURATED] or newest
@@ -138,6 +157,7 @@ def merge(entry: Entry, days: list[date], runs: tuple[Run, ...]) -> Merged:
         carried_by=tuple(_highest_bits(bits, 3)),
         known_from=(bits & -bits).bit_length() - 1,
         runs=runs,
+        changes=changes,
     )
 
 

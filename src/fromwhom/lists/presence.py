@@ -43,7 +43,7 @@ class Calendar:
     def __init__(self) -> None:
         """Begin with no edition."""
         self._days: dict[str, list[Observation]] = {}
-        self._known: dict[tuple[str, int], tuple[Run, ...]] = {}
+        self._known: dict[tuple[str, int, int | None], tuple[Run, ...]] = {}
 
     def add(self, series: Iterable[str], number: int, day: date, *, complete: bool) -> None:
         """Enter edition *number* of *day*, which shows these *series*; days do not go back."""
@@ -57,12 +57,17 @@ class Calendar:
             else:
                 days.append(Observation(day, bit, complete))
 
-    def runs(self, series: str, shown: int) -> tuple[Run, ...]:
-        """Return the runs of an entry whose bits in *series* are *shown*, oldest first."""
-        key = (series, shown)
+    def runs(self, series: str, shown: int, *, among: int | None = None) -> tuple[Run, ...]:
+        """Return the runs of what the editions *shown* state in *series*, oldest first.
+
+        Only editions *among* these bits are asked: the others say nothing of it. None asks all.
+        """
+        key = (series, shown, among)
         found = self._known.get(key)
         if found is None:
-            found = self._known[key] = _runs(series, self._days[series], shown)
+            days = self._days[series]
+            asked = days if among is None else [day for day in days if day.editions & among]
+            found = self._known[key] = _runs(series, asked, shown)
         return found
 
 

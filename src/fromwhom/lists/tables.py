@@ -41,8 +41,20 @@ _COLUMNS: Final[Mapping[str, Mapping[str, pa.DataType]]] = {
         "lang": _TEXT,
         "listings": pa.list_(_ROW),
     },
-    "identifiers": {"party": _ROW, "scheme": _TEXT, "value": _TEXT, "source": _TEXT},
-    "addresses": {"party": _ROW, "text": _TEXT, "city": _TEXT, "country": _TEXT},
+    "identifiers": {
+        "party": _ROW,
+        "scheme": _TEXT,
+        "value": _TEXT,
+        "source": _TEXT,
+        "listings": pa.list_(_ROW),
+    },
+    "addresses": {
+        "party": _ROW,
+        "text": _TEXT,
+        "city": _TEXT,
+        "country": _TEXT,
+        "listings": pa.list_(_ROW),
+    },
     "listings": {
         "id": _TEXT,
         "party": _ROW,
@@ -60,6 +72,13 @@ _COLUMNS: Final[Mapping[str, Mapping[str, pa.DataType]]] = {
         "url": _TEXT,
         "details": pa.list_(_DETAIL),
         "confidence": _TEXT,
+    },
+    "history": {
+        "party": _ROW,
+        "listing": _ROW,
+        "field": _TEXT,
+        "value": _TEXT,
+        "runs": pa.list_(_RUN),
     },
     "responses": {"party": _ROW, "text": _TEXT, "source": _TEXT, "url": _TEXT, "date": _TEXT},
     "editions": {
@@ -103,6 +122,7 @@ class Tables:
     identifiers: pa.Table
     addresses: pa.Table
     listings: pa.Table
+    history: pa.Table
     responses: pa.Table
     editions: pa.Table
     lists: pa.Table
@@ -159,10 +179,12 @@ def party_tables(parties: Sequence[PartyRow]) -> dict[str, pa.Table]:
         )
         for name, listings in _names(party, caption):
             columns["names"].add(row, name.value, name.kind, name.weak, name.lang, listings)
-        for number, lists in _identifiers(best):
-            columns["identifiers"].add(row, number.scheme, number.value, ", ".join(lists))
-        for address in _addresses(best):
-            columns["addresses"].add(row, address.text, address.city, address.country)
+        for number, lists, listings in _identifiers(party):
+            source = ", ".join(lists)
+            columns["identifiers"].add(row, number.scheme, number.value, source, listings)
+        for address, listings in _addresses(party):
+            text, city, country = address.text, address.city, address.country
+            columns["addresses"].add(row, text, city, country, listings)
         for response in _responses(best):
             day = str(response.date) if response.date else None
             columns["responses"].add(row, response.text, response.source, response.url, day)
@@ -193,6 +215,16 @@ def listing_table(
             [{"label": detail.label, "value": detail.value} for detail in entry.details],
             entry.confidence,
         )
+    return columns.table()
+
+
+def history_table(entries: Sequence[Merged], party_of: Sequence[int]) -> pa.Table:
+    """Make the table of what changed on *entries*, which are the rows of ``listings``."""
+    columns = Columns("history")
+    for row, (entry, party) in enumerate(zip(entries, party_of, strict=True)):
+        for change in entry.changes:
+            runs = [_run(run) for run in change.runs]
+            columns.add(party, row, change.field, change.value, runs)
     return columns.table()
 
 
@@ -249,19 +281,25 @@ def _by_rank(pair: tuple[int, Merged]) -> tuple[tuple[int, int], str]:
     return pair[1].caption_rank, pair[1].id
 
 
-def _identifiers(best: Iterable[Merged]) -> list[tuple[Identifier, list[str]]]:
-    """Collect the numbers of a party, each once, with the lists that state it."""
+def _identifiers(party: PartyRow) -> list[tuple[Identifier, list[str], list[int]]]:
+    """Collect the numbers of a party, each once, with the lists and listings that state it."""
     lists: dict[Identifier, set[str]] = {}
-    for entry in best:
+    listings: dict[Identifier, set[int]] = {}
+    for listing, entry in zip(party.listings, party.entries, strict=True):
         for number in entry.identifiers:
             lists.setdefault(number, set()).add(entry.list_id)
-    return [(number, sorted(lists[number])) for number in sorted(lists)]
+            listings.setdefault(number, set()).add(listing)
+    return [(one, sorted(lists[one]), sorted(listings[one])) for one in sorted(lists)]
 
 
-def _addresses(best: Iterable[Merged]) -> list[Address]:
-    """Collect the addresses of a party, each once, in order."""
-    found = {address for entry in best for address in entry.addresses}
-    return sorted(found, key=lambda a: (a.text, a.city or "", a.country or ""))
+def _addresses(party: PartyRow) -> list[tuple[Address, list[int]]]:
+    """Collect the addresses of a party, each once, in order, with the listings that state it."""
+    found: dict[Address, set[int]] = {}
+    for listing, entry in zip(party.listings, party.entries, strict=True):
+        for address in entry.addresses:
+            found.setdefault(address, set()).add(listing)
+    ordered = sorted(found, key=lambda a: (a.text, a.city or "", a.country or ""))
+    return [(one, sorted(found[one])) for one in ordered]
 
 
 def _responses(best: Iterable[Merged]) -> list[Response]:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from fromwhom.answers import Answers, ListingState, PartyAnswer, Sheet
+from fromwhom.answers import Answers, ChangedValue, ListingState, PartyAnswer, Sheet
 from fromwhom.document import Relation
 from fromwhom.reports import reasoning
 from fromwhom.reports.words import visible
@@ -43,6 +43,7 @@ def sheet_text(sheet: Sheet) -> str:
     if not sheet.listings:
         lines.append("  none in this snapshot")
     lines.append("")
+    lines += _section("Changed while listed", [_changed(one) for one in sheet.history])
     answered = [
         f"{one.text}  ({', '.join(part for part in (one.source, one.date, one.url) if part)})"
         for one in sheet.responses
@@ -85,6 +86,16 @@ def _listing(listing: ListingState, *, details: bool) -> list[str]:
     if details:
         lines += [f"    {label}: {value}" for label, value in listing.details.items()]
     return lines
+
+
+def _changed(one: ChangedValue) -> str:
+    """Say of one value which editions state it."""
+    told = []
+    for run in one.stated:
+        shown = run.first if run.first == run.last else f"{run.first} to {run.last}"
+        ended = f", no longer in that of {run.absent}" if run.absent else ""
+        told.append(f"in the edition{'s' if run.first != run.last else ''} of {shown}{ended}")
+    return f"{one.list} {one.entry}, {one.field} {one.value!r}: {'; '.join(told)}"
 
 
 def _born(identifiers: list[str]) -> str:
