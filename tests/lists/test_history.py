@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fromwhom.lists.compile import EditionRecords, compile_editions
-from fromwhom.lists.history import Stated, changes
+from fromwhom.lists.history import Series, Stated, changes
 from fromwhom.lists.presence import Calendar
 from fromwhom.model import Address, Edition, Listing, Name, NameKind, Part, Party, Tally
 
@@ -35,7 +35,8 @@ def told(
     *stated: tuple[Listing, int], shown: int = 0b1111, covering: dict[Part, int] = EVERYTHING
 ) -> list[tuple[str, str, list[tuple[str, str, str | None]]]]:
     """Give the changes as text: field, value, and the runs by month."""
-    found = changes([Stated(*one) for one in stated], shown, covering, calendar())
+    series = Series(SERIES, shown, tuple(Stated(*one) for one in stated))
+    found = changes([series], covering, calendar())
     return [
         (
             one.field,
@@ -79,6 +80,20 @@ def test_a_file_of_primary_names_ends_no_alias_and_no_address() -> None:
     assert told((whole, 0b0011), (bare, 0b1100), covering=covering) == []
 
 
+def test_what_one_publisher_leaves_out_another_may_state_still() -> None:
+    """A changed value is told with its runs in every series that states it."""
+    known = calendar()
+    known.add(["us-csl/us-ofac-sdn"], 4, date(2020, 4, 25), complete=True)
+    with_it, without = listing("A", programmes=("SDGT",)), listing("A")
+    official = Series(SERIES, 0b1111, (Stated(with_it, 0b0011), Stated(without, 0b1100)))
+    compiled = Series("us-csl/us-ofac-sdn", 0b10000, (Stated(with_it, 0b10000),))
+    (one,) = changes([official, compiled], dict.fromkeys(Part, 0b11111), known)
+    assert [(run.series, str(run.absent)) for run in one.runs] == [
+        (SERIES, "2020-03-10"),
+        ("us-csl/us-ofac-sdn", "None"),
+    ]
+
+
 def test_what_ends_with_the_listing_itself_is_no_change() -> None:
     """A party that leaves the list takes its names along; its listing has ended, they have not."""
     assert told((listing("A", "B"), 0b0011), shown=0b0011) == []
@@ -108,7 +123,8 @@ def test_a_value_is_stated_in_its_runs_and_nowhere_else(programmes: list[set[str
     for number, some in enumerate(programmes):
         one = listing("Party", programmes=tuple(sorted(some)))
         stated[one] = stated.get(one, 0) | 1 << number
-    found = changes([Stated(*one) for one in stated.items()], 0b1111, EVERYTHING, calendar())
+    series = Series(SERIES, 0b1111, tuple(Stated(*one) for one in stated.items()))
+    found = changes([series], EVERYTHING, calendar())
     runs = {one.value: one.runs for one in found}
     for value in "ABC":
         there = [value in some for some in programmes]

@@ -1,10 +1,20 @@
 """``fromwhom snapshots``: what was compiled, and which of it is in use."""
 
-from typing import Annotated
+import sys
+from collections.abc import Callable
+from typing import Annotated, Final
 
+import msgspec
 import typer
 
-from fromwhom.cli import edge, told
+from fromwhom.cli import edge, options, told
+from fromwhom.cli.outputs import parse_outputs, write_each
+from fromwhom.difference import Differences
+from fromwhom.jobs.diff import diff
+from fromwhom.jobs.knowledge import load_knowledge
+from fromwhom.jobs.open_snapshot import open_snapshot
+from fromwhom.reports import difference as report
+from fromwhom.reports.words import visible
 from fromwhom.store import snapshot
 
 _HELP = """Compiled snapshots: which there are, and which is in use.
@@ -12,6 +22,7 @@ _HELP = """Compiled snapshots: which there are, and which is in use.
 Examples:
   fromwhom snapshots list
   fromwhom snapshots use 1f0c9a
+  fromwhom snapshots diff 1f0c9a
 """
 
 app = typer.Typer(cls=told.Group, help=_HELP, no_args_is_help=True)
@@ -68,6 +79,60 @@ def show_command(
     for series, dates in sorted(search.editions.items()):
         first, last = dates[0], dates[-1]
         console.print(f"  {series}: {len(dates)} editions, {first} to {last}", markup=False)
+
+
+_FORMATS: Final[dict[str, Callable[[Differences], bytes]]] = {
+    "html": report.page,
+    "json": lambda found: msgspec.json.format(msgspec.json.encode(found)) + b"\n",
+    "text": lambda found: report.text(found).encode(),
+}
+
+
+@app.command("diff", cls=told.Command)
+def diff_command(
+    before: Annotated[
+        str, typer.Argument(metavar="A", help="The first snapshot: its id, or `starter`.")
+    ],
+    after: Annotated[
+        str | None, typer.Argument(metavar="B", help="The second one; the live one, if not given.")
+    ] = None,
+    lists: Annotated[
+        list[str] | None,
+        typer.Option("--lists", metavar="LIST,…", help="Compare these lists only; repeatable."),
+    ] = None,
+    output: Annotated[
+        list[str] | None,
+        typer.Option(
+            "-o", "--output", metavar="FORMAT=FILE", help="Write html, json or text; repeatable."
+        ),
+    ] = None,
+    json: options.AsJson = False,
+) -> None:
+    """Say what differs between two snapshots, by list, party and field.
+
+    A listing counts while it stands on its list: one taken off since is removed, one that
+    came back is added. Changes of case, accents, punctuation and blanks are editorial, a name
+    respelt by a few letters is a correction; all others are real.
+
+    Examples:
+      fromwhom snapshots diff 1f0c9a
+      fromwhom snapshots diff starter 1f0c9a --lists us-bis-el
+      fromwhom snapshots diff 1f0c9a 77e3b1 -o html=changes.html -o json=changes.json
+    """
+    outputs = parse_outputs(output or [], formats=tuple(_FORMATS))
+    knowledge = load_knowledge()
+    first, second = (open_snapshot(edge.home(), one, knowledge) for one in (before, after))
+    asked = [one.strip() for some in lists or [] for one in some.split(",") if one.strip()]
+    found = diff(first, second, knowledge, lists=asked)
+    written = write_each(outputs, lambda name: _FORMATS[name](found))
+    taken = any(one.to_stdout for one in outputs)
+    if json and not taken:
+        sys.stdout.buffer.write(_FORMATS["json"](found))
+    elif not json:
+        console = edge.err() if taken else edge.out()
+        console.print(report.text(found), markup=False, highlight=False, end="", soft_wrap=True)
+    for path in written:
+        edge.err().print(f"Written: {visible(str(path))}", markup=False, soft_wrap=True)
 
 
 @app.command("verify", cls=told.Command)

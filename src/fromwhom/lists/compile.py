@@ -24,8 +24,8 @@ import pyarrow as pa
 
 from fromwhom.data.lists_meta import ListMeta
 from fromwhom.lists.entries import Entry, Merged, merge
-from fromwhom.lists.history import Change, changes
-from fromwhom.lists.presence import Calendar, Run
+from fromwhom.lists.history import changes
+from fromwhom.lists.presence import Calendar
 from fromwhom.lists.tables import (
     Columns,
     PartyRow,
@@ -147,12 +147,9 @@ def _merge_all(
     merged = []
     while entries:
         _, entry = entries.popitem()
-        runs: list[Run] = []
-        changed: list[Change] = []
-        for series, shown, stated in entry.series():
-            runs += calendar.runs(series, shown)
-            changed += changes(stated, shown, covering, calendar)
-        merged.append(merge(entry, days, tuple(runs), tuple(changed)))
+        series = entry.series()
+        runs = tuple(run for one in series for run in calendar.runs(one.name, one.shown))
+        merged.append(merge(entry, days, runs, changes(series, covering, calendar)))
     return sorted(merged, key=lambda one: one.id)
 
 

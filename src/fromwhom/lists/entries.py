@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, TypeVar
 
-from fromwhom.lists.history import Change, Stated
+from fromwhom.lists.history import Change, Series, Stated
 from fromwhom.lists.presence import Run
 from fromwhom.model import (
     Address,
@@ -67,12 +67,19 @@ class Entry:
                 return
         self.statements.append(Statement(source, listing, edition, bit))
 
-    def series(self) -> Iterator[tuple[str, int, list[Stated]]]:
-        """Yield every series that has a name, its editions' bits, and what they state."""
-        for series, shown in sorted(self.shown.items()):
-            if series:
-                stated = (s for s in self.statements if s.listing.series == series)
-                yield series, shown, [Stated(s.listing, s.shown) for s in stated]
+    def series(self) -> list[Series]:
+        """Give what the editions of every series that has a name state, in order of name."""
+        return [
+            Series(
+                name,
+                shown,
+                tuple(
+                    Stated(s.listing, s.shown) for s in self.statements if s.listing.series == name
+                ),
+            )
+            for name, shown in sorted(self.shown.items())
+            if name
+        ]
 
     @property
     def editions(self) -> int:

@@ -6,7 +6,7 @@ it shows the entry and covers the part that the value belongs to: a file of prim
 alone ends no alias. Kept is what changed; what every edition states has no history.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -47,39 +47,58 @@ class Change:
     runs: tuple[Run, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Series:
+    """What the editions of one series state about an entry, and which of them show it."""
+
+    name: str
+    shown: int
+    stated: tuple[Stated, ...]
+
+
 def changes(
-    statements: list[Stated], shown: int, covering: Mapping[Part, int], calendar: Calendar
+    series: Iterable[Series], covering: Mapping[Part, int], calendar: Calendar
 ) -> tuple[Change, ...]:
-    """Find what changed on an entry in one series, in order of field and value.
+    """Find what changed on an entry, in order of field and value.
+
+    A value that changed in one series is told with its runs in every series that states it:
+    what one publisher leaves out, another may state still.
 
     Args:
-        statements: All that editions of the series state about it, at least one.
-        shown: The bits of the editions of the series that show the entry.
+        series: What is stated about the entry, series by series.
         covering: Of each part, the bits of the editions that speak of it.
         calendar: Knows the days of the editions.
     """
-    if len(statements) == 1:
+    told: dict[tuple[str, str], list[Run]] = {}
+    changed: set[tuple[str, str]] = set()
+    several = list(series)
+    if all(len(one.stated) == 1 for one in several):
         return ()
-    stated: dict[tuple[str, str], int] = {}
-    for one in statements:
+    for one in several:
+        for key, editions in _stated(one).items():
+            asked = one.shown & covering[PART_OF[key[0]]]
+            runs = calendar.runs(one.name, editions, among=asked | editions)
+            told.setdefault(key, []).extend(runs)
+            if asked & ~editions:
+                changed.add(key)
+    return tuple(Change(*key, tuple(told[key])) for key in sorted(changed))
+
+
+def _stated(series: Series) -> dict[tuple[str, str], int]:
+    """Give, of every value that a series states, the bits of the editions that do."""
+    found: dict[tuple[str, str], int] = {}
+    for one in series.stated:
         for key in values(one.listing):
-            stated[key] = stated.get(key, 0) | one.editions
-    series = statements[0].listing.series
-    found = []
-    for (field, value), editions in stated.items():
-        asked = shown & covering[PART_OF[field]]
-        if asked & ~editions:
-            runs = calendar.runs(series, editions, among=asked | editions)
-            found.append(Change(field, value, runs))
-    return tuple(sorted(found, key=lambda one: (one.field, one.value)))
+            found[key] = found.get(key, 0) | one.editions
+    return found
 
 
 def values(listing: Listing) -> Iterator[tuple[str, str]]:
     """Yield every value of *listing* whose history is kept, with its field, as text."""
     party = listing.party
     yield "primary name", party.names[0].value
-    for name in party.names:
-        yield "weak name" if name.weak else "name", name.value
+    yield from (("name", one.value) for one in party.names)
+    yield from (("weak name", one.value) for one in party.names if one.weak)
     yield "kind of party", party.schema
     yield from (("address", one.text) for one in party.addresses)
     yield from (("identifier", str(one)) for one in party.identifiers)
