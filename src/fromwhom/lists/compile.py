@@ -8,15 +8,11 @@ Pure: nothing is read but the records passed in, and the same editions give the 
 tables whatever order they were captured in. Editions are consumed one at a time, so the
 records of only one of them need be in memory.
 
-Entries are one party when a curated identity says so, when lists that share a numbering
-(those of OFAC) give them one number, or when they share a number that names one legal
-person, or one ship, for ever. A natural person is joined by no such number, and it joins
-neither what two curated identities hold apart nor two entries of one list: who publishes
-the list holds them apart.
+Which entries are one and the same party, and why, is found in ``identities``.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -25,17 +21,18 @@ import pyarrow as pa
 from fromwhom.data.lists_meta import ListMeta
 from fromwhom.lists.entries import Entry, Merged, merge
 from fromwhom.lists.history import changes
+from fromwhom.lists.identities import Judgement, first_known, identities
 from fromwhom.lists.presence import Calendar
 from fromwhom.lists.tables import (
     Columns,
     PartyRow,
     Tables,
     history_table,
+    identity_table,
     listing_table,
     party_tables,
 )
-from fromwhom.model import Edition, Listing, Part, Schema, Tally
-from fromwhom.values.identifiers import STRONG
+from fromwhom.model import Edition, Listing, Part, Tally
 
 VERSION: Final = "4"
 """Part of a snapshot's id: a change of what is compiled from the same bytes changes it."""
@@ -73,12 +70,20 @@ def edition_order(edition: Edition) -> tuple[str, str, str]:
     return edition.date.isoformat(), edition.source, edition.id
 
 
-def compile_editions(editions: Iterable[EditionRecords], lists: Mapping[str, ListMeta]) -> Tables:
+def compile_editions(
+    editions: Iterable[EditionRecords],
+    lists: Mapping[str, ListMeta],
+    judgements: Sequence[Judgement] = (),
+    *,
+    is_firm: Callable[[str], bool] = lambda _: False,
+) -> Tables:
     """Compile *editions*, which come in ``edition_order``, into tables.
 
     Args:
         editions: Every edition once, refused ones too; consumed one at a time.
         lists: What is known about sources and member lists, by id.
+        judgements: What users decided about who is who, in the order in which they did.
+        is_firm: Says whether a name is an organisation's by its own words.
 
     Raises:
         ValueError: Editions are out of order, or one of them comes twice.
@@ -91,7 +96,8 @@ def compile_editions(editions: Iterable[EditionRecords], lists: Mapping[str, Lis
             raise ValueError(f"edition {records.edition.id} is out of order")
         accounts.append(_enter(number, records, entries, calendar))
     merged = _merge_all(entries, calendar, accounts)
-    parties = _parties(merged, lists)
+    groups, joined = identities(merged, lists, judgements, is_firm=is_firm)
+    parties = _parties(merged, groups, lists)
     party_of = [0] * len(merged)
     for row, party in enumerate(parties):
         for listing in party.listings:
@@ -100,6 +106,7 @@ def compile_editions(editions: Iterable[EditionRecords], lists: Mapping[str, Lis
         **party_tables(parties),
         listings=listing_table(merged, party_of, [account.edition for account in accounts]),
         history=history_table(merged, party_of),
+        identities=identity_table(joined, party_of),
         editions=_edition_table(accounts),
         lists=_list_table(accounts, lists),
         unread=_unread_table(accounts),
@@ -162,15 +169,17 @@ def _covering(accounts: Sequence[_Account]) -> dict[Part, int]:
     return covering
 
 
-def _parties(entries: Sequence[Merged], lists: Mapping[str, ListMeta]) -> list[PartyRow]:
-    """Join *entries* that are one party, and order the parties by id."""
+def _parties(
+    entries: Sequence[Merged], groups: Sequence[Sequence[int]], lists: Mapping[str, ListMeta]
+) -> list[PartyRow]:
+    """Make a party of every group of *entries*, and order the parties by id."""
     rows = []
-    for group in _groups(entries, lists):
+    for group in groups:
         members = [entries[one] for one in group]
         identity = next((m.identity for m in members if m.identity), None)
         rows.append(
             PartyRow(
-                id=f"fw:{identity}" if identity else members[0].id,
+                id=f"fw:{identity}" if identity else first_known(members).id,
                 binds_people=any(_binds_people(m.list_id, lists) for m in members),
                 listings=tuple(group),
                 entries=tuple(members),
@@ -182,72 +191,6 @@ def _parties(entries: Sequence[Merged], lists: Mapping[str, ListMeta]) -> list[P
 def _binds_people(list_id: str, lists: Mapping[str, ListMeta]) -> bool:
     """Say whether a list binds dealings with people; one that is not described does not."""
     return list_id in lists and lists[list_id].binds_people
-
-
-def _groups(entries: Sequence[Merged], lists: Mapping[str, ListMeta]) -> list[list[int]]:
-    """Find which of *entries*, given in order of id, are one party (union-find)."""
-    parent = list(range(len(entries)))
-    identity = [entry.identity for entry in entries]
-    stands_on = [frozenset((entry.list_id,)) for entry in entries]
-
-    def root(one: int) -> int:
-        """Find the first entry of the party of *one*, shortening the way."""
-        while parent[one] != one:
-            parent[one] = parent[parent[one]]
-            one = parent[one]
-        return one
-
-    def join(left: int, right: int, *, judged: bool) -> None:
-        """Join two parties, unless an identity or a list holds them apart."""
-        first, second = sorted((root(left), root(right)))
-        apart = identity[first] and identity[second] and identity[first] != identity[second]
-        if first == second or apart or (not judged and stands_on[first] & stands_on[second]):
-            return
-        parent[second] = first
-        identity[first] = identity[first] or identity[second]
-        stands_on[first] |= stands_on[second]
-
-    seen: dict[tuple[str, ...], int] = {}
-    for key, one in _identities(entries):
-        join(seen.setdefault(key, one), one, judged=True)
-    for key, one in [*_numberings(entries, lists), *sorted(_numbers(entries))]:
-        join(seen.setdefault(key, one), one, judged=False)
-    groups: dict[int, list[int]] = {}
-    for one in range(len(entries)):
-        groups.setdefault(root(one), []).append(one)
-    return list(groups.values())
-
-
-_Keys = Iterator[tuple[tuple[str, ...], int]]
-
-
-def _identities(entries: Sequence[Merged]) -> _Keys:
-    """Yield the curated identity of every entry that has one."""
-    for one, entry in enumerate(entries):
-        if entry.identity:
-            yield ("identity", entry.identity), one
-
-
-def _numberings(entries: Sequence[Merged], lists: Mapping[str, ListMeta]) -> _Keys:
-    """Yield the number of every entry on a list whose publisher numbers across lists."""
-    for one, entry in enumerate(entries):
-        numbering = lists[entry.list_id].numbering if entry.list_id in lists else None
-        if numbering:
-            yield ("numbering", numbering, entry.entry_id), one
-
-
-def _numbers(entries: Sequence[Merged]) -> _Keys:
-    """Yield the numbers that prove identity, with the kind of party they can join.
-
-    A ship's number on a company (its owner's record) does not make the company a ship.
-    """
-    for one, entry in enumerate(entries):
-        if entry.schema is Schema.PERSON:
-            continue
-        craft = entry.schema in (Schema.VESSEL, Schema.AIRPLANE)
-        for number in entry.identifiers:
-            if number.scheme in STRONG:
-                yield ("craft" if craft else "body", number.scheme, number.value), one
 
 
 def _edition_table(accounts: Sequence[_Account]) -> pa.Table:

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from anyascii import anyascii
 from rapidfuzz import fuzz
 
 from fromwhom.lists.history import PART_OF
+from fromwhom.lists.identities import plainly
 from fromwhom.lists.standing import Standing
 
 _RESPELT: Final = 90.0
@@ -145,8 +145,3 @@ def _nearest(value: str, come: Iterable[str], plain: Mapping[str, str]) -> str |
     ]
     score, best = max(scored, default=(0.0, ""))
     return best if score >= _RESPELT else None
-
-
-def plainly(text: str) -> str:
-    """Write *text* as its letters and digits alone, without case and accents."""
-    return "".join(sign for sign in anyascii(text).lower() if sign.isalnum())

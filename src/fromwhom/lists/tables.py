@@ -12,6 +12,7 @@ from typing import Final
 import pyarrow as pa
 
 from fromwhom.lists.entries import Merged
+from fromwhom.lists.identities import Joined
 from fromwhom.lists.presence import Run
 from fromwhom.model import Address, Citation, Edition, Name, NameKind, Response, Schema
 from fromwhom.values.identifiers import Identifier
@@ -80,6 +81,7 @@ _COLUMNS: Final[Mapping[str, Mapping[str, pa.DataType]]] = {
         "value": _TEXT,
         "runs": pa.list_(_RUN),
     },
+    "identities": {"party": _ROW, "left": _ROW, "right": _ROW, "kind": _TEXT, "reason": _TEXT},
     "responses": {"party": _ROW, "text": _TEXT, "source": _TEXT, "url": _TEXT, "date": _TEXT},
     "editions": {
         "id": _TEXT,
@@ -123,6 +125,7 @@ class Tables:
     addresses: pa.Table
     listings: pa.Table
     history: pa.Table
+    identities: pa.Table
     responses: pa.Table
     editions: pa.Table
     lists: pa.Table
@@ -225,6 +228,14 @@ def history_table(entries: Sequence[Merged], party_of: Sequence[int]) -> pa.Tabl
         for change in entry.changes:
             runs = [_run(run) for run in change.runs]
             columns.add(party, row, change.field, change.value, runs)
+    return columns.table()
+
+
+def identity_table(joined: Iterable[Joined], party_of: Sequence[int]) -> pa.Table:
+    """Make the table of which rows of ``listings`` were judged one party, and why."""
+    columns = Columns("identities")
+    for one in joined:
+        columns.add(party_of[one.left], one.left, one.right, one.kind, one.reason)
     return columns.table()
 
 
