@@ -115,6 +115,19 @@ class ChangedValue(_Document, frozen=True):
     stated: builtins.list[Stated]
 
 
+class OneParty(_Document, frozen=True):
+    """Why two listings are of one party.
+
+    ``kind``: ``confirmed`` by a user, ``curated``, ``numbering``, ``number``, ``succession``
+    or ``name``.
+    """
+
+    left: str
+    right: str
+    kind: str
+    reason: str
+
+
 class Sheet(_Document, frozen=True):
     """All that a snapshot knows of one party, as of one day."""
 
@@ -130,4 +143,5 @@ class Sheet(_Document, frozen=True):
     addresses: list[AddressInfo]
     listings: list[ListingState]
     history: list[ChangedValue]
+    identity: list[OneParty]
     responses: list[ResponseInfo]

@@ -255,7 +255,8 @@ class Match(_Document, frozen=True):
 
     ``threshold`` is the number of bits from which on the answer is ``same``; None where no
     evidence of the name gives that answer. ``would_change`` holds the single changes that
-    give another answer, the smallest first.
+    give another answer, the smallest first. ``also`` are the ids that this match has where
+    the party is called by another of its listings: earlier results may have known it so.
     """
 
     id: str
@@ -274,6 +275,7 @@ class Match(_Document, frozen=True):
     forms: FormsMet | None = None
     would_change: list[Change] = []
     threshold: float | None = None
+    also: list[str] = []
 
 
 class LineInfo(_Document, frozen=True):

@@ -13,6 +13,7 @@ from fromwhom.cli import (
     doctor,
     evaluate,
     explain,
+    identities,
     lists,
     match,
     rules,
@@ -63,6 +64,7 @@ app.command("evaluate", cls=told.Command)(evaluate.evaluate_command)
 app.command("update", cls=told.Command)(update.update_command)
 app.add_typer(snapshots.app, name="snapshots")
 app.add_typer(lists.app, name="lists")
+app.add_typer(identities.app, name="identities")
 app.add_typer(rules.app, name="rules")
 app.command("doctor", cls=told.Command)(doctor.doctor_command)
 

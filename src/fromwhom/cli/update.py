@@ -14,7 +14,7 @@ from fromwhom.cli.columns import columns
 from fromwhom.errors import UsageError
 from fromwhom.jobs.knowledge import load_knowledge
 from fromwhom.jobs.segments import Indexed
-from fromwhom.jobs.update import UpdateRequest, update
+from fromwhom.jobs.update import UpdateRequest, recompile, update
 from fromwhom.jobs.update_report import FileRow, UpdateReport
 
 _SHOWN_UNREAD = 20
@@ -72,6 +72,17 @@ def update_command(
         edge.err().print(report.problem, markup=False, soft_wrap=True)
     else:
         report.check()
+
+
+def compile_again() -> None:
+    """Compile what is archived once more and tell which snapshot is live."""
+    request = UpdateRequest(who=getpass.getuser(), now=edge.now(), today=edge.today())
+    with edge.progress() as advance:
+        report = recompile(edge.home(), request, load_knowledge(), advance=advance)
+    if report.problem:
+        edge.err().print(report.problem, markup=False, soft_wrap=True)
+    else:
+        edge.err().print(f"snapshot {(report.snapshot or '')[:12]} now live", markup=False)
 
 
 def _agree(folder: Path | None, dated: str | None, at: str | None) -> None:

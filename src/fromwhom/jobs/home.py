@@ -34,3 +34,8 @@ class Home:
     def own(self) -> Path:
         """Registrations of the user's own lists, one file each."""
         return self.path / "own"
+
+    @property
+    def identities(self) -> Path:
+        """What users decided about who is who."""
+        return self.path / "identities.jsonl"

@@ -12,7 +12,8 @@ from fromwhom.data.rules_data import Fact, Rule, load_buyer, load_facts, load_ru
 from fromwhom.data.weights_data import Weights, load_weights
 from fromwhom.errors import UsageError
 from fromwhom.model import Buyer
-from fromwhom.values.knowledge import NameKnowledge
+from fromwhom.values.knowledge import NameKnowledge, Role
+from fromwhom.values.names import words_of
 
 DEFAULT_BUYER: Final = "us-private"
 """For whom is judged where the user says nothing; every report says so."""
@@ -36,6 +37,10 @@ class Knowledge:
     def began(self, list_id: str) -> date | None:
         """Give the day of a list's first publication; None where no source says it."""
         return self.lists[list_id].began if list_id in self.lists else None
+
+    def is_firm(self, name: str) -> bool:
+        """Say whether a name is an organisation's by a legal form that stands in it."""
+        return any(word.role is Role.LEGAL for word in words_of(name, self.names))
 
 
 def load_knowledge() -> Knowledge:

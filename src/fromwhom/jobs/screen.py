@@ -210,7 +210,8 @@ def _match(context: _Context, pair: Pair, why: Explanation, lines: _Lines) -> Ma
     party = search.party_info(pair.party)
     birth = context.distinct.births[pair.subject]
     key = [subject, country or "", *([birth] if birth else [])]
-    identifier = _hash("\x1f".join(key), party.id)
+    subject_key = "\x1f".join(key)
+    identifier = _hash(subject_key, party.id)
     findings = judge_match(
         identifier,
         pair.relation,
@@ -237,6 +238,7 @@ def _match(context: _Context, pair: Pair, why: Explanation, lines: _Lines) -> Ma
         forms=why.forms,
         would_change=list(why.would_change),
         threshold=why.threshold,
+        also=[_hash(subject_key, one) for one in search.other_ids(pair.party)],
     )
 
 

@@ -111,6 +111,11 @@ class Search:
         """Give the id of *party*."""
         return str(self._table("parties")["id"][party])
 
+    def other_ids(self, party: int) -> list[str]:
+        """Give the ids by which *party* was called where another of its listings came first."""
+        known = self.party_id(party)
+        return [row["id"] for row in self._rows.of("listings", party) if row["id"] != known]
+
     def schema_of(self, party: int) -> str:
         """Give the kind of *party*, in FollowTheMoney's names."""
         return str(self._table("parties")["schema"][party])
@@ -165,6 +170,18 @@ class Search:
     def rows_of(self, table: str, party: int) -> list[dict[str, Any]]:
         """Read the rows of *table* that belong to *party*."""
         return self._rows.of(table, party)
+
+    @cached_property
+    def party_of_listing(self) -> dict[str, int]:
+        """The party of every listing, by the listing's id."""
+        rows = self._table("listings").select(["id", "party"]).to_pylist()
+        return {row["id"]: row["party"] for row in rows}
+
+    def listing_name(self, listing: str) -> str | None:
+        """Give the name under which a listing is entered; None if there is none of that id."""
+        table = self._table("listings")
+        at = _positions(pc.equal(table["id"], listing))
+        return str(table["name"][int(at[0])]) if len(at) else None
 
     def listing_key(self, row: int) -> tuple[str, str]:
         """Give the list and the entry of the listing in *row*."""

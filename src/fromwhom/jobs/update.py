@@ -35,6 +35,7 @@ from fromwhom.jobs.capturing import (
     keep,
 )
 from fromwhom.jobs.home import Home
+from fromwhom.jobs.identities import judged
 from fromwhom.jobs.knowledge import Knowledge
 from fromwhom.jobs.own_lists import own_editions, registered
 from fromwhom.jobs.segments import Indexed, made_by, read_lists
@@ -124,14 +125,32 @@ def update(
         CaptureError: The folder cannot be read.
         StoreError: Another update runs, or the store cannot be written.
     """
-    archive = Archive(home.archive)
-    with archive.lock():
-        occasion = Occasion(request.who, request.now, archive.next_run())
-        lists = dict(knowledge.lists) | {one.id: one.meta() for one in registered(home)}
-        work = _Work(home, request, knowledge, advance, archive, occasion, lists)
+    with Archive(home.archive).lock():
+        work = _work(home, request, knowledge, advance)
         _capture(work, fetch)
         accepted = _accepted(work)
-        return _compile(work, archived(archive, work.known), accepted)
+        return _compile(work, archived(work.archive, work.known), accepted)
+
+
+def recompile(
+    home: Home, request: UpdateRequest, knowledge: Knowledge, *, advance: Advance
+) -> UpdateReport:
+    """Compile what is archived once more, for instance when people decided who is who.
+
+    Raises:
+        StoreError: Another update runs, or the store cannot be written.
+    """
+    with Archive(home.archive).lock():
+        work = _work(home, request, knowledge, advance)
+        return _compile(work, archived(work.archive, work.known), _accepted(work))
+
+
+def _work(home: Home, request: UpdateRequest, knowledge: Knowledge, advance: Advance) -> _Work:
+    """Lay out what one update works on."""
+    archive = Archive(home.archive)
+    occasion = Occasion(request.who, request.now, archive.next_run())
+    lists = dict(knowledge.lists) | {one.id: one.meta() for one in registered(home)}
+    return _Work(home, request, knowledge, advance, archive, occasion, lists)
 
 
 def _capture(work: _Work, fetch: Fetch) -> None:
@@ -219,7 +238,9 @@ def _compile(work: _Work, editions: Archived, accepted: frozenset[str]) -> Updat
     root = work.home.snapshots
     previous = snapshot.current(root)
     records = _all_records(work, editions, accepted)
-    tables = compile_editions(records, work.lists)
+    tables = compile_editions(
+        records, work.lists, judged(work.home), is_firm=work.knowledge.is_firm
+    )
     work.rows += _other_rows(work, editions)
     files = tuple(sorted(work.rows, key=lambda row: (not row.brought, row.path, row.date or "")))
     problem = _problem(work, files)

@@ -43,6 +43,10 @@ def sheet_text(sheet: Sheet) -> str:
     if not sheet.listings:
         lines.append("  none in this snapshot")
     lines.append("")
+    lines += _section(
+        "One party, because",
+        [f"{one.left} and {one.right}: {one.reason}" for one in sheet.identity],
+    )
     lines += _section("Changed while listed", [_changed(one) for one in sheet.history])
     answered = [
         f"{one.text}  ({', '.join(part for part in (one.source, one.date, one.url) if part)})"

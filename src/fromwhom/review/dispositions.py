@@ -110,20 +110,22 @@ def read_rows(rows: Sequence[Sequence[str]]) -> tuple[Decision | Unread, ...]:
 
 
 def apply(result: Result, decisions: Iterable[Decision], *, today: date) -> Result:
-    """Put each decision beside its match: standing, expired or reopened."""
+    """Put each decision beside its match: standing, expired or reopened.
+
+    A match is found by its id, or by one that it had while its party was called otherwise.
+    """
     by_match = {decision.match_id: decision for decision in decisions}
-    matches = [
-        msgspec.structs.replace(match, disposition=_dispose(match, by_match[match.id], today))
-        if match.id in by_match
-        else match
-        for match in result.matches
-    ]
+    matches = []
+    for match in result.matches:
+        given = [by_match[one] for one in (match.id, *match.also) if one in by_match]
+        disposed = _dispose(match, given, today) if given else None
+        matches.append(msgspec.structs.replace(match, disposition=disposed) if disposed else match)
     return msgspec.structs.replace(result, matches=matches)
 
 
 def not_applied(result: Result, decisions: Iterable[Decision]) -> tuple[Unread, ...]:
     """Name the decisions whose match is not in this result."""
-    known = {match.id for match in result.matches}
+    known = {one for match in result.matches for one in (match.id, *match.also)}
     return tuple(
         Unread(decision.where, f"match {decision.match_id} is not in this result")
         for decision in decisions
@@ -150,14 +152,26 @@ def _settled(match: Match) -> bool:
     return given is not None and given.state == "standing" and given.disposition in _SETTLED
 
 
-def _dispose(match: Match, decision: Decision, today: date) -> Disposition:
-    """Judge whether *decision* still stands on what the match is now."""
-    now = grounds.of(match)
+def _dispose(match: Match, given: Sequence[Decision], today: date) -> Disposition:
+    """Judge whether the first decision *given* still stands on what the match is now.
+
+    There are several where what were two parties is one now; answers that differ reopen it.
+    """
+    decision, now = given[0], grounds.of(match)
     state, difference = "standing", list[str]()
     if decision.grounds is None:
         difference = ["what it rested on was not recorded, so changes are not seen"]
     elif difference := grounds.difference(decision.grounds, now):
         state = "reopened"
+    if unlike := [one for one in given if one.verdict is not decision.verdict]:
+        state = "reopened"
+        difference = [
+            *difference,
+            *(
+                f"{one.where}: answered {one.verdict.value!r} while it was two parties"
+                for one in unlike
+            ),
+        ]
     if state == "standing" and decision.until is not None and today > decision.until:
         state = "expired"
     return Disposition(
