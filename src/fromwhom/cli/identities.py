@@ -9,7 +9,7 @@ from fromwhom.cli import edge, told
 from fromwhom.cli.update import compile_again
 from fromwhom.jobs.identities import Asked, decide, standing
 
-_HELP = """Which listings are one and the same party, as people decided it.
+_HELP = """Which listings are one party, as people decided it.
 
 Parties of different lists are joined by numbers, and by names with something that speaks
 for them; `fromwhom show PARTY` gives the reasons. Where that is wrong, decide it here: the
