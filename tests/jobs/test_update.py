@@ -89,7 +89,7 @@ def test_every_file_is_accounted_for(home: Path, knowledge: Knowledge, brought: 
     brought("2020-02-29/sdn.csv", sdn(36))
     brought("error.csv", ERROR_PAGE)
     brought("late/sdn.csv", sdn(36, 173))
-    folder = brought("un/un.xml", b'<?xml version="1.0"?><CONSOLIDATED_LIST dateGenerated=""/>')
+    folder = brought("third/list.json", b'{"list_id": "x", "entities": []}')
     report = run(home, knowledge, folder)
     assert told(report) == [
         ("2020-01-31/alt.csv", "used"),
@@ -97,7 +97,7 @@ def test_every_file_is_accounted_for(home: Path, knowledge: Knowledge, brought: 
         ("2020-02-29/sdn.csv", "refused"),
         ("error.csv", "unrecognised"),
         ("late/sdn.csv", "undated"),
-        ("un/un.xml", "no reader yet"),
+        ("third/list.json", "no reader yet"),
     ]
     assert [row.reason is None for row in report.files] == [True, True, False, False, False, False]
     assert all(row.brought and row.adds_up for row in report.files)
