@@ -23,6 +23,7 @@ def test_every_source_says_how_long_its_edition_stands_and_names_a_sentinel() ->
         "us-ofac-cons",
         "us-bis-el",
         "un-sc",
+        "eu-fsf",
         "fromwhom-curated",
     ]
     assert all(one.freshness_days and one.canary and one.members for one in sources)
@@ -38,6 +39,7 @@ def test_lists_that_bind_dealings_with_people() -> None:
         "us-bis-el",
         "us-bis-dpl",
         "un-sc",
+        "eu-fsf",
     }
 
 

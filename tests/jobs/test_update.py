@@ -284,8 +284,8 @@ def test_what_does_not_exist_is_a_usage_or_capture_error(
     home: Path, knowledge: Knowledge, tmp_path: Path
 ) -> None:
     """An unknown list, a folder that is none, a folder without lists."""
-    with pytest.raises(UsageError, match="No source carries a list 'eu-fsf'"):
-        run(home, knowledge, tmp_path, lists=("eu-fsf",))
+    with pytest.raises(UsageError, match="No source carries a list 'xx-none'"):
+        run(home, knowledge, tmp_path, lists=("xx-none",))
     with pytest.raises(CaptureError, match="is not a folder"):
         run(home, knowledge, tmp_path / "absent")
     (tmp_path / "empty").mkdir()

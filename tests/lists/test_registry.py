@@ -27,6 +27,8 @@ Edition = Callable[[str], bytes]
         ("us-ofac-cons/2022-04-01/consolidated.xml", "us-ofac-cons", "us_ofac_xml", "main"),
         ("us-bis-el/2020-04-28/title-15-part-744.xml", "us-bis-el", "us_bis_el", "main"),
         ("un-sc/2018-11-01/consolidated.xml", "un-sc", "un_sc", "main"),
+        ("eu-fsf/2026-08-05/xmlFullSanctionsList_1_1.xml", "eu-fsf", "eu_fsf", "main"),
+        ("eu-fsf/2026-08-26/csvFullSanctionsList_1_1.csv", "eu-fsf", "eu_fsf", "main"),
     ],
 )
 def test_a_list_is_known_by_its_content(

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from fromwhom.errors import FormatChanged
-from fromwhom.lists import un_sc, us_bis_el, us_csl, us_ofac_flat, us_ofac_xml
+from fromwhom.lists import eu_fsf, un_sc, us_bis_el, us_csl, us_ofac_flat, us_ofac_xml
 from fromwhom.lists.reading import CountryCode, Parsed, unpacked
 from fromwhom.lists.recognising import Answer, Recognised, Sample, Unrecognised
 
@@ -37,6 +37,7 @@ FORMATS: Final[Mapping[str, Format]] = {
     "us_ofac_flat": Format(us_ofac_flat.recognised, us_ofac_flat.parse, several=True),
     "us_ofac_xml": Format(us_ofac_xml.recognised, us_ofac_xml.parse, several=True),
     "un_sc": Format(un_sc.recognised, un_sc.parse),
+    "eu_fsf": Format(eu_fsf.recognised, eu_fsf.parse),
 }
 """Every format by its name, in the order in which they are asked whether a file is theirs."""
 
@@ -90,7 +91,6 @@ def _recognised(sample: Sample) -> Recognised | Unrecognised:
 _XML: Final = {
     "Sanctions": "OFAC advanced XML",
     "sanctionsData": "OFAC XML of the list service",
-    "export": "the EU's financial sanctions (XML)",
     "Designations": "the UK sanctions list (XML)",
     "ArrayOfFinancialSanctionsTarget": "the UK consolidated list (XML)",
 }
