@@ -24,6 +24,7 @@ def test_every_source_says_how_long_its_edition_stands_and_names_a_sentinel() ->
         "us-bis-el",
         "un-sc",
         "eu-fsf",
+        "ch-seco",
         "fromwhom-curated",
     ]
     assert all(one.freshness_days and one.canary and one.members for one in sources)
@@ -40,6 +41,7 @@ def test_lists_that_bind_dealings_with_people() -> None:
         "us-bis-dpl",
         "un-sc",
         "eu-fsf",
+        "ch-seco",
     }
 
 

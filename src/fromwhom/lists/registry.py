@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from fromwhom.errors import FormatChanged
-from fromwhom.lists import eu_fsf, un_sc, us_bis_el, us_csl, us_ofac_flat, us_ofac_xml
+from fromwhom.lists import ch_seco, eu_fsf, un_sc, us_bis_el, us_csl, us_ofac_flat, us_ofac_xml
 from fromwhom.lists.reading import CountryCode, Parsed, unpacked
 from fromwhom.lists.recognising import Answer, Recognised, Sample, Unrecognised
 
@@ -38,6 +38,7 @@ FORMATS: Final[Mapping[str, Format]] = {
     "us_ofac_xml": Format(us_ofac_xml.recognised, us_ofac_xml.parse, several=True),
     "un_sc": Format(un_sc.recognised, un_sc.parse),
     "eu_fsf": Format(eu_fsf.recognised, eu_fsf.parse),
+    "ch_seco": Format(ch_seco.recognised, ch_seco.parse),
 }
 """Every format by its name, in the order in which they are asked whether a file is theirs."""
 
