@@ -25,6 +25,7 @@ def test_every_source_says_how_long_its_edition_stands_and_names_a_sentinel() ->
         "un-sc",
         "eu-fsf",
         "ch-seco",
+        "ca-sema",
         "fromwhom-curated",
     ]
     assert all(one.freshness_days and one.canary and one.members for one in sources)
@@ -42,6 +43,7 @@ def test_lists_that_bind_dealings_with_people() -> None:
         "un-sc",
         "eu-fsf",
         "ch-seco",
+        "ca-sema",
     }
 
 

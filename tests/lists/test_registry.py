@@ -30,6 +30,7 @@ Edition = Callable[[str], bytes]
         ("eu-fsf/2026-08-05/xmlFullSanctionsList_1_1.xml", "eu-fsf", "eu_fsf", "main"),
         ("eu-fsf/2026-08-26/csvFullSanctionsList_1_1.csv", "eu-fsf", "eu_fsf", "main"),
         ("ch-seco/2026-08-27/consolidated-list.xml", "ch-seco", "ch_seco", "main"),
+        ("ca-sema/2026-09-03/sema-lmes.xml", "ca-sema", "ca_sema", "main"),
     ],
 )
 def test_a_list_is_known_by_its_content(

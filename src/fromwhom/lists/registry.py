@@ -11,7 +11,16 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from fromwhom.errors import FormatChanged
-from fromwhom.lists import ch_seco, eu_fsf, un_sc, us_bis_el, us_csl, us_ofac_flat, us_ofac_xml
+from fromwhom.lists import (
+    ca_sema,
+    ch_seco,
+    eu_fsf,
+    un_sc,
+    us_bis_el,
+    us_csl,
+    us_ofac_flat,
+    us_ofac_xml,
+)
 from fromwhom.lists.reading import CountryCode, Parsed, unpacked
 from fromwhom.lists.recognising import Answer, Recognised, Sample, Unrecognised
 
@@ -39,6 +48,7 @@ FORMATS: Final[Mapping[str, Format]] = {
     "un_sc": Format(un_sc.recognised, un_sc.parse),
     "eu_fsf": Format(eu_fsf.recognised, eu_fsf.parse),
     "ch_seco": Format(ch_seco.recognised, ch_seco.parse),
+    "ca_sema": Format(ca_sema.recognised, ca_sema.parse),
 }
 """Every format by its name, in the order in which they are asked whether a file is theirs."""
 
