@@ -12,6 +12,7 @@ from typing import Final
 
 from fromwhom.data.lists_meta import ListMeta, load_lists
 from fromwhom.lists import (
+    au_dfat,
     ca_sema,
     ch_seco,
     eu_fsf,
@@ -33,6 +34,7 @@ READERS: Final = (
     eu_fsf,
     ch_seco,
     ca_sema,
+    au_dfat,
     own,
 )
 _HEAD: Final = """\

@@ -26,6 +26,7 @@ def test_every_source_says_how_long_its_edition_stands_and_names_a_sentinel() ->
         "eu-fsf",
         "ch-seco",
         "ca-sema",
+        "au-dfat",
         "fromwhom-curated",
     ]
     assert all(one.freshness_days and one.canary and one.members for one in sources)
@@ -44,6 +45,7 @@ def test_lists_that_bind_dealings_with_people() -> None:
         "eu-fsf",
         "ch-seco",
         "ca-sema",
+        "au-dfat",
     }
 
 

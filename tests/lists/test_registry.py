@@ -31,6 +31,8 @@ Edition = Callable[[str], bytes]
         ("eu-fsf/2026-08-26/csvFullSanctionsList_1_1.csv", "eu-fsf", "eu_fsf", "main"),
         ("ch-seco/2026-08-27/consolidated-list.xml", "ch-seco", "ch_seco", "main"),
         ("ca-sema/2026-09-03/sema-lmes.xml", "ca-sema", "ca_sema", "main"),
+        ("au-dfat/2026-09-04/consolidated.csv", "au-dfat", "au_dfat", "main"),
+        ("au-dfat/2024-05-31/consolidated.csv", "au-dfat", "au_dfat", "main"),
     ],
 )
 def test_a_list_is_known_by_its_content(

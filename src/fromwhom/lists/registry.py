@@ -12,6 +12,7 @@ from typing import Final
 
 from fromwhom.errors import FormatChanged
 from fromwhom.lists import (
+    au_dfat,
     ca_sema,
     ch_seco,
     eu_fsf,
@@ -49,6 +50,7 @@ FORMATS: Final[Mapping[str, Format]] = {
     "eu_fsf": Format(eu_fsf.recognised, eu_fsf.parse),
     "ch_seco": Format(ch_seco.recognised, ch_seco.parse),
     "ca_sema": Format(ca_sema.recognised, ca_sema.parse),
+    "au_dfat": Format(au_dfat.recognised, au_dfat.parse),
 }
 """Every format by its name, in the order in which they are asked whether a file is theirs."""
 
