@@ -89,7 +89,7 @@ def test_every_file_is_accounted_for(home: Path, knowledge: Knowledge, brought: 
     brought("2020-02-29/sdn.csv", sdn(36))
     brought("error.csv", ERROR_PAGE)
     brought("late/sdn.csv", sdn(36, 173))
-    folder = brought("un/un.xml", b'<?xml version="1.0"?><CONSOLIDATED_LIST dateGenerated=""/>')
+    folder = brought("third/list.json", b'{"list_id": "x", "entities": []}')
     report = run(home, knowledge, folder)
     assert told(report) == [
         ("2020-01-31/alt.csv", "used"),
@@ -97,7 +97,7 @@ def test_every_file_is_accounted_for(home: Path, knowledge: Knowledge, brought: 
         ("2020-02-29/sdn.csv", "refused"),
         ("error.csv", "unrecognised"),
         ("late/sdn.csv", "undated"),
-        ("un/un.xml", "no reader yet"),
+        ("third/list.json", "no reader yet"),
     ]
     assert [row.reason is None for row in report.files] == [True, True, False, False, False, False]
     assert all(row.brought and row.adds_up for row in report.files)
@@ -284,8 +284,8 @@ def test_what_does_not_exist_is_a_usage_or_capture_error(
     home: Path, knowledge: Knowledge, tmp_path: Path
 ) -> None:
     """An unknown list, a folder that is none, a folder without lists."""
-    with pytest.raises(UsageError, match="No source carries a list 'eu-fsf'"):
-        run(home, knowledge, tmp_path, lists=("eu-fsf",))
+    with pytest.raises(UsageError, match="No source carries a list 'xx-none'"):
+        run(home, knowledge, tmp_path, lists=("xx-none",))
     with pytest.raises(CaptureError, match="is not a folder"):
         run(home, knowledge, tmp_path / "absent")
     (tmp_path / "empty").mkdir()

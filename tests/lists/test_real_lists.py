@@ -79,10 +79,11 @@ def test_every_record_of_every_edition_is_accounted_for(lists: Lists, shared_dat
             assert one.tally.unread == (), name
 
 
-def test_only_the_damaged_edition_is_refused(lists: Lists) -> None:
-    """The excerpt with a doubled header and a cut end, and no other."""
+def test_only_damaged_editions_are_refused(lists: Lists) -> None:
+    """The excerpt with a doubled header and a cut end, the XML with a bare "&", and no other."""
     refused = {name: one.refused for name, one in lists.editions.items() if one.refused}
-    assert list(refused) == ["us-csl@2023-11-30"]
+    assert sorted(refused) == ["un-sc@2024-10-16", "us-csl@2023-11-30"]
+    assert "line 39788 is not well-formed XML" in str(refused["un-sc@2024-10-16"])
     assert "csl.csv is cut" in str(refused["us-csl@2023-11-30"])
 
 
@@ -147,5 +148,5 @@ def test_the_sentinel_of_each_list_stands_on_it(lists: Lists) -> None:
             found[listing.list_id].add(name)
             found[one.edition.source].add(name)
     seen = [meta for meta in known.values() if meta.seen]
-    assert len(seen) == 15
+    assert len(seen) == 16
     assert [meta.id for meta in seen if meta.canary not in found[meta.id]] == []

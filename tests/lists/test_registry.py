@@ -26,6 +26,13 @@ Edition = Callable[[str], bytes]
         ("us-ofac-cons/2025-12-20/cons_alt.csv", "us-ofac-cons", "us_ofac_flat", "alt"),
         ("us-ofac-cons/2022-04-01/consolidated.xml", "us-ofac-cons", "us_ofac_xml", "main"),
         ("us-bis-el/2020-04-28/title-15-part-744.xml", "us-bis-el", "us_bis_el", "main"),
+        ("un-sc/2018-11-01/consolidated.xml", "un-sc", "un_sc", "main"),
+        ("eu-fsf/2026-08-05/xmlFullSanctionsList_1_1.xml", "eu-fsf", "eu_fsf", "main"),
+        ("eu-fsf/2026-08-26/csvFullSanctionsList_1_1.csv", "eu-fsf", "eu_fsf", "main"),
+        ("ch-seco/2026-08-27/consolidated-list.xml", "ch-seco", "ch_seco", "main"),
+        ("ca-sema/2026-09-03/sema-lmes.xml", "ca-sema", "ca_sema", "main"),
+        ("au-dfat/2026-09-04/consolidated.csv", "au-dfat", "au_dfat", "main"),
+        ("au-dfat/2024-05-31/consolidated.csv", "au-dfat", "au_dfat", "main"),
     ],
 )
 def test_a_list_is_known_by_its_content(
@@ -62,7 +69,6 @@ def test_a_cut_table_is_recognised_with_its_fault(edition: Edition) -> None:
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        (b"<CONSOLIDATED_LIST dateGenerated='2018'>", "the UN Security Council"),
         (b"<?xml version='1.0'?><Sanctions xmlns='x'>", "OFAC advanced XML"),
         (b'"Name"\t"Street_Address"\t"City"\n', "the Denied Persons List"),
         (b"Last Updated,27/04/2020\nName 6,Name 1\n", "the UK consolidated list of OFSI"),

@@ -129,8 +129,8 @@ def decoded(data: bytes, file: str) -> str:
         ) from problem
 
 
-def rows(text: str, file: str, fields: int) -> Iterator[Row]:
-    """Yield every record of a comma-separated *text*, whatever its number of cells.
+def rows(text: str, file: str, fields: int, delimiter: str = ",") -> Iterator[Row]:
+    """Yield every record of a *text* in columns, whatever its number of cells.
 
     A line whose quotation marks are wrong has a ``fault``, and the next is read. The byte
     0x1A that ends files of DOS age is no record, nor are blank lines.
@@ -139,7 +139,8 @@ def rows(text: str, file: str, fields: int) -> Iterator[Row]:
         FormatChanged: A quote is left open, or the last record has not *fields* cells:
             the file was cut.
     """
-    reader = csv.reader(io.StringIO(text.rstrip("\x1a\r\n "), newline=""), strict=True)
+    lines = io.StringIO(text.rstrip("\x1a\r\n "), newline="")
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
     line, last = 1, None
     while (row := _next(reader, line, file)) is not None:
         if row.cells or row.fault:
@@ -199,18 +200,18 @@ def xml_root(data: bytes, file: str) -> etree._Element:
     try:
         root = etree.fromstring(plain, parser)
     except etree.XMLSyntaxError as problem:
-        line = problem.lineno or 1
-        raise FormatChanged(
-            f"{file} line {line} is not well-formed XML: {_reason(problem)}. {GET_AGAIN}"
-        ) from problem
+        raise syntax_error(problem, file) from problem
     if root.getroottree().docinfo.internalDTD is not None:
         raise FormatChanged(f"{file} declares a document type, which no list does. {GET_AGAIN}")
     return root
 
 
-def _reason(problem: etree.XMLSyntaxError) -> str:
-    """Give the parser's reason without its position, which stands before it."""
-    return re.split(r", line \d+", str(problem.msg))[0].strip().rstrip(".")
+def syntax_error(problem: etree.XMLSyntaxError, file: str) -> FormatChanged:
+    """Say in words where *file* is no XML, and why, in the parser's words."""
+    reason = re.split(r", line \d+", str(problem.msg))[0].strip().rstrip(".")
+    return FormatChanged(
+        f"{file} line {problem.lineno or 1} is not well-formed XML: {reason}. {GET_AGAIN}"
+    )
 
 
 def squeezed(text: str) -> str:

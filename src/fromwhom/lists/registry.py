@@ -11,7 +11,17 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from fromwhom.errors import FormatChanged
-from fromwhom.lists import us_bis_el, us_csl, us_ofac_flat, us_ofac_xml
+from fromwhom.lists import (
+    au_dfat,
+    ca_sema,
+    ch_seco,
+    eu_fsf,
+    un_sc,
+    us_bis_el,
+    us_csl,
+    us_ofac_flat,
+    us_ofac_xml,
+)
 from fromwhom.lists.reading import CountryCode, Parsed, unpacked
 from fromwhom.lists.recognising import Answer, Recognised, Sample, Unrecognised
 
@@ -36,6 +46,11 @@ FORMATS: Final[Mapping[str, Format]] = {
     "us_bis_el": Format(us_bis_el.recognised, us_bis_el.parse),
     "us_ofac_flat": Format(us_ofac_flat.recognised, us_ofac_flat.parse, several=True),
     "us_ofac_xml": Format(us_ofac_xml.recognised, us_ofac_xml.parse, several=True),
+    "un_sc": Format(un_sc.recognised, un_sc.parse),
+    "eu_fsf": Format(eu_fsf.recognised, eu_fsf.parse),
+    "ch_seco": Format(ch_seco.recognised, ch_seco.parse),
+    "ca_sema": Format(ca_sema.recognised, ca_sema.parse),
+    "au_dfat": Format(au_dfat.recognised, au_dfat.parse),
 }
 """Every format by its name, in the order in which they are asked whether a file is theirs."""
 
@@ -87,10 +102,8 @@ def _recognised(sample: Sample) -> Recognised | Unrecognised:
 
 
 _XML: Final = {
-    "CONSOLIDATED_LIST": "the UN Security Council's consolidated list (XML)",
     "Sanctions": "OFAC advanced XML",
     "sanctionsData": "OFAC XML of the list service",
-    "export": "the EU's financial sanctions (XML)",
     "Designations": "the UK sanctions list (XML)",
     "ArrayOfFinancialSanctionsTarget": "the UK consolidated list (XML)",
 }

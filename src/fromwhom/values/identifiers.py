@@ -191,6 +191,12 @@ SCHEMES: Final = {
             "TICKER", "stock number and exchange's country", _matches(r"[0-9A-Z.]{1,12} [A-Z]{2}")
         ),
         Scheme("MMSI", "ship's radio number", _matches(r"\d{9}")),
+        Scheme(
+            "UN-REF",
+            "permanent reference number of the UN Security Council",
+            _matches(r"[A-Z]{2,3}[ei]\.\d{3,4}"),
+            strong=True,
+        ),
         Scheme(BIRTH_DATE, "date of birth, or as much of it as is known", _valid_birth_date),
     )
 }
@@ -254,12 +260,20 @@ def _normal(scheme: str, text: str) -> str:
         return _normal_ticker(text)
     if scheme == BIRTH_DATE:
         return text
+    if scheme == "UN-REF":
+        return _normal_reference(text)
     value = re.sub(r"[\s\-‐‑–./]", "", text)
     if scheme == "IMO":
         return value.removeprefix("IMO")
     if scheme == "GB-COH" and value.isdigit():
         return value.zfill(8)
     return value
+
+
+def _normal_reference(text: str) -> str:
+    """Write a reference number of the UN as it prints it: ``QDe.004``, and so ``LYi.28``."""
+    parts = re.fullmatch(r"([A-Z]{2,3})([EI])[.\s]?([0-9]+)", text)
+    return f"{parts[1]}{parts[2].lower()}.{parts[3].zfill(3)}" if parts else text
 
 
 def _normal_ticker(text: str) -> str:
