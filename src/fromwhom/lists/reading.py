@@ -129,8 +129,8 @@ def decoded(data: bytes, file: str) -> str:
         ) from problem
 
 
-def rows(text: str, file: str, fields: int) -> Iterator[Row]:
-    """Yield every record of a comma-separated *text*, whatever its number of cells.
+def rows(text: str, file: str, fields: int, delimiter: str = ",") -> Iterator[Row]:
+    """Yield every record of a *text* in columns, whatever its number of cells.
 
     A line whose quotation marks are wrong has a ``fault``, and the next is read. The byte
     0x1A that ends files of DOS age is no record, nor are blank lines.
@@ -139,7 +139,8 @@ def rows(text: str, file: str, fields: int) -> Iterator[Row]:
         FormatChanged: A quote is left open, or the last record has not *fields* cells:
             the file was cut.
     """
-    reader = csv.reader(io.StringIO(text.rstrip("\x1a\r\n "), newline=""), strict=True)
+    lines = io.StringIO(text.rstrip("\x1a\r\n "), newline="")
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
     line, last = 1, None
     while (row := _next(reader, line, file)) is not None:
         if row.cells or row.fault:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from fromwhom.errors import FormatChanged
-from fromwhom.lists import us_bis_el, us_csl, us_ofac_flat, us_ofac_xml
+from fromwhom.lists import us_bis_dpl, us_bis_el, us_csl, us_ofac_flat, us_ofac_xml
 from fromwhom.lists.reading import CountryCode, Parsed, unpacked
 from fromwhom.lists.recognising import Answer, Recognised, Sample, Unrecognised
 
@@ -33,6 +33,7 @@ class Format:
 
 FORMATS: Final[Mapping[str, Format]] = {
     "us_csl": Format(us_csl.recognised, us_csl.parse),
+    "us_bis_dpl": Format(us_bis_dpl.recognised, us_bis_dpl.parse),
     "us_bis_el": Format(us_bis_el.recognised, us_bis_el.parse),
     "us_ofac_flat": Format(us_ofac_flat.recognised, us_ofac_flat.parse, several=True),
     "us_ofac_xml": Format(us_ofac_xml.recognised, us_ofac_xml.parse, several=True),
@@ -97,8 +98,6 @@ _XML: Final = {
 _HEADINGS: Final = (
     ("covered_equipment_or_services", "the FCC Covered List (table)"),
     ("last updated", "the UK consolidated list of OFSI (CSV)"),
-    ('"name"\t"street_address"', "the Denied Persons List (tab separated)"),
-    ("name\tstreet_address", "the Denied Persons List (tab separated)"),
 )
 
 
