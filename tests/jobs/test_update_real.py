@@ -45,7 +45,7 @@ def test_the_records_of_every_real_file_add_up(told: Told, records: dict[str, in
         path: count for path, status, _, adds, count, _ in told.rows if status == "used" and adds
     }
     assert used == {path: records[path] for path, status, *_ in told.rows if status == "used"}
-    assert len(used) == 42
+    assert len(used) == 43
 
 
 def test_damaged_and_unknown_real_files_are_named(told: Told) -> None:

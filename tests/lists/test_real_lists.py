@@ -100,7 +100,7 @@ def test_the_deliberately_broken_files_are_each_named_for_their_damage(lists: Li
 def test_formats_without_a_reader_are_named(lists: Lists) -> None:
     """Nothing that lies there goes unmentioned."""
     assert all(one.reader_missing for one in lists.unrecognised.values())
-    assert "us-dhs-uflpa/2026-07-09/uflpa.html" in lists.unrecognised
+    assert "us-dhs-uflpa/2026-07-09/expected.json" in lists.unrecognised
 
 
 def test_start_and_end_of_the_bureau_s_parties_are_those_published(
@@ -147,5 +147,5 @@ def test_the_sentinel_of_each_list_stands_on_it(lists: Lists) -> None:
             found[listing.list_id].add(name)
             found[one.edition.source].add(name)
     seen = [meta for meta in known.values() if meta.seen]
-    assert len(seen) == 15
+    assert len(seen) == 16
     assert [meta.id for meta in seen if meta.canary not in found[meta.id]] == []
