@@ -11,32 +11,11 @@ from types import ModuleType
 from typing import Final
 
 from fromwhom.data.lists_meta import ListMeta, load_lists
-from fromwhom.lists import (
-    au_dfat,
-    ca_sema,
-    ch_seco,
-    eu_fsf,
-    own,
-    un_sc,
-    us_bis_el,
-    us_csl,
-    us_ofac_flat,
-    us_ofac_xml,
-)
+from fromwhom.lists import own
+from fromwhom.lists.registry import FORMATS
 
 PAGE: Final = Path(__file__).resolve().parents[1] / "docs" / "lists.md"
-READERS: Final = (
-    us_csl,
-    us_ofac_flat,
-    us_ofac_xml,
-    us_bis_el,
-    un_sc,
-    eu_fsf,
-    ch_seco,
-    ca_sema,
-    au_dfat,
-    own,
-)
+READERS: Final = (*(sys.modules[one.parse.__module__] for one in FORMATS.values()), own)
 _HEAD: Final = """\
 # Lists
 

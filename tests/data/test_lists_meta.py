@@ -27,6 +27,8 @@ def test_every_source_says_how_long_its_edition_stands_and_names_a_sentinel() ->
         "ch-seco",
         "ca-sema",
         "au-dfat",
+        "us-bis-dpl",
+        "us-dhs-uflpa",
         "fromwhom-curated",
     ]
     assert all(one.freshness_days and one.canary and one.members for one in sources)

@@ -101,7 +101,7 @@ def test_the_deliberately_broken_files_are_each_named_for_their_damage(lists: Li
 def test_formats_without_a_reader_are_named(lists: Lists) -> None:
     """Nothing that lies there goes unmentioned."""
     assert all(one.reader_missing for one in lists.unrecognised.values())
-    assert "us-dhs-uflpa/2026-07-09/uflpa.html" in lists.unrecognised
+    assert "us-dhs-uflpa/2026-07-09/expected.json" in lists.unrecognised
 
 
 def test_start_and_end_of_the_bureau_s_parties_are_those_published(

@@ -7,9 +7,10 @@ from typing import Final
 from fromwhom.lists.reading import printed_date, squeezed
 from fromwhom.model import Citation
 
-_DATE: Final = r"\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})"
+_DATE: Final = r"\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})(?!\d)"
 _CITE: Final = re.compile(
-    rf"(?P<volume>\d{{1,3}})\s*F\.?\s?R\.?\s+(?P<page>\d[\d,]*\d|\d)"
+    rf"(?P<volume>\d{{1,3}})\.?\s*F\.?\s?R\.?\s*(?P<page>\d[\d,]*\d|\d)(?![\d/])"
+    rf"(?:,\s+(?P<more>\d{{2,6}})(?=\s+{_DATE}))?"
     rf"(?:\s*\(?[Nn]o\.? ?\d+\)?)?(?:\s*,?\s*\(?(?P<date>{_DATE})\)?)?\.?"
     rf"|(?P<other>(?:(?:Public )?Notice \d+, )?Vol\. ?\d+, No\. ?\d+)(?:, (?P<day>{_DATE}))?"
 )
@@ -19,8 +20,8 @@ _CITE: Final = re.compile(
 def citations(text: str, url: str | None = None) -> tuple[Citation, ...]:
     """Split a cell of Federal Register citations.
 
-    "67 F.R. 56530 9/4/02 67 F.R. 10890 3/11/02" are two, each with its date. What is not
-    recognised is kept as a citation in its own words.
+    "67 F.R. 56530 9/4/02 67 F.R. 10890 3/11/02" are two, each with its date, and so are
+    "82 F.R. 16788, 16789 4/6/2017". What is not recognised is kept in its own words.
     """
     found: list[Citation] = []
     end = 0
@@ -31,6 +32,8 @@ def citations(text: str, url: str | None = None) -> tuple[Citation, ...]:
             page = cite["page"].replace(",", "")
             published = printed_date(cite["date"]) if cite["date"] else None
             found.append(Citation(f"{cite['volume']} FR {page}", published, url))
+            if cite["more"]:
+                found.append(Citation(f"{cite['volume']} FR {cite['more']}", published, url))
         else:
             published = printed_date(cite["day"]) if cite["day"] else None
             found.append(Citation(squeezed(cite["other"]), published, url))

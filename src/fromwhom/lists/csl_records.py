@@ -12,6 +12,7 @@ from typing import Final
 import msgspec
 
 from fromwhom.errors import FormatChanged
+from fromwhom.lists.printed_addresses import is_code
 from fromwhom.lists.reading import (
     GET_AGAIN,
     decoded,
@@ -152,11 +153,6 @@ def _number(text: str, *, type_last: bool) -> Number:
         place, parts = code, [one for one in parts if not code or one != code]
     values = [one for one in parts if one not in dates] or parts[-1:]
     return Number(kind, ", ".join(values), place, ", ".join(d for d in dates if d not in values))
-
-
-def is_code(text: str) -> bool:
-    """Say whether *text* looks like an alpha-2 code."""
-    return len(text) == 2 and text.isalpha() and text.isupper()
 
 
 def _json_records(data: bytes, file: str) -> tuple[list[Record], list[Unread]]:

@@ -225,14 +225,15 @@ _MONTHS: Final[Mapping[str, int]] = {
         "jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1
     )
 }
-_NAMED: Final = re.compile(r"(?:(\d{1,2}) )?([A-Za-z]{3})[a-z]* (\d{4})\Z")
+_NAMED: Final = re.compile(r"(?:(?P<day>\d{1,2}) )?(?P<month>[A-Za-z]{3})[a-z]* (?P<year>\d{4})\Z")
+_LONG: Final = re.compile(r"(?P<month>[A-Za-z]{3})[a-z]*\.? (?P<day>\d{1,2}), (?P<year>\d{4})\Z")
 _US: Final = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})\Z")
 _CIRCA: Final = re.compile(r"(?:circa|c\.|approximately)\s+", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1 << 15)
 def printed_date(text: str) -> PartialDate | None:
-    """Read ``1962``, ``2021-06-03``, ``03 Jun 2021``, ``Jun 1974`` or ``10/9/19``, else None.
+    """Read ``1962``, ``2021-06-03``, ``03 Jun 2021``, ``June 3, 2021`` or ``10/9/19``, else None.
 
     A year of two digits lies between 1970 and 2069. A year before 1900 or after 2100 is a
     slip of the publisher and no date. "circa 1967" is none here: see ``about``.
@@ -241,8 +242,8 @@ def printed_date(text: str) -> PartialDate | None:
     try:
         if text[:4].isdigit():
             return _plausible(PartialDate.parse(text))
-        if named := _NAMED.match(text):
-            day, month, year = named.groups()
+        if named := _NAMED.match(text) or _LONG.match(text):
+            day, month, year = named.group("day", "month", "year")
             number = _MONTHS.get(month.lower())
             known = PartialDate(int(year), number, int(day) if day else None) if number else None
             return _plausible(known) if known else None

@@ -17,8 +17,10 @@ from fromwhom.lists import (
     ch_seco,
     eu_fsf,
     un_sc,
+    us_bis_dpl,
     us_bis_el,
     us_csl,
+    us_dhs_uflpa,
     us_ofac_flat,
     us_ofac_xml,
 )
@@ -43,7 +45,9 @@ class Format:
 
 FORMATS: Final[Mapping[str, Format]] = {
     "us_csl": Format(us_csl.recognised, us_csl.parse),
+    "us_bis_dpl": Format(us_bis_dpl.recognised, us_bis_dpl.parse),
     "us_bis_el": Format(us_bis_el.recognised, us_bis_el.parse),
+    "us_dhs_uflpa": Format(us_dhs_uflpa.recognised, us_dhs_uflpa.parse),
     "us_ofac_flat": Format(us_ofac_flat.recognised, us_ofac_flat.parse, several=True),
     "us_ofac_xml": Format(us_ofac_xml.recognised, us_ofac_xml.parse, several=True),
     "un_sc": Format(un_sc.recognised, un_sc.parse),
@@ -110,16 +114,12 @@ _XML: Final = {
 _HEADINGS: Final = (
     ("covered_equipment_or_services", "the FCC Covered List (table)"),
     ("last updated", "the UK consolidated list of OFSI (CSV)"),
-    ('"name"\t"street_address"', "the Denied Persons List (tab separated)"),
-    ("name\tstreet_address", "the Denied Persons List (tab separated)"),
 )
 
 
 def _without_reader(sample: Sample) -> Unrecognised | None:
     """Name a format that is known but has no reader."""
     found = _XML.get(sample.root)
-    if sample.is_page and b"uflpa" in sample.plain.lower():
-        found = "the UFLPA Entity List (web page)"
     if sample.is_json and b'"list_id"' in sample.head and b'"entities"' in sample.head:
         found = "a list extracted by a third party (JSON)"
     if found is None:

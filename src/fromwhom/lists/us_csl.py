@@ -31,14 +31,13 @@ Quirks, each held by a test:
 * The header twice, a last row cut short or lines after the last row: the file is refused.
 """
 
-import re
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from typing import Final
 
 from fromwhom.errors import RecordUnread
 from fromwhom.lists.citations import citations
-from fromwhom.lists.csl_records import HEADER, Record, is_code, read_records
+from fromwhom.lists.csl_records import HEADER, Record, read_records
+from fromwhom.lists.printed_addresses import printed_address
 from fromwhom.lists.printed_names import PrintedName, aliases, is_address, take_apart
 from fromwhom.lists.reading import (
     CountryCode,
@@ -91,11 +90,6 @@ _DETAILS: Final = (
     " gross_registered_tonnage vessel_flag vessel_owner"
 ).split()
 _KNOWN: Final = frozenset({*HEADER, "id", "country"})
-_STATES: Final = frozenset(
-    "AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ"
-    " NM NY NC ND OH OK OR PA PR RI SC SD TN TX UT VT VA WA WV WI WY".split()
-)
-_POSTAL: Final = re.compile(r"\d{5}(?:-\d{4})?\Z")
 
 
 _KEYS: Final = (b'"source_information_url"', b'"source_list_url"', b'"entity_number"')
@@ -154,7 +148,7 @@ def _listing(record: Record, country: CountryCode) -> Listing:
     kind = record["type"].lower()
     if kind and kind not in SCHEMA:
         raise RecordUnread(f"{kind!r} is no known type of party")
-    addresses = [_address(one, country) for one in record.many["addresses"]]
+    addresses = [printed_address(one, country) for one in record.many["addresses"]]
     others = list(aliases(record.many["alt_names"], commas=list_id == "us-state-isn"))
     facts = _facts(record, country)
     start, end, odd = _dates(record)
@@ -221,21 +215,6 @@ def _dates(record: Record) -> tuple[PartialDate | None, PartialDate | None, list
         odd.append(Detail("end_date as printed", record["end_date"]))
         end = None
     return start, end, odd
-
-
-@lru_cache(maxsize=1 << 15)
-def _address(text: str, country: CountryCode) -> Address:
-    """Read an address; its country is the last part, or the US behind a state and its code."""
-    shown = squeezed(text).removeprefix("and ")
-    parts = shown.split(", ")
-    last = parts[-1].strip(" .")
-    if _POSTAL.match(last):
-        return Address(shown, None, "US" if len(parts) > 1 and parts[-2] in _STATES else None)
-    if last in _STATES and len(parts) > 1 and _POSTAL.match(parts[-2]):
-        return Address(shown, None, "US")
-    if is_code(last):
-        return Address(shown if len(parts) > 1 else "", None, country(last))
-    return Address(shown, None, country(last))
 
 
 def _facts(record: Record, country: CountryCode) -> Facts:
