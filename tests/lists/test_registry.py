@@ -25,6 +25,8 @@ Edition = Callable[[str], bytes]
         ("us-ofac-cons/2025-12-20/cons_prim.csv", "us-ofac-cons", "us_ofac_flat", "main"),
         ("us-ofac-cons/2025-12-20/cons_alt.csv", "us-ofac-cons", "us_ofac_flat", "alt"),
         ("us-ofac-cons/2022-04-01/consolidated.xml", "us-ofac-cons", "us_ofac_xml", "main"),
+        ("us-ofac-sdn/2024-05-31/sdn_advanced.xml", "us-ofac-sdn", "us_ofac_advanced", "main"),
+        ("us-ofac-cons/2024-05-31/cons_advanced.xml", "us-ofac-cons", "us_ofac_advanced", "main"),
         ("us-bis-el/2020-04-28/title-15-part-744.xml", "us-bis-el", "us_bis_el", "main"),
     ],
 )
@@ -63,7 +65,6 @@ def test_a_cut_table_is_recognised_with_its_fault(edition: Edition) -> None:
     ("data", "reason"),
     [
         (b"<CONSOLIDATED_LIST dateGenerated='2018'>", "the UN Security Council"),
-        (b"<?xml version='1.0'?><Sanctions xmlns='x'>", "OFAC advanced XML"),
         (b'"Name"\t"Street_Address"\t"City"\n', "the Denied Persons List"),
         (b"Last Updated,27/04/2020\nName 6,Name 1\n", "the UK consolidated list of OFSI"),
         (b"covered_equipment_or_services,date_of_inclusion\n", "the FCC Covered List"),
