@@ -27,6 +27,8 @@ Edition = Callable[[str], bytes]
         ("us-ofac-cons/2022-04-01/consolidated.xml", "us-ofac-cons", "us_ofac_xml", "main"),
         ("us-ofac-sdn/2024-05-31/sdn_advanced.xml", "us-ofac-sdn", "us_ofac_advanced", "main"),
         ("us-ofac-cons/2024-05-31/cons_advanced.xml", "us-ofac-cons", "us_ofac_advanced", "main"),
+        ("us-ofac-sdn/2024-06-03/sdn_enhanced.xml", "us-ofac-sdn", "us_ofac_enhanced", "main"),
+        ("us-ofac-cons/2024-06-03/cons_enhanced.xml", "us-ofac-cons", "us_ofac_enhanced", "main"),
         ("us-bis-el/2020-04-28/title-15-part-744.xml", "us-bis-el", "us_bis_el", "main"),
     ],
 )

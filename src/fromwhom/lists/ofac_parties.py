@@ -7,11 +7,12 @@ relations here while a file streams by; when it has ended, everything is put tog
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from fromwhom.errors import RecordUnread
-from fromwhom.lists.treasury import SDN, Facts, first_of_each, members_of
+from fromwhom.lists.reading import CountryCode
+from fromwhom.lists.treasury import SDN, Fact, Facts, fact, first_of_each, members_of
 from fromwhom.lists.us_ofac_flat import URL
 from fromwhom.model import Address, Detail, Listing, Name, NameKind, Party, Schema, Unread
 from fromwhom.values.dates import Interval, PartialDate
@@ -24,6 +25,14 @@ KINDS: Final = {
     "F.K.A.": NameKind.FORMER,
     "N.K.A.": NameKind.ALIAS,
 }
+LABELS: Final = {
+    "Birthdate": "DOB",
+    "Place of Birth": "POB",
+    "Nationality Country": "nationality",
+    "Citizenship Country": "citizen",
+}
+"""Labels of features that the flat files print otherwise."""
+
 CURRENT: Final = "https://sanctionslistservice.ofac.treas.gov/api/PublicationPreview/exports/"
 """Namespaces of the list service begin with this, since 2024."""
 
@@ -129,10 +138,11 @@ class Gathered:
         return told
 
     def _called(self, number: str, named: str) -> str:
-        """Name a party by its primary name and number."""
+        """Name a party by its primary name and number, as far as they are known."""
         draft = self.drafts.get(number)
         name = draft.names[0].value if draft else named
-        return f"{name} (entry {number})" if name else f"entry {number}"
+        shown = f"entry {number}" if number else "no entry"
+        return f"{name} ({shown})" if name else shown
 
 
 RELATION_FROM: Final = "Relation of another entry"
@@ -258,6 +268,16 @@ def ordered(names: Iterable[Name]) -> tuple[Name, ...]:
     if primary is None:
         raise RecordUnread("it has no primary name")
     return first_of_each(primary, *some)
+
+
+def said(label: str, value: str, doubt: str, country: CountryCode) -> Fact:
+    """Say what *value* under the *label* of a feature is; a doubt stays beside what it doubts."""
+    label = LABELS.get(label, label)
+    found = fact(label, value, "", "", country)
+    if not doubt:
+        return found
+    shown = found.detail or Detail(label, value)
+    return replace(found, detail=Detail(shown.label, f"{shown.value} ({doubt})"))
 
 
 def printed_period(

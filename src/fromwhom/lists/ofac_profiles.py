@@ -5,24 +5,22 @@ Profile -> Identity -> Alias -> DocumentedName -> NamePartValue
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
-from typing import Final
 
 from lxml import etree
 
 from fromwhom.errors import RecordUnread
-from fromwhom.lists.ofac_parties import KINDS, Draft, named, ordered, printed_name
+from fromwhom.lists.ofac_parties import (
+    KINDS,
+    LABELS,
+    Draft,
+    named,
+    ordered,
+    printed_name,
+    said,
+)
 from fromwhom.lists.ofac_references import Place, References
-from fromwhom.lists.treasury import SCHEMA, Fact, fact, gathered, remark_facts
+from fromwhom.lists.treasury import SCHEMA, Fact, gathered, remark_facts
 from fromwhom.model import Address, Detail, Name, NameKind, Schema
-
-_LABELS: Final = {
-    "Birthdate": "DOB",
-    "Place of Birth": "POB",
-    "Nationality Country": "nationality",
-    "Citizenship Country": "citizen",
-}
-"""Labels of features that the flat files print otherwise."""
 
 
 def draft_of(element: etree._Element, refs: References) -> Draft:
@@ -135,7 +133,8 @@ def _features(profile: etree._Element, refs: References) -> tuple[list[Address],
             if label == "Location":
                 addresses += (one for place in places for one in place.addresses)
             values = [*_values(version, refs), *_of_places(label, places)]
-            facts += _said(label, values, _doubts(version, refs), refs)
+            doubt = _doubts(version, refs)
+            facts += (said(label, one, doubt, refs.country) for one in values if one)
     return addresses, facts
 
 
@@ -153,7 +152,7 @@ def _of_places(label: str, places: list[Place]) -> Iterator[str]:
     """Give the places of a feature that are no addresses: a country for nationalities."""
     for place in places:
         if label != "Location" or not place.addresses:
-            yield place.country if label in _LABELS and place.country else place.text
+            yield place.country if label in LABELS and place.country else place.text
 
 
 def _doubts(version: etree._Element, refs: References) -> str:
@@ -163,13 +162,3 @@ def _doubts(version: etree._Element, refs: References) -> str:
         refs.text(version, "Comment"),
     )
     return ", ".join(filter(None, doubts))
-
-
-def _said(label: str, values: list[str], doubt: str, refs: References) -> Iterator[Fact]:
-    """Say what *values* under *label* are; a doubt is kept beside what it doubts."""
-    for value in filter(None, values):
-        said = fact(_LABELS.get(label, label), value, "", "", refs.country)
-        if doubt:
-            shown = said.detail or Detail(_LABELS.get(label, label), value)
-            said = replace(said, detail=Detail(shown.label, f"{shown.value} ({doubt})"))
-        yield said

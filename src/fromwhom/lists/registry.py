@@ -11,7 +11,14 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from fromwhom.errors import FormatChanged
-from fromwhom.lists import us_bis_el, us_csl, us_ofac_advanced, us_ofac_flat, us_ofac_xml
+from fromwhom.lists import (
+    us_bis_el,
+    us_csl,
+    us_ofac_advanced,
+    us_ofac_enhanced,
+    us_ofac_flat,
+    us_ofac_xml,
+)
 from fromwhom.lists.reading import CountryCode, Parsed, unpacked
 from fromwhom.lists.recognising import Answer, Recognised, Sample, Unrecognised
 
@@ -37,6 +44,7 @@ FORMATS: Final[Mapping[str, Format]] = {
     "us_ofac_flat": Format(us_ofac_flat.recognised, us_ofac_flat.parse, several=True),
     "us_ofac_xml": Format(us_ofac_xml.recognised, us_ofac_xml.parse, several=True),
     "us_ofac_advanced": Format(us_ofac_advanced.recognised, us_ofac_advanced.parse, several=True),
+    "us_ofac_enhanced": Format(us_ofac_enhanced.recognised, us_ofac_enhanced.parse, several=True),
 }
 """Every format by its name, in the order in which they are asked whether a file is theirs."""
 
@@ -89,7 +97,6 @@ def _recognised(sample: Sample) -> Recognised | Unrecognised:
 
 _XML: Final = {
     "CONSOLIDATED_LIST": "the UN Security Council's consolidated list (XML)",
-    "sanctionsData": "OFAC XML of the list service",
     "export": "the EU's financial sanctions (XML)",
     "Designations": "the UK sanctions list (XML)",
     "ArrayOfFinancialSanctionsTarget": "the UK consolidated list (XML)",
