@@ -27,6 +27,10 @@ Edition = Callable[[str], bytes]
         ("us-ofac-cons/2022-04-01/consolidated.xml", "us-ofac-cons", "us_ofac_xml", "main"),
         ("us-bis-dpl/2022-09-10/dpl.txt", "us-bis-dpl", "us_bis_dpl", "main"),
         ("us-dhs-uflpa/2025-02-01/uflpa.html", "us-dhs-uflpa", "us_dhs_uflpa", "main"),
+        ("us-ofac-sdn/2024-05-31/sdn_advanced.xml", "us-ofac-sdn", "us_ofac_advanced", "main"),
+        ("us-ofac-cons/2024-05-31/cons_advanced.xml", "us-ofac-cons", "us_ofac_advanced", "main"),
+        ("us-ofac-sdn/2024-06-03/sdn_enhanced.xml", "us-ofac-sdn", "us_ofac_enhanced", "main"),
+        ("us-ofac-cons/2024-06-03/cons_enhanced.xml", "us-ofac-cons", "us_ofac_enhanced", "main"),
         ("us-bis-el/2020-04-28/title-15-part-744.xml", "us-bis-el", "us_bis_el", "main"),
         ("un-sc/2018-11-01/consolidated.xml", "un-sc", "un_sc", "main"),
         ("eu-fsf/2026-08-05/xmlFullSanctionsList_1_1.xml", "eu-fsf", "eu_fsf", "main"),
@@ -71,7 +75,6 @@ def test_a_cut_table_is_recognised_with_its_fault(edition: Edition) -> None:
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        (b"<?xml version='1.0'?><Sanctions xmlns='x'>", "OFAC advanced XML"),
         (b"Last Updated,27/04/2020\nName 6,Name 1\n", "the UK consolidated list of OFSI"),
         (b"covered_equipment_or_services,date_of_inclusion\n", "the FCC Covered List"),
         (b'{"list_id": "x", "entities": []}', "a list extracted by a third party"),

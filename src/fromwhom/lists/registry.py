@@ -21,6 +21,8 @@ from fromwhom.lists import (
     us_bis_el,
     us_csl,
     us_dhs_uflpa,
+    us_ofac_advanced,
+    us_ofac_enhanced,
     us_ofac_flat,
     us_ofac_xml,
 )
@@ -55,6 +57,8 @@ FORMATS: Final[Mapping[str, Format]] = {
     "ch_seco": Format(ch_seco.recognised, ch_seco.parse),
     "ca_sema": Format(ca_sema.recognised, ca_sema.parse),
     "au_dfat": Format(au_dfat.recognised, au_dfat.parse),
+    "us_ofac_advanced": Format(us_ofac_advanced.recognised, us_ofac_advanced.parse, several=True),
+    "us_ofac_enhanced": Format(us_ofac_enhanced.recognised, us_ofac_enhanced.parse, several=True),
 }
 """Every format by its name, in the order in which they are asked whether a file is theirs."""
 
@@ -106,8 +110,6 @@ def _recognised(sample: Sample) -> Recognised | Unrecognised:
 
 
 _XML: Final = {
-    "Sanctions": "OFAC advanced XML",
-    "sanctionsData": "OFAC XML of the list service",
     "Designations": "the UK sanctions list (XML)",
     "ArrayOfFinancialSanctionsTarget": "the UK consolidated list (XML)",
 }

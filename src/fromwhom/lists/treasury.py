@@ -8,7 +8,7 @@ A label that is not known is kept as a detail under that label.
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
@@ -206,7 +206,9 @@ def fact(label: str, value: str, place: str, rest: str, country: CountryCode) ->
         case _ if label in _EXACT or label in _KIND:
             if not place and (inside := _PLACE_INSIDE.match(value)) and country(inside[2]):
                 value, place = inside[1], inside[2]
-            return _number(label, value, country(place) if place else None, printed)
+            said = _number(label, value, country(place) if place else None, printed)
+            more = rest and said.detail is None
+            return replace(said, detail=Detail(label, printed)) if more else said
     return Fact(detail=Detail(label, printed))
 
 
@@ -281,6 +283,19 @@ def remarks(text: str, country: CountryCode) -> Facts:
     no known label is kept as a detail "Remark".
     """
     return gathered(piece(one, country) for one in remark_pieces(text))
+
+
+def remark_facts(text: str, country: CountryCode) -> list[Fact]:
+    """Read remarks that stand beside elements: names, numbers and the rest, one by one.
+
+    Births and countries have elements of their own there.
+    """
+    some = remarks(text, country) if text else Facts()
+    return [
+        *(Fact(detail=one) for one in some.details),
+        *(Fact(name=one) for one in some.names),
+        *(Fact(identifier=one) for one in some.identifiers),
+    ]
 
 
 def remark_pieces(text: str) -> list[str]:

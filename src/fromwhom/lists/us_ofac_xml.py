@@ -45,7 +45,7 @@ from fromwhom.lists.treasury import (
     gathered,
     members_of,
     ofac_source,
-    remarks,
+    remark_facts,
 )
 from fromwhom.lists.us_ofac_flat import URL
 from fromwhom.model import Address, Detail, Listing, Name, NameKind, Party, Tally, Unread
@@ -205,10 +205,7 @@ def _facts(entry: etree._Element, country: CountryCode) -> Facts:
         for one in vessel:
             label = etree.QName(one).localname
             found.append(Fact(detail=Detail(label, squeezed(one.text or ""))))
-    some = remarks(_text(entry, "remarks"), country) if _text(entry, "remarks") else Facts()
-    found.extend(Fact(detail=one) for one in some.details)
-    found.extend(Fact(name=one) for one in some.names)
-    found.extend(Fact(identifier=one) for one in some.identifiers)
+    found.extend(remark_facts(_text(entry, "remarks"), country))
     return gathered(found)
 
 
