@@ -28,7 +28,7 @@ def test_every_source_is_listed_fetched_or_not(fromwhom: Run) -> None:
     lines = {line.split()[1]: line for line in ran.out.splitlines() if len(line.split()) > 1}
     assert "2026-07-09, 138 days old" in lines["fromwhom-curated"]
     assert all(f" {name} " in ran.out for name in ("us-csl", "us-ofac-sdn", "us-ofac-cons"))
-    assert ran.out.count("not fetched") == 4
+    assert ran.out.count("not fetched") == 6
 
 
 @pytest.mark.parametrize("name", ["us-csl", "us-bis-el", "us-889", "fromwhom-curated"])

@@ -22,6 +22,8 @@ def test_every_source_says_how_long_its_edition_stands_and_names_a_sentinel() ->
         "us-ofac-sdn",
         "us-ofac-cons",
         "us-bis-el",
+        "gb-sanctions",
+        "gb-ofsi",
         "fromwhom-curated",
     ]
     assert all(one.freshness_days and one.canary and one.members for one in sources)
@@ -30,7 +32,8 @@ def test_every_source_says_how_long_its_edition_stands_and_names_a_sentinel() ->
 def test_lists_that_bind_dealings_with_people() -> None:
     """Asset freezes, rejected dealings, denied persons and the Entity List, and no other."""
     binding = {one.id for one in load_lists().values() if one.binds_people}
-    assert binding == {"us-ofac-sdn", "us-ofac-plc", "us-ofac-fse", "us-bis-el", "us-bis-dpl"}
+    american = {"us-ofac-sdn", "us-ofac-plc", "us-ofac-fse", "us-bis-el", "us-bis-dpl"}
+    assert binding == american | {"gb-sanctions", "gb-ofsi"}
 
 
 def test_official_files_have_their_address_and_part() -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from fromwhom.errors import FormatChanged
-from fromwhom.lists import us_bis_el, us_csl, us_ofac_flat, us_ofac_xml
+from fromwhom.lists import gb_ofsi, gb_sanctions, us_bis_el, us_csl, us_ofac_flat, us_ofac_xml
 from fromwhom.lists.reading import CountryCode, Parsed, unpacked
 from fromwhom.lists.recognising import Answer, Recognised, Sample, Unrecognised
 
@@ -36,6 +36,8 @@ FORMATS: Final[Mapping[str, Format]] = {
     "us_bis_el": Format(us_bis_el.recognised, us_bis_el.parse),
     "us_ofac_flat": Format(us_ofac_flat.recognised, us_ofac_flat.parse, several=True),
     "us_ofac_xml": Format(us_ofac_xml.recognised, us_ofac_xml.parse, several=True),
+    "gb_ofsi": Format(gb_ofsi.recognised, gb_ofsi.parse),
+    "gb_sanctions": Format(gb_sanctions.recognised, gb_sanctions.parse),
 }
 """Every format by its name, in the order in which they are asked whether a file is theirs."""
 
@@ -91,12 +93,9 @@ _XML: Final = {
     "Sanctions": "OFAC advanced XML",
     "sanctionsData": "OFAC XML of the list service",
     "export": "the EU's financial sanctions (XML)",
-    "Designations": "the UK sanctions list (XML)",
-    "ArrayOfFinancialSanctionsTarget": "the UK consolidated list (XML)",
 }
 _HEADINGS: Final = (
     ("covered_equipment_or_services", "the FCC Covered List (table)"),
-    ("last updated", "the UK consolidated list of OFSI (CSV)"),
     ('"name"\t"street_address"', "the Denied Persons List (tab separated)"),
     ("name\tstreet_address", "the Denied Persons List (tab separated)"),
 )

@@ -191,6 +191,10 @@ SCHEMES: Final = {
             "TICKER", "stock number and exchange's country", _matches(r"[0-9A-Z.]{1,12} [A-Z]{2}")
         ),
         Scheme("MMSI", "ship's radio number", _matches(r"\d{9}")),
+        # The permanent reference number of a party on the UN's list (QDi.004), which other
+        # lists cite, and the number under which the UK's lists group what is one party.
+        Scheme("UN-REF", "UN sanctions reference", _matches(r"[A-Z]{2}[ie]\.\d{3}")),
+        Scheme("GB-OFSI-GROUP", "UK group id", _matches(r"[1-9]\d{0,6}")),
         Scheme(BIRTH_DATE, "date of birth, or as much of it as is known", _valid_birth_date),
     )
 }
@@ -254,6 +258,8 @@ def _normal(scheme: str, text: str) -> str:
         return _normal_ticker(text)
     if scheme == BIRTH_DATE:
         return text
+    if scheme == "UN-REF":
+        return f"{text[:2]}{text[2:3].lower()}{text[3:]}"
     value = re.sub(r"[\s\-‐‑–./]", "", text)
     if scheme == "IMO":
         return value.removeprefix("IMO")
