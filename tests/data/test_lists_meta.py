@@ -29,6 +29,8 @@ def test_every_source_says_how_long_its_edition_stands_and_names_a_sentinel() ->
         "au-dfat",
         "us-bis-dpl",
         "us-dhs-uflpa",
+        "gb-sanctions",
+        "gb-ofsi",
         "fromwhom-curated",
     ]
     assert all(one.freshness_days and one.canary and one.members for one in sources)
@@ -49,6 +51,8 @@ def test_lists_that_bind_dealings_with_people() -> None:
         "ca-sema",
         "au-dfat",
     }
+    american = {"us-ofac-sdn", "us-ofac-plc", "us-ofac-fse", "us-bis-el", "us-bis-dpl"}
+    assert binding == american | {"gb-sanctions", "gb-ofsi"}
 
 
 def test_official_files_have_their_address_and_part() -> None:

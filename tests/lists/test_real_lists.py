@@ -3,7 +3,7 @@
 import csv
 import hashlib
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from fromwhom.lists.editions import Draft, FoundFile, LeftOut, group, read_editi
 from fromwhom.lists.reading import country_reader, squeezed
 from fromwhom.lists.recognising import Recognised, Unrecognised
 from fromwhom.lists.registry import recognise
-from fromwhom.model import Listing
+from fromwhom.model import Listing, Schema
 
 
 class Lists:
@@ -102,6 +102,18 @@ def test_formats_without_a_reader_are_named(lists: Lists) -> None:
     """Nothing that lies there goes unmentioned."""
     assert all(one.reader_missing for one in lists.unrecognised.values())
     assert "us-dhs-uflpa/2026-07-09/expected.json" in lists.unrecognised
+
+
+def test_the_united_kingdom_s_list_of_2020_is_read_whole(lists: Lists) -> None:
+    """9,492 rows are 2,114 parties; every other row is joined to the first of its party."""
+    edition = lists.editions["gb-ofsi@2020-04-27"]
+    tally = edition.tally
+    assert (tally.records, tally.listings, tally.joined) == (9492, 2114, 7378)
+    kinds = Counter(one.party.schema for one in edition.listings)
+    assert kinds == {Schema.PERSON: 1523, Schema.ORGANIZATION: 565, Schema.VESSEL: 26}
+    assert all(one.valid.start for one in edition.listings)
+    assert sum(len(one.party.names) for one in edition.listings) == 5776
+    assert sum(len(one.party.birth_dates) for one in edition.listings) == 1573
 
 
 def test_start_and_end_of_the_bureau_s_parties_are_those_published(

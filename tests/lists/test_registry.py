@@ -39,6 +39,11 @@ Edition = Callable[[str], bytes]
         ("ca-sema/2026-09-03/sema-lmes.xml", "ca-sema", "ca_sema", "main"),
         ("au-dfat/2026-09-04/consolidated.csv", "au-dfat", "au_dfat", "main"),
         ("au-dfat/2024-05-31/consolidated.csv", "au-dfat", "au_dfat", "main"),
+        ("gb-ofsi/2020-04-27/ConList.csv", "gb-ofsi", "gb_ofsi", "main"),
+        ("gb-ofsi/2024-05-13/ConList.csv", "gb-ofsi", "gb_ofsi", "main"),
+        ("gb-ofsi/2024-05-14/ConList.xml", "gb-ofsi", "gb_ofsi", "main"),
+        ("gb-sanctions/2026-10-08/UK-Sanctions-List.csv", "gb-sanctions", "gb_sanctions", "main"),
+        ("gb-sanctions/2026-10-08/UK-Sanctions-List.xml", "gb-sanctions", "gb_sanctions", "main"),
     ],
 )
 def test_a_list_is_known_by_its_content(
@@ -75,7 +80,6 @@ def test_a_cut_table_is_recognised_with_its_fault(edition: Edition) -> None:
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        (b"Last Updated,27/04/2020\nName 6,Name 1\n", "the UK consolidated list of OFSI"),
         (b"covered_equipment_or_services,date_of_inclusion\n", "the FCC Covered List"),
         (b'{"list_id": "x", "entities": []}', "a list extracted by a third party"),
     ],
@@ -99,6 +103,8 @@ def test_a_format_without_a_reader_is_named(data: bytes, reason: str) -> None:
         (b"<rss><channel/></rss>", "it is XML of no known list (<rss>)"),
         (b"[1, 2]", "it is JSON of no known list"),
         (b"Vendor,Amount\nA,1\n", "it is a table of no known list"),
+        (b"Last Updated,27/04/2020\nVendor,Amount\n", "it is a table of no known list"),
+        (b"Report Date: 27/04/2020\nVendor,Amount\n", "it is a table of no known list"),
         (b"36,12,not a kind,X,-0- \n", "it is a table of no known list"),
         (b"1,2,3,4,5,6,7,8,9,10,11,12\n", "it is a table of no known list"),
         (b"a" * 200_000, "it is a table of no known list"),

@@ -16,6 +16,8 @@ from fromwhom.lists import (
     ca_sema,
     ch_seco,
     eu_fsf,
+    gb_ofsi,
+    gb_sanctions,
     un_sc,
     us_bis_dpl,
     us_bis_el,
@@ -59,6 +61,8 @@ FORMATS: Final[Mapping[str, Format]] = {
     "au_dfat": Format(au_dfat.recognised, au_dfat.parse),
     "us_ofac_advanced": Format(us_ofac_advanced.recognised, us_ofac_advanced.parse, several=True),
     "us_ofac_enhanced": Format(us_ofac_enhanced.recognised, us_ofac_enhanced.parse, several=True),
+    "gb_ofsi": Format(gb_ofsi.recognised, gb_ofsi.parse),
+    "gb_sanctions": Format(gb_sanctions.recognised, gb_sanctions.parse),
 }
 """Every format by its name, in the order in which they are asked whether a file is theirs."""
 
@@ -109,19 +113,12 @@ def _recognised(sample: Sample) -> Recognised | Unrecognised:
     return _without_reader(sample) or Unrecognised(_unknown(sample))
 
 
-_XML: Final = {
-    "Designations": "the UK sanctions list (XML)",
-    "ArrayOfFinancialSanctionsTarget": "the UK consolidated list (XML)",
-}
-_HEADINGS: Final = (
-    ("covered_equipment_or_services", "the FCC Covered List (table)"),
-    ("last updated", "the UK consolidated list of OFSI (CSV)"),
-)
+_HEADINGS: Final = (("covered_equipment_or_services", "the FCC Covered List (table)"),)
 
 
 def _without_reader(sample: Sample) -> Unrecognised | None:
     """Name a format that is known but has no reader."""
-    found = _XML.get(sample.root)
+    found = None
     if sample.is_json and b'"list_id"' in sample.head and b'"entities"' in sample.head:
         found = "a list extracted by a third party (JSON)"
     if found is None:

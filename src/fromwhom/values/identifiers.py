@@ -197,6 +197,8 @@ SCHEMES: Final = {
             _matches(r"[A-Z]{2,3}[ei]\.\d{3,4}"),
             strong=True,
         ),
+        # The number under which the UK's lists group what is one party.
+        Scheme("GB-OFSI-GROUP", "UK group id", _matches(r"[1-9]\d{0,6}")),
         Scheme(BIRTH_DATE, "date of birth, or as much of it as is known", _valid_birth_date),
     )
 }
