@@ -11,11 +11,16 @@ from types import ModuleType
 from typing import Final
 
 from fromwhom.data.lists_meta import ListMeta, load_lists
-from fromwhom.lists import own
+from fromwhom.lists import ftm, own, senzing
 from fromwhom.lists.registry import FORMATS
 
 PAGE: Final = Path(__file__).resolve().parents[1] / "docs" / "lists.md"
-READERS: Final = (*(sys.modules[one.parse.__module__] for one in FORMATS.values()), own)
+READERS: Final = (
+    *(sys.modules[one.parse.__module__] for one in FORMATS.values()),
+    own,
+    ftm,
+    senzing,
+)
 _HEAD: Final = """\
 # Lists
 

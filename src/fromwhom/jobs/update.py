@@ -37,7 +37,8 @@ from fromwhom.jobs.capturing import (
 from fromwhom.jobs.home import Home
 from fromwhom.jobs.identities import judged
 from fromwhom.jobs.knowledge import Knowledge
-from fromwhom.jobs.own_lists import own_editions, registered
+from fromwhom.jobs.own_editions import own_editions
+from fromwhom.jobs.own_lists import registered
 from fromwhom.jobs.segments import Indexed, made_by, read_lists
 from fromwhom.jobs.update_report import (
     FileRow,
@@ -149,7 +150,9 @@ def _work(home: Home, request: UpdateRequest, knowledge: Knowledge, advance: Adv
     """Lay out what one update works on."""
     archive = Archive(home.archive)
     occasion = Occasion(request.who, request.now, archive.next_run())
-    lists = dict(knowledge.lists) | {one.id: one.meta() for one in registered(home)}
+    lists = dict(knowledge.lists)
+    for one in registered(home):
+        lists |= one.metas()
     return _Work(home, request, knowledge, advance, archive, occasion, lists)
 
 

@@ -16,8 +16,10 @@ from fromwhom.lists import (
     ca_sema,
     ch_seco,
     eu_fsf,
+    ftm,
     gb_ofsi,
     gb_sanctions,
+    senzing,
     un_sc,
     us_bis_dpl,
     us_bis_el,
@@ -133,5 +135,11 @@ def _unknown(sample: Sample) -> str:
     if sample.is_markup:
         return f"it is XML of no known list (<{sample.root}>)"
     if sample.is_json:
+        line = sample.head.partition(b"\n")[0]
+        if ftm.is_entities(line) or ftm.is_delta(line) or senzing.is_record(line):
+            return (
+                "it is data of another compiler (FollowTheMoney or Senzing). If you hold a licence "
+                "to it, add it as your own list with `fromwhom lists add`"
+            )
         return "it is JSON of no known list"
     return "it is a table of no known list"
