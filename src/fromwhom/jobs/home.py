@@ -26,6 +26,11 @@ class Home:
         return self.path / "segments"
 
     @property
+    def readings(self) -> Path:
+        """What each source's editions said, for the next update; may be deleted."""
+        return self.path / "readings"
+
+    @property
     def results(self) -> Path:
         """Kept results of screenings."""
         return self.path / "results"

@@ -9,16 +9,18 @@ within a changed list only what is new is read. Where what was read cannot be ke
 snapshot is compiled all the same, and the report says so.
 """
 
+import io
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from importlib import metadata, resources
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 import numpy as np
+import numpy.typing as npt
 import pyarrow.compute as pc
 
 from fromwhom.data.fingerprint import fingerprint
@@ -29,8 +31,9 @@ from fromwhom.lists.tables import Tables
 from fromwhom.screening import columns
 from fromwhom.screening.columns import Texts
 from fromwhom.screening.segments import Reader, Segment, as_arrays, from_arrays, gathered
-from fromwhom.store.segments import Segments
+from fromwhom.store.shortcuts import Shortcuts
 
+Array = npt.NDArray[Any]
 _CODE: Final = ("fromwhom.data", "fromwhom.values", "fromwhom.screening")
 _LIBRARIES: Final = ("anyascii", "opencc", "pyarrow", "pypinyin", "rapidfuzz")
 
@@ -55,7 +58,7 @@ def made_by(knowledge: Knowledge) -> str:
     The tables about names, the weights of words, the compiler's version, the code that
     reads, and the versions of the libraries that it asks.
     """
-    digest = sha256(f"{COMPILER} {fingerprint('names')} {_code()}\n".encode())
+    digest = sha256(f"{COMPILER} {fingerprint('names')} {code_of(*_CODE)}\n".encode())
     digest.update(msgspec.json.encode(knowledge.weights.rarity))
     versions = [f"{one} {metadata.version(one)}" for one in _LIBRARIES]
     digest.update(" ".join([unicodedata.unidata_version, *versions]).encode())
@@ -68,11 +71,11 @@ def read_all(tables: Tables, knowledge: Knowledge) -> Segment:
     return reader.read(*_texts(tables))
 
 
-def read_lists(tables: Tables, knowledge: Knowledge, kept: Segments) -> tuple[Segment, Indexed]:
+def read_lists(tables: Tables, knowledge: Knowledge, kept: Shortcuts) -> tuple[Segment, Indexed]:
     """Read the names and addresses in *tables*, row by row, through what is *kept*."""
     reader, lists = Reader(knowledge.names, knowledge.weights.rarity), texts_by_list(tables)
-    arrays = {list_id: kept.get(list_id) for list_id in lists}
-    held = {list_id: from_arrays(found) for list_id, found in arrays.items() if found is not None}
+    packed = {list_id: kept.get(list_id) for list_id in lists}
+    held = {one: from_arrays(_unpacked(data)) for one, data in packed.items() if data is not None}
     segments, read = reader.renewed(held, lists)
     changed = {one: segment for one, segment in segments.items() if segment is not held.get(one)}
     problem = _keep(kept, changed, segments)
@@ -105,22 +108,35 @@ def _texts(tables: Tables) -> tuple[Texts, Texts]:
     return columns.column(tables.names, "value"), columns.column(tables.addresses, "text")
 
 
-def _keep(kept: Segments, changed: Mapping[str, Segment], every: Iterable[str]) -> str | None:
+def _keep(kept: Shortcuts, changed: Mapping[str, Segment], every: Iterable[str]) -> str | None:
     """Keep the *changed* segments and none but those of *every* list; say why not, if so."""
     try:
         for list_id, segment in changed.items():
-            kept.put(list_id, as_arrays(segment))
+            kept.put(list_id, _packed(as_arrays(segment)))
         kept.keep_only(every)
     except StoreError as problem:
         return str(problem)
     return None
 
 
-@lru_cache(maxsize=1)
-def _code() -> str:
-    """Hash the modules that read names, so that a change of one is noticed between versions."""
+def _packed(arrays: Mapping[str, Array]) -> bytes:
+    """Write arrays as bytes; what would have to be run to be read is refused."""
+    body = io.BytesIO()
+    np.savez(body, allow_pickle=False, **arrays)
+    return body.getvalue()
+
+
+def _unpacked(data: bytes) -> dict[str, Array]:
+    """Read arrays that ``_packed`` wrote."""
+    with np.load(io.BytesIO(data), allow_pickle=False) as found:
+        return dict(found)
+
+
+@lru_cache(maxsize=8)
+def code_of(*packages: str) -> str:
+    """Hash the modules of *packages*, so that a change of one is noticed between versions."""
     digest = sha256()
-    for package in _CODE:
+    for package in packages:
         modules = resources.files(package).iterdir()
         for module in sorted((m for m in modules if m.name.endswith(".py")), key=lambda m: m.name):
             digest.update(f"{module.name}\n".encode() + module.read_bytes())

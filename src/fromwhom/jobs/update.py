@@ -10,10 +10,12 @@ A refused edition is named and not compiled; where nothing that was brought can 
 the live snapshot stays what it was.
 """
 
+import gc
 import hashlib
 import heapq
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Final
@@ -39,6 +41,8 @@ from fromwhom.jobs.identities import judged
 from fromwhom.jobs.knowledge import Knowledge
 from fromwhom.jobs.own_editions import own_editions
 from fromwhom.jobs.own_lists import registered
+from fromwhom.jobs.readings import Readings
+from fromwhom.jobs.readings import made_by as parsed_by
 from fromwhom.jobs.segments import Indexed, made_by, read_lists
 from fromwhom.jobs.update_report import (
     FileRow,
@@ -60,7 +64,7 @@ from fromwhom.lists.tables import Tables
 from fromwhom.store import snapshot
 from fromwhom.store.archive import Archive, Custody, What
 from fromwhom.store.manifest import About, Origin
-from fromwhom.store.segments import Segments
+from fromwhom.store.shortcuts import Shortcuts
 from fromwhom.store.snapshot import Snapshot
 
 Advance = Callable[[str, int, int], None]
@@ -97,6 +101,7 @@ class _Work:
     archive: Archive
     occasion: Occasion
     lists: dict[str, ListMeta]
+    readings: Readings
     kept: list[Kept] = field(default_factory=list)
     not_kept: list[NotKept] = field(default_factory=list)
     known: Known = field(default_factory=dict)
@@ -126,7 +131,7 @@ def update(
         CaptureError: The folder cannot be read.
         StoreError: Another update runs, or the store cannot be written.
     """
-    with Archive(home.archive).lock():
+    with Archive(home.archive).lock(), _uncollected():
         work = _work(home, request, knowledge, advance)
         _capture(work, fetch)
         accepted = _accepted(work)
@@ -141,7 +146,7 @@ def recompile(
     Raises:
         StoreError: Another update runs, or the store cannot be written.
     """
-    with Archive(home.archive).lock():
+    with Archive(home.archive).lock(), _uncollected():
         work = _work(home, request, knowledge, advance)
         return _compile(work, archived(work.archive, work.known), _accepted(work))
 
@@ -153,7 +158,22 @@ def _work(home: Home, request: UpdateRequest, knowledge: Knowledge, advance: Adv
     lists = dict(knowledge.lists)
     for one in registered(home):
         lists |= one.metas()
-    return _Work(home, request, knowledge, advance, archive, occasion, lists)
+    readings = Readings(Shortcuts(home.readings, parsed_by()))
+    work = _Work(home, request, knowledge, advance, archive, occasion, lists, readings)
+    work.known |= readings.recognised()
+    return work
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Switch the collector of cycles off: all records stay, and walking them takes a third."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _capture(work: _Work, fetch: Fetch) -> None:
@@ -260,9 +280,11 @@ def _switched(work: _Work, editions: Archived, tables: Tables) -> tuple[str, Ind
     """Index *tables*, write the snapshot beside the live one and switch to it."""
     names, root = tables.names.num_rows, work.home.snapshots
     work.advance("indexing names", 0, names)
-    kept = Segments(work.home.segments, made_by(work.knowledge))
+    kept = Shortcuts(work.home.segments, made_by(work.knowledge))
     read, indexed = read_lists(tables, work.knowledge, kept)
     made = build(root, tables, work.knowledge, read=read, about=_about(work, editions))
+    problem = work.readings.keep(work.known)
+    indexed = replace(indexed, problem=indexed.problem or problem)
     work.advance("indexing names", names, names)
     return snapshot.use(root, made), indexed
 
@@ -310,6 +332,7 @@ def _all_records(
         lambda file: work.archive.read(file.sha256),
         country=country_reader(load_countries()),
         accept=accepted,
+        through=work.readings.parsed,
     )
     own = [own_editions(one, work.archive, accept=accepted) for one in registered(work.home)]
     merged = heapq.merge(

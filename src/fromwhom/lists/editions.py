@@ -18,11 +18,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 from typing import Final
 
 from fromwhom.errors import FormatChanged
 from fromwhom.lists.compile import EditionRecords, edition_order
-from fromwhom.lists.reading import CountryCode
+from fromwhom.lists.reading import CountryCode, Parsed
 from fromwhom.lists.recognising import Recognised
 from fromwhom.lists.registry import read
 from fromwhom.model import Edition, EditionFile, Tally
@@ -283,12 +284,22 @@ def refusal(tally: Tally, previous: int | None) -> str | None:
     return None
 
 
+Through = Callable[[Draft, Callable[[], Parsed]], Parsed]
+"""Gives what an edition says; asks the second argument to parse it where need be."""
+
+
+def _parsed_now(_: Draft, parse: Callable[[], Parsed]) -> Parsed:
+    """Parse an edition, whatever was read before."""
+    return parse()
+
+
 def read_editions(
     drafts: Iterable[Draft],
     load: Callable[[EditionFile], bytes],
     *,
     country: CountryCode,
     accept: Set[str] = frozenset(),
+    through: Through = _parsed_now,
 ) -> Iterator[EditionRecords]:
     """Parse editions one at a time, in the order given, and judge each.
 
@@ -298,6 +309,7 @@ def read_editions(
         country: Reads countries as printed.
         accept: Hashes of files whose edition is accepted whatever its counts. What cannot
             be read at all cannot be accepted.
+        through: Gives what an edition says: by parsing it, or as it was read before.
 
     Yields:
         The records of each edition; one that is refused has its reason and no listing.
@@ -305,10 +317,8 @@ def read_editions(
     last: dict[str, int] = {}
     for draft in drafts:
         edition = draft.edition
-        parts = {file.part: load(file) for file in edition.files}
-        names = {file.part: file.path for file in edition.files}
         try:
-            parsed = read(draft.recognised, parts, country=country, files=names)
+            parsed = through(draft, partial(_parsed, draft, load, country))
         except FormatChanged as problem:
             failed = replace(edition, complete=False, covers=frozenset())
             yield EditionRecords(failed, (), Tally(0, 0), refused=str(problem))
@@ -322,6 +332,17 @@ def read_editions(
             continue
         last[edition.source] = parsed.tally.listings
         yield EditionRecords(edition, parsed.listings, parsed.tally, by_part=parsed.by_part)
+
+
+def _parsed(draft: Draft, load: Callable[[EditionFile], bytes], country: CountryCode) -> Parsed:
+    """Parse an edition from its files.
+
+    Raises:
+        FormatChanged: It cannot be trusted as a whole.
+    """
+    parts = {file.part: load(file) for file in draft.edition.files}
+    names = {file.part: file.path for file in draft.edition.files}
+    return read(draft.recognised, parts, country=country, files=names)
 
 
 def _hashes(draft: Draft) -> set[str]:
