@@ -68,6 +68,7 @@ class RetrievalWeights(_Section, frozen=True):
 
     floor: float
     deep_floor: float
+    deep_letters: float
     other_floor: float
     other_most: int
     most: int

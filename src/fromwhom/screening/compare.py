@@ -118,13 +118,15 @@ class Comparison:
         """Search only the parties of *mask*; None searches all."""
         if mask is None:
             return self
-        spaces = []
-        for space in self.index.spaces:
-            keep = np.flatnonzero(mask[self.index.party[space.form]])
-            spaces.append(space.only(keep))
+        one, two = self.index.spaces
+        keep = tuple(np.flatnonzero(mask[self.index.party[space.form]]) for space in (one, two))
+        spaces = one.only(keep[0]), two.only(keep[1])
         party = np.where(mask[self.index.identifier_party], self.index.identifier_party, -1)
         index = replace(
-            self.index, spaces=(spaces[0], spaces[1]), identifier_party=party.astype(np.int32)
+            self.index,
+            spaces=spaces,
+            deep=self.index.deep.only(spaces, (keep[0], keep[1])),
+            identifier_party=party.astype(np.int32),
         )
         return replace(self, index=index)
 
@@ -186,9 +188,12 @@ class Comparison:
     def _candidates(self, chunk: _Chunk, most: int) -> tuple[tuple[Ints, Ints], tuple[Ints, Ints]]:
         """Find the pairs of forms worth comparing: of companies, and of persons."""
         found = []
-        for space, which in zip(self.index.spaces, chunk.like, strict=True):
+        own, spaces = chunk.vectors, self.index.spaces
+        if most > self.weights.retrieval.most:
+            own, spaces = self.index.deep.search(own, chunk.forms.plain)
+        for space, which in zip(spaces, chunk.like, strict=True):
             parts = [
-                self._near(chunk.vectors, np.flatnonzero(which & kinds), space, wide)
+                self._near(own, np.flatnonzero(which & kinds), space, wide)
                 for kinds, wide in self._widths(chunk.forms, most)
             ]
             lefts, rights = zip(*parts, strict=True)

@@ -29,6 +29,7 @@ from fromwhom.screening.columns import (
     Longs,
     Texts,
 )
+from fromwhom.screening.deep import Deep
 from fromwhom.screening.forms import Forms, country_of, place_code
 from fromwhom.screening.grid import Side
 from fromwhom.screening.han_align import read_aloud
@@ -82,6 +83,7 @@ class Index:
     native: Texts
     native_sound: Texts
     spaces: tuple[Space, Space]
+    deep: Deep
     vessel: Bools
     unclear: Bools
     binds: Bools
@@ -149,7 +151,7 @@ def build(
     return dict(sorted(arrays.items()))
 
 
-def open_index(arrays: Mapping[str, npt.NDArray[np.generic]]) -> Index:
+def open_index(arrays: Mapping[str, npt.NDArray[np.generic]], weights: Weights) -> Index:
     """Give the arrays their shapes; copies none that may be written to in memory."""
     role, weight = np.asarray(arrays["role"], np.uint8), np.asarray(arrays["weight"], np.float32)
     words, name = _texts(arrays, "words"), _ints(arrays, "name")
@@ -167,6 +169,7 @@ def open_index(arrays: Mapping[str, npt.NDArray[np.generic]]) -> Index:
         word_keys(words),
     )
     size = len(terms.key)
+    spaces = _space(arrays, SPACES[0], size), _space(arrays, SPACES[1], size)
     return Index(
         words=words,
         number={word: i for i, word in enumerate(side.spelt.text.tolist())},
@@ -183,7 +186,8 @@ def open_index(arrays: Mapping[str, npt.NDArray[np.generic]]) -> Index:
         initials=_texts(arrays, "initials"),
         native=_texts(arrays, "native"),
         native_sound=_texts(arrays, "native_sound"),
-        spaces=(_space(arrays, SPACES[0], size), _space(arrays, SPACES[1], size)),
+        spaces=spaces,
+        deep=Deep(spaces, side.plain, weights),
         vessel=np.asarray(arrays["vessel"], np.bool_),
         unclear=np.asarray(arrays["unclear"], np.bool_),
         binds=np.asarray(arrays["binds"], np.bool_),

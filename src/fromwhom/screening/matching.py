@@ -98,7 +98,7 @@ class Matcher:
         weights: Weights,
     ) -> None:
         """Open the index *arrays* beside the snapshot's *tables*."""
-        self._comparison = Comparison(open_index(arrays), tables, knowledge, weights)
+        self._comparison = Comparison(open_index(arrays, weights), tables, knowledge, weights)
         self._weights = weights
 
     def match(
