@@ -31,6 +31,21 @@ def test_whoever_asks_for_many_gets_names_that_share_little() -> None:
     assert set(many.relations()) == {"lookalike"}
 
 
+def test_of_many_look_alikes_those_of_more_common_letters_come_first() -> None:
+    """Whatever little their words agree in."""
+    listed = matcher([Listed((name,), schema="Company") for name in ("Khavaran", "Fanamoj")])
+    found = listed.match(subject("Fanamowj Gostar"), keep_lookalikes=True, limit=MANY)
+    assert found.party.tolist() == [1, 0]
+
+
+def test_what_is_reported_stays_the_same_however_many_are_asked_for() -> None:
+    """Letters put look-alikes in order; they make nothing the same, or likelier."""
+    listed = matcher(FANAMOJ)
+    few, many = (listed.match(subject("Rudnik Export Ltd"), limit=n) for n in (10, MANY))
+    assert few.party.tolist() == many.party.tolist() == [1]
+    assert few.probability.tolist() == many.probability.tolist()
+
+
 @pytest.mark.parametrize("searched_before", [False, True])
 def test_a_mask_limits_a_deep_search_too(searched_before: bool) -> None:
     """Whether or not somebody asked for many parties before."""

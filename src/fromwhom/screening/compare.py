@@ -1,7 +1,7 @@
 """Compare: one chunk of subjects against the index, from names to judged pairs."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pyarrow as pa
@@ -9,10 +9,11 @@ from scipy import sparse
 
 from fromwhom.data.weights_data import Weights
 from fromwhom.screening import columns, letters
-from fromwhom.screening.align import Shared, align
+from fromwhom.screening.align import align
 from fromwhom.screening.births import compare_births, states_birth
 from fromwhom.screening.candidates import Space, cosines, joined_pairs, meant, near, rows_of
-from fromwhom.screening.columns import Bools, Doubles, Floats, Ints, Keys, Longs, States
+from fromwhom.screening.columns import Bools, Doubles, Floats, Ints, Keys, Longs
+from fromwhom.screening.compared import Compared, concatenated
 from fromwhom.screening.forms import Forms, fills_a_field, read_forms
 from fromwhom.screening.grid import Side
 from fromwhom.screening.index import SHORTEST_MEANT, Index, joined
@@ -59,35 +60,6 @@ from fromwhom.screening.wording import compare_wording
 from fromwhom.values.identifiers import Identifier
 from fromwhom.values.knowledge import NameKnowledge, Role
 from fromwhom.values.reading import ReadingKind
-
-
-@dataclass(frozen=True, slots=True)
-class Compared:
-    """Judged pairs of one chunk, each under the listed name that fits best.
-
-    ``form`` and ``listed`` are the forms that met: of the chunk, and of the index.
-    """
-
-    subject: Longs
-    party: Ints
-    name: Ints
-    form: Ints
-    listed: Ints
-    bits: Doubles
-    probability: Doubles
-    relation: States
-    facts: Facts
-
-    def take(self, rows: Longs) -> "Compared":
-        """Select pairs."""
-        return Compared(
-            *(
-                getattr(self, f.name).take(rows)
-                if f.name == "facts"
-                else getattr(self, f.name)[rows]
-                for f in fields(self)
-            )
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +111,12 @@ class Comparison:
             for pairs, person in ((companies, False), (persons, True))
             if len(pairs[0]) or not person
         ]
-        return _concatenate(parts)
+        found = concatenated(parts)
+        if most > self.weights.retrieval.most:
+            met = found.form, found.listed
+            bits = self.index.deep.order(chunk.forms.plain, met, found.facts.near)
+            found = replace(found, order=bits)
+        return found
 
     def pairs(self, subjects: Subjects, parties: Ints, names: Ints, least: float = 0.0) -> Compared:
         """Compare each subject with the party of its position, under one name of it."""
@@ -162,7 +139,7 @@ class Comparison:
             self._judge(chunk, (both[0][which], both[1][which]), least, person=kind)
             for which, kind in ((~person, False), (person, True))
         ]
-        together = _concatenate(parts)
+        together = concatenated(parts)
         return together.take(np.argsort(together.subject, kind="stable"))
 
     def _read(self, subjects: Subjects) -> _Chunk:
@@ -283,7 +260,7 @@ class Comparison:
         best = order[first]
         found = Compared(
             subject[best], party[best], name[best], pairs[0][best], pairs[1][best], bits[best],
-            chance[best], relation[best], facts.take(best),
+            chance[best], relation[best], np.zeros(len(best)), facts.take(best),
         )  # fmt: skip
         lower = outranked(found.subject, found.relation, found.facts)
         if not person:
@@ -380,17 +357,3 @@ class Comparison:
         rest = np.flatnonzero(known < 0)
         sound[rest] = sounds_of(columns.texts([words[i] for i in rest.tolist()]))
         return sound
-
-
-def _concatenate(parts: list[Compared]) -> Compared:
-    """Join judged pairs column by column."""
-    facts = [p.facts for p in parts]
-    shared = Shared(
-        *(np.concatenate([getattr(f.shared, c.name) for f in facts]) for c in fields(Shared))
-    )
-    rest = [c.name for c in fields(Facts) if c.name != "shared"]
-    together = Facts(shared, *(np.concatenate([getattr(f, n) for f in facts]) for n in rest))
-    columns_ = [c.name for c in fields(Compared) if c.name != "facts"]
-    return Compared(
-        **{n: np.concatenate([getattr(p, n) for p in parts]) for n in columns_}, facts=together
-    )

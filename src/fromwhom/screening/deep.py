@@ -9,6 +9,7 @@ ordinary terms, not instead of them.
 The vectors for this are made when they are first asked for, because hardly anybody does.
 """
 
+from dataclasses import dataclass, replace
 from threading import Lock
 from typing import Final
 
@@ -17,8 +18,8 @@ from scipy import sparse
 
 from fromwhom.data.weights_data import Weights
 from fromwhom.screening import columns
-from fromwhom.screening.candidates import BLOCK, Space, rows_of
-from fromwhom.screening.columns import Floats, Longs, Texts
+from fromwhom.screening.candidates import BLOCK, Space, cosines, rows_of
+from fromwhom.screening.columns import Doubles, Floats, Ints, Longs, Texts
 
 _SIGNS: Final = 37  # a-z, 0-9 and the border of a name
 _PIECES: Final = _SIGNS**2 + _SIGNS**3
@@ -35,6 +36,15 @@ def _signs() -> Longs:
 _SIGN: Final = _signs()
 
 
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """The weight of each short sequence, the listed forms by them, and the spaces of both."""
+
+    weight: Floats
+    short: sparse.csr_matrix
+    spaces: tuple[Space, Space]
+
+
 class Deep:
     """The listed forms by ordinary terms and by short sequences of letters.
 
@@ -48,27 +58,43 @@ class Deep:
         self._plain: Final = plain
         self._weights: Final = weights
         self._lock: Final = Lock()
-        self._made: tuple[Floats, tuple[Space, Space]] | None = None
+        self._made: _Made | None = None
 
     def search(
         self, vectors: sparse.csr_matrix, plain: Texts
     ) -> tuple[sparse.csr_matrix, tuple[Space, Space]]:
         """Give the vectors of subjects, whose ordinary ones and texts are these, and the spaces."""
+        made = self._ready()
+        return _beside(vectors, self._weighed(pieces(plain), made.weight)), made.spaces
+
+    def order(self, plain: Texts, pairs: tuple[Ints, Ints], near: Doubles) -> Doubles:
+        """Say how many bits *pairs* of forms come before others, were neither said to be same.
+
+        ``plain`` are the texts of the subjects' forms, ``near`` the ordinary cosines. What is
+        learnt of the few nearest names says little of the order of many that share little.
+        """
+        made, weights = self._ready(), self._weights.retrieval
+        own = self._weighed(pieces(plain), made.weight)
+        letters = cosines(own, pairs[0], made.short, pairs[1]) / weights.deep_letters
+        return weights.order_near * near + weights.order_letters * letters.astype(np.float64)
+
+    def _ready(self) -> _Made:
+        """Make the vectors, if nobody did before."""
         with self._lock:
             if self._made is None:
                 self._made = self._make()
-        weight, spaces = self._made
-        return _beside(vectors, self._weighed(pieces(plain), weight)), spaces
+            return self._made
 
     def only(self, ordinary: tuple[Space, Space], keep: tuple[Longs, Longs]) -> "Deep":
         """Leave but the forms at the positions *keep*, of which *ordinary* are the spaces."""
         part = Deep(ordinary, self._plain, self._weights)
         if self._made is not None:
-            weight, spaces = self._made
-            part._made = weight, (spaces[0].only(keep[0]), spaces[1].only(keep[1]))
+            one, two = self._made.spaces
+            spaces = one.only(keep[0]), two.only(keep[1])
+            part._made = replace(self._made, spaces=spaces)
         return part
 
-    def _make(self) -> tuple[Floats, tuple[Space, Space]]:
+    def _make(self) -> _Made:
         """Weigh the sequences by their rarity, and write the spaces."""
         counted = pieces(self._plain)
         count = max(counted.shape[0], self._weights.rarity.corpus)
@@ -76,7 +102,7 @@ class Deep:
         weight = (np.log((1 + count) / (1 + frequency)) + 1).astype(np.float32)
         short = self._weighed(counted, weight)
         one, two = (_space(space, short) for space in self._ordinary)
-        return weight, (one, two)
+        return _Made(weight, short, (one, two))
 
     def _weighed(self, counted: sparse.csr_matrix, weight: Floats) -> sparse.csr_matrix:
         """Weigh the columns; the square of a row's length is what short sequences count."""
