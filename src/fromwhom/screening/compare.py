@@ -14,6 +14,7 @@ from fromwhom.screening.births import compare_births, states_birth
 from fromwhom.screening.candidates import Space, cosines, joined_pairs, meant, near, rows_of
 from fromwhom.screening.columns import Bools, Doubles, Floats, Ints, Keys, Longs
 from fromwhom.screening.compared import Compared, concatenated
+from fromwhom.screening.fathers import between, turned
 from fromwhom.screening.forms import Forms, fills_a_field, read_forms
 from fromwhom.screening.grid import Side
 from fromwhom.screening.index import SHORTEST_MEANT, Index, joined
@@ -300,6 +301,13 @@ class Comparison:
             address=compare_addresses(self.tables["addresses"], chunk.subjects, subject, party),
             birth=birth,
             birth_choices=birth_choices,
+            father_turned=turned(
+                (chunk.side, index.side),
+                (between(chunk.forms.words.text), index.between),
+                pairs,
+            )
+            if person
+            else nothing,
             vessel=index.vessel[party].astype(np.int8),
             native=compare_native(index, chunk.forms, pairs[0], party),
             acronym=nothing if person else same_initials(chunk.forms, index, pairs),

@@ -30,6 +30,7 @@ from fromwhom.screening.columns import (
     Texts,
 )
 from fromwhom.screening.deep import Deep
+from fromwhom.screening.fathers import between
 from fromwhom.screening.forms import Forms, country_of, place_code
 from fromwhom.screening.grid import Side
 from fromwhom.screening.han_align import read_aloud
@@ -65,7 +66,11 @@ class Places:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """The opened arrays. ``number`` gives each listed word's position."""
+    """The opened arrays.
+
+    ``number`` gives each listed word's position; ``between`` marks the words that stand
+    between a name and the father's.
+    """
 
     words: Texts
     number: dict[str, int]
@@ -84,6 +89,7 @@ class Index:
     native_sound: Texts
     spaces: tuple[Space, Space]
     deep: Deep
+    between: Bools
     vessel: Bools
     unclear: Bools
     binds: Bools
@@ -188,6 +194,7 @@ def open_index(arrays: Mapping[str, npt.NDArray[np.generic]], weights: Weights) 
         native_sound=_texts(arrays, "native_sound"),
         spaces=spaces,
         deep=Deep(spaces, side.plain, weights),
+        between=between(side.spelt.text.tolist()),
         vessel=np.asarray(arrays["vessel"], np.bool_),
         unclear=np.asarray(arrays["unclear"], np.bool_),
         binds=np.asarray(arrays["binds"], np.bool_),
