@@ -45,7 +45,8 @@ PICTURE: Final = ROOT / "docs" / "reliability.svg"
 NOT_BY_NAMES: Final = frozenset(
     "country_same country_apart identifier_same identifier_apart address_same vessel "
     "native_same native_apart birth_day_same birth_month_same birth_swapped birth_year_same "
-    "birth_one_part birth_near birth_apart birth_choices".split()
+    "birth_one_part birth_near birth_apart birth_choices "
+    "father_turned".split()
 )
 """Features that pairs of names alone cannot teach; they stay as they were set."""
 SIGNS: Final = {"written": 1, "errors": -1, "left_more": -1}

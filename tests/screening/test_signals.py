@@ -20,6 +20,7 @@ _STATES = {
     "address": (0, 1),
     "birth": (-2, -1, 0, 2, 3, 4, 5, 6),
     "birth_choices": (0, 1, 2, 9, 127),
+    "father_turned": (0, 1),
 }
 _BITS = st.sampled_from([0.0, 0.0, 2.5, 4.0, 9.25, 16.0])
 

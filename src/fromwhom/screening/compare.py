@@ -1,7 +1,7 @@
 """Compare: one chunk of subjects against the index, from names to judged pairs."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pyarrow as pa
@@ -9,10 +9,12 @@ from scipy import sparse
 
 from fromwhom.data.weights_data import Weights
 from fromwhom.screening import columns, letters
-from fromwhom.screening.align import Shared, align
+from fromwhom.screening.align import align
 from fromwhom.screening.births import compare_births, states_birth
 from fromwhom.screening.candidates import Space, cosines, joined_pairs, meant, near, rows_of
-from fromwhom.screening.columns import Bools, Doubles, Floats, Ints, Keys, Longs, States
+from fromwhom.screening.columns import Bools, Doubles, Floats, Ints, Keys, Longs
+from fromwhom.screening.compared import Compared, concatenated
+from fromwhom.screening.fathers import between, turned
 from fromwhom.screening.forms import Forms, fills_a_field, read_forms
 from fromwhom.screening.grid import Side
 from fromwhom.screening.index import SHORTEST_MEANT, Index, joined
@@ -62,35 +64,6 @@ from fromwhom.values.reading import ReadingKind
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
-    """Judged pairs of one chunk, each under the listed name that fits best.
-
-    ``form`` and ``listed`` are the forms that met: of the chunk, and of the index.
-    """
-
-    subject: Longs
-    party: Ints
-    name: Ints
-    form: Ints
-    listed: Ints
-    bits: Doubles
-    probability: Doubles
-    relation: States
-    facts: Facts
-
-    def take(self, rows: Longs) -> "Compared":
-        """Select pairs."""
-        return Compared(
-            *(
-                getattr(self, f.name).take(rows)
-                if f.name == "facts"
-                else getattr(self, f.name)[rows]
-                for f in fields(self)
-            )
-        )
-
-
-@dataclass(frozen=True, slots=True)
 class _Chunk:
     """One chunk of subjects, read."""
 
@@ -118,13 +91,15 @@ class Comparison:
         """Search only the parties of *mask*; None searches all."""
         if mask is None:
             return self
-        spaces = []
-        for space in self.index.spaces:
-            keep = np.flatnonzero(mask[self.index.party[space.form]])
-            spaces.append(space.only(keep))
+        one, two = self.index.spaces
+        keep = tuple(np.flatnonzero(mask[self.index.party[space.form]]) for space in (one, two))
+        spaces = one.only(keep[0]), two.only(keep[1])
         party = np.where(mask[self.index.identifier_party], self.index.identifier_party, -1)
         index = replace(
-            self.index, spaces=(spaces[0], spaces[1]), identifier_party=party.astype(np.int32)
+            self.index,
+            spaces=spaces,
+            deep=self.index.deep.only(spaces, (keep[0], keep[1])),
+            identifier_party=party.astype(np.int32),
         )
         return replace(self, index=index)
 
@@ -137,7 +112,12 @@ class Comparison:
             for pairs, person in ((companies, False), (persons, True))
             if len(pairs[0]) or not person
         ]
-        return _concatenate(parts)
+        found = concatenated(parts)
+        if most > self.weights.retrieval.most:
+            met = found.form, found.listed
+            bits = self.index.deep.order(chunk.forms.plain, met, found.facts.near)
+            found = replace(found, order=bits)
+        return found
 
     def pairs(self, subjects: Subjects, parties: Ints, names: Ints, least: float = 0.0) -> Compared:
         """Compare each subject with the party of its position, under one name of it."""
@@ -160,7 +140,7 @@ class Comparison:
             self._judge(chunk, (both[0][which], both[1][which]), least, person=kind)
             for which, kind in ((~person, False), (person, True))
         ]
-        together = _concatenate(parts)
+        together = concatenated(parts)
         return together.take(np.argsort(together.subject, kind="stable"))
 
     def _read(self, subjects: Subjects) -> _Chunk:
@@ -186,9 +166,12 @@ class Comparison:
     def _candidates(self, chunk: _Chunk, most: int) -> tuple[tuple[Ints, Ints], tuple[Ints, Ints]]:
         """Find the pairs of forms worth comparing: of companies, and of persons."""
         found = []
-        for space, which in zip(self.index.spaces, chunk.like, strict=True):
+        own, spaces = chunk.vectors, self.index.spaces
+        if most > self.weights.retrieval.most:
+            own, spaces = self.index.deep.search(own, chunk.forms.plain)
+        for space, which in zip(spaces, chunk.like, strict=True):
             parts = [
-                self._near(chunk.vectors, np.flatnonzero(which & kinds), space, wide)
+                self._near(own, np.flatnonzero(which & kinds), space, wide)
                 for kinds, wide in self._widths(chunk.forms, most)
             ]
             lefts, rights = zip(*parts, strict=True)
@@ -278,7 +261,7 @@ class Comparison:
         best = order[first]
         found = Compared(
             subject[best], party[best], name[best], pairs[0][best], pairs[1][best], bits[best],
-            chance[best], relation[best], facts.take(best),
+            chance[best], relation[best], np.zeros(len(best)), facts.take(best),
         )  # fmt: skip
         lower = outranked(found.subject, found.relation, found.facts)
         if not person:
@@ -318,6 +301,13 @@ class Comparison:
             address=compare_addresses(self.tables["addresses"], chunk.subjects, subject, party),
             birth=birth,
             birth_choices=birth_choices,
+            father_turned=turned(
+                (chunk.side, index.side),
+                (between(chunk.forms.words.text), index.between),
+                pairs,
+            )
+            if person
+            else nothing,
             vessel=index.vessel[party].astype(np.int8),
             native=compare_native(index, chunk.forms, pairs[0], party),
             acronym=nothing if person else same_initials(chunk.forms, index, pairs),
@@ -375,17 +365,3 @@ class Comparison:
         rest = np.flatnonzero(known < 0)
         sound[rest] = sounds_of(columns.texts([words[i] for i in rest.tolist()]))
         return sound
-
-
-def _concatenate(parts: list[Compared]) -> Compared:
-    """Join judged pairs column by column."""
-    facts = [p.facts for p in parts]
-    shared = Shared(
-        *(np.concatenate([getattr(f.shared, c.name) for f in facts]) for c in fields(Shared))
-    )
-    rest = [c.name for c in fields(Facts) if c.name != "shared"]
-    together = Facts(shared, *(np.concatenate([getattr(f, n) for f in facts]) for n in rest))
-    columns_ = [c.name for c in fields(Compared) if c.name != "facts"]
-    return Compared(
-        **{n: np.concatenate([getattr(p, n) for p in parts]) for n in columns_}, facts=together
-    )

@@ -120,6 +120,7 @@ FEATURES: Final[dict[str, Callable[[Values], Doubles]]] = {
     "birth_near": _is("birth", births.NEAR),
     "birth_apart": _is("birth", births.APART),
     "birth_choices": lambda v: np.log2(np.clip(v["birth_choices"], 1.0, _MOST_CHOICES)),
+    "father_turned": _is("father_turned", 1),
     "vessel": _is("vessel", 1),
     "native_same": _is("native", 1),
     "native_apart": _is("native", -1),

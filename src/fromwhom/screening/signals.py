@@ -37,6 +37,7 @@ class Facts:
     ``across`` is 1 where one name had to be translated or romanised to meet the other.
     ``birth`` is an outcome of ``births``, and ``birth_choices`` how many dates there were for
     each that met.
+    ``father_turned`` is 1 where each is named as the other's father (``fathers``).
     ``person`` is 1 where persons are compared, whose weights are others.
     ``letters`` says how alike the whole names are letter for letter, 0 where they are not
     (``screening.letters``);
@@ -54,6 +55,7 @@ class Facts:
     address: States
     birth: States
     birth_choices: States
+    father_turned: States
     vessel: States
     native: States
     acronym: States
@@ -303,6 +305,11 @@ _BORN: Final = {
 }
 
 
+def father(pair: Pair, _bits: float) -> Said:
+    """Each is named as the father of the other."""
+    return _names(pair, "Each name has as the father's what the other has as the child's.")
+
+
 def vessel(pair: Pair, _bits: float) -> Said:
     """The listed party is a ship or an aircraft, not a supplier."""
     return _names(pair, "The listed party is a ship or an aircraft.")
@@ -362,6 +369,7 @@ SIGNALS: Final = (
         ),
         birth_date, personal=True,
     ),
+    Kind("father", "father", ("father_turned",), father, personal=True),
     Kind("vessel", "kind", ("vessel",), vessel),
     Kind("native_name", "native name", ("native_same", "native_apart"), native_name),
 )  # fmt: skip
