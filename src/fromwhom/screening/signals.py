@@ -335,7 +335,7 @@ SIGNALS: Final = (
         "spelling", "spelling",
         (
             "written", "written_near", "raw", "raw_near", "words_mean", "words_worst", "errors",
-            "doubtful", "near",
+            "doubtful", "near", "translated", "translated_near",
         ),
         spelling,
     ),
@@ -354,7 +354,8 @@ SIGNALS: Final = (
         "region", "place",
         (
             "region_same", "country_word_same", "region_apart", "country_word_apart",
-            "region_left", "country_word_left",
+            "region_left", "country_word_left", "translated_region_same",
+            "translated_region_left",
         ),
         region,
     ),
