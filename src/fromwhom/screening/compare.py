@@ -11,12 +11,19 @@ from fromwhom.data.weights_data import Weights
 from fromwhom.screening import columns, letters
 from fromwhom.screening.align import Shared, align
 from fromwhom.screening.births import compare_births, states_birth
-from fromwhom.screening.candidates import Space, cosines, joined_pairs, meant, near, rows_of
-from fromwhom.screening.columns import Bools, Doubles, Floats, Ints, Keys, Longs, States
+from fromwhom.screening.candidates import (
+    Candidates,
+    Space,
+    cosines,
+    joined_pairs,
+    meant,
+    nearest,
+    rows_of,
+)
+from fromwhom.screening.columns import Bools, Doubles, Floats, Ints, Longs, States
 from fromwhom.screening.forms import Forms, fills_a_field, read_forms
 from fromwhom.screening.grid import Side
-from fromwhom.screening.index import SHORTEST_MEANT, Index, joined
-from fromwhom.screening.keys import sounds_of
+from fromwhom.screening.index import SHORTEST_MEANT, Index
 from fromwhom.screening.particulars import (
     carriers,
     compare_addresses,
@@ -35,8 +42,8 @@ from fromwhom.screening.resemblance import (
     sounds_shared,
     weak_reading,
 )
+from fromwhom.screening.sides import side_of
 from fromwhom.screening.signals import Facts
-from fromwhom.screening.spelt import spelt
 from fromwhom.screening.subjects import Subjects
 from fromwhom.screening.vectors import vectors
 from fromwhom.screening.weigh import (
@@ -133,35 +140,35 @@ class Comparison:
         chunk = self._read(subjects)
         companies, persons = self._candidates(chunk, most)
         parts = [
-            self._judge(chunk, pairs, least, person=person)
-            for pairs, person in ((companies, False), (persons, True))
-            if len(pairs[0]) or not person
+            self._judge(chunk, found, least, person=person)
+            for found, person in ((companies, False), (persons, True))
+            if len(found.pairs[0]) or not person
         ]
         return _concatenate(parts)
 
     def pairs(self, subjects: Subjects, parties: Ints, names: Ints, least: float = 0.0) -> Compared:
         """Compare each subject with the party of its position, under one name of it."""
         chunk = self._read(subjects)
-        order = np.argsort(self.index.name, kind="stable")
-        begin = np.searchsorted(self.index.name[order], names, side="left")
-        end = np.searchsorted(self.index.name[order], names, side="right")
-        by_row = np.argsort(chunk.forms.row, kind="stable").astype(np.int32)
-        mine = np.searchsorted(chunk.forms.row[by_row], np.arange(len(names) + 1), side="left")
-        left, right = [np.zeros(0, np.int32)], [np.zeros(0, np.int32)]
-        for at in range(len(names)):
-            listed = order[begin[at] : end[at]]
-            listed = listed[self.index.party[listed] == parties[at]]
-            forms = by_row[mine[at] : mine[at + 1]]
-            left.append(np.repeat(forms, len(listed)))
-            right.append(np.tile(listed.astype(np.int32), len(forms)))
-        both = np.concatenate(left), np.concatenate(right)
+        both = self._forms_of(chunk, parties, names)
         person = self.index.person[both[1]]
         parts = [
-            self._judge(chunk, (both[0][which], both[1][which]), least, person=kind)
+            self._judge(chunk, Candidates((both[0][which], both[1][which])), least, person=kind)
             for which, kind in ((~person, False), (person, True))
         ]
         together = _concatenate(parts)
         return together.take(np.argsort(together.subject, kind="stable"))
+
+    def _forms_of(self, chunk: _Chunk, parties: Ints, names: Ints) -> tuple[Ints, Ints]:
+        """List the forms of each subject, each with all of its party's name."""
+        order = np.argsort(self.index.name, kind="stable").astype(np.int32)
+        ends = [np.searchsorted(self.index.name[order], names, side=s) for s in ("left", "right")]
+        owner, at = columns.members(np.column_stack(ends).ravel(), 2 * np.arange(len(names)))
+        good = self.index.party[order[at]] == parties[owner]
+        owner, listed = owner[good], order[at[good]]
+        mine = np.argsort(chunk.forms.row, kind="stable").astype(np.int32)
+        start = np.searchsorted(owner, np.arange(len(names) + 1))
+        which, at = columns.members(start, chunk.forms.row[mine])
+        return mine[which], listed[at]
 
     def _read(self, subjects: Subjects) -> _Chunk:
         """Read the names of a chunk into forms and weigh their words."""
@@ -176,14 +183,14 @@ class Comparison:
         either |= may_be_foreign_person(len(names), forms) | states_birth(subjects)
         named = may_be_named_person(len(names), forms)
         like = (~person | either)[forms.row], (person | either | named)[forms.row]
-        side = self._side(forms, known, weight)
+        side = side_of(self.index, forms, known, weight)
         own = vectors(forms, weight, self._meant(forms, known), self.index.terms)
         full = fills_a_field(columns.lengths(names))[forms.row]
         spelt_out = letters.letters_of(forms.plain, forms.kind, full)
         begun = letters.begun_by(spelt_out, self.index.written, self.index.party)
         return _Chunk(subjects, forms, like, personal, named, side, own, spelt_out, begun)
 
-    def _candidates(self, chunk: _Chunk, most: int) -> tuple[tuple[Ints, Ints], tuple[Ints, Ints]]:
+    def _candidates(self, chunk: _Chunk, most: int) -> tuple[Candidates, Candidates]:
         """Find the pairs of forms worth comparing: of companies, and of persons."""
         found = []
         for space, which in zip(self.index.spaces, chunk.like, strict=True):
@@ -191,16 +198,18 @@ class Comparison:
                 self._near(chunk.vectors, np.flatnonzero(which & kinds), space, wide)
                 for kinds, wide in self._widths(chunk.forms, most)
             ]
-            lefts, rights = zip(*parts, strict=True)
-            found.append((np.concatenate(lefts), np.concatenate(rights)))
-        persons = found[1]
-        binds = self.index.binds[self.index.party[persons[1]]]
+            left, right, cosine = (np.concatenate(part) for part in zip(*parts, strict=True))
+            found.append((left, right, cosine))
+        left, right, cosine = found[1]
+        binds = self.index.binds[self.index.party[right]]
         by_number = self._by_identifier(chunk)
         is_person = self.index.person[by_number[1]]
-        companies = joined_pairs(found[0], self._by_letters(chunk), None)
+        companies = joined_pairs(found[0][:2], self._by_letters(chunk), None)
         return (
-            joined_pairs(companies, by_number, ~is_person),
-            joined_pairs((persons[0][binds], persons[1][binds]), by_number, is_person),
+            Candidates(joined_pairs(companies, by_number, ~is_person), found[0][2]),
+            Candidates(
+                joined_pairs((left[binds], right[binds]), by_number, is_person), cosine[binds]
+            ),
         )
 
     def _widths(self, forms: Forms, most: int) -> list[tuple[Bools, tuple[float, int]]]:
@@ -216,13 +225,13 @@ class Comparison:
 
     def _near(
         self, matrix: sparse.csr_matrix, rows: Longs, space: Space, wide: tuple[float, int]
-    ) -> tuple[Ints, Ints]:
-        """Find the listed forms that come near to the forms at *rows*."""
+    ) -> tuple[Ints, Ints, Floats]:
+        """Find the listed forms that come near to the forms at *rows*, and their cosines."""
         at = rows.astype(np.int32)
         if len(at) == 0:
-            return at, at
-        left, right = near(rows_of(matrix, at), space, *wide)
-        return at[left], right
+            return at, at, np.zeros(0, np.float32)
+        left, right, cosine = nearest(rows_of(matrix, at), space, *wide)
+        return at[left], right, cosine
 
     def _meant(self, forms: Forms, known: Ints) -> Ints:
         """Give each word's listed word: itself if *known*, or one that it may misspell."""
@@ -260,10 +269,11 @@ class Comparison:
         return carriers(self.index, number)
 
     def _judge(
-        self, chunk: _Chunk, pairs: tuple[Ints, Ints], least: float, *, person: bool
+        self, chunk: _Chunk, candidates: Candidates, least: float, *, person: bool
     ) -> Compared:
         """Align, weigh and decide pairs of forms; keep each party's best name."""
-        facts = self._facts(chunk, pairs, person=person)
+        pairs = candidates.pairs
+        facts = self._facts(chunk, pairs, person=person, near=candidates.near)
         bits = total(facts, self.weights)
         judge = judge_persons if person else judge_companies
         relation, chance = judge(facts, bits, self.weights, least)
@@ -291,8 +301,10 @@ class Comparison:
         chance = as_told(relation, found.probability, least)
         return replace(found, relation=relation, probability=chance)
 
-    def _facts(self, chunk: _Chunk, pairs: tuple[Ints, Ints], *, person: bool) -> Facts:
-        """Gather what is known about pairs of forms."""
+    def _facts(
+        self, chunk: _Chunk, pairs: tuple[Ints, Ints], *, person: bool, near: Floats | None = None
+    ) -> Facts:
+        """Gather what is known about pairs of forms; *near* is the cosine of the first of them."""
         index = self.index
         shared = align(*self._sides(chunk, person=person), pairs, self.weights.name)
         party = index.party[pairs[1]].astype(np.int64)
@@ -325,7 +337,7 @@ class Comparison:
             if person
             else sounds_shared(chunk.forms, index, pairs, self.knowledge),
             weak=weak_reading(chunk.forms, index, pairs),
-            near=self._cosines(chunk, pairs, person=person),
+            near=self._cosines(chunk, pairs, near, person=person),
             across=across_scripts(chunk.forms, index, pairs),
             person=np.full(len(party), person, np.int8),
             letters=nothing
@@ -335,11 +347,20 @@ class Comparison:
             group=nothing if person else told.group,
         )
 
-    def _cosines(self, chunk: _Chunk, pairs: tuple[Ints, Ints], *, person: bool) -> Doubles:
-        """Say how near pairs of forms are in the space in which they are searched."""
+    def _cosines(
+        self, chunk: _Chunk, pairs: tuple[Ints, Ints], near: Floats | None, *, person: bool
+    ) -> Doubles:
+        """Say how near pairs of forms are in the space in which they are searched.
+
+        Of the first pairs it may be known already: *near*.
+        """
+        known = np.zeros(0, np.float32) if near is None else near
+        left, right = pairs[0][len(known) :], pairs[1][len(known) :]
+        if len(left) == 0:
+            return known.astype(np.float64)
         space = self.index.spaces[person]
-        listed = np.searchsorted(space.form, pairs[1])
-        return cosines(chunk.vectors, pairs[0], space.whole, listed).astype(np.float64)
+        rest = cosines(chunk.vectors, left, space.whole, np.searchsorted(space.form, right))
+        return np.concatenate([known, rest]).astype(np.float64)
 
     def _sides(self, chunk: _Chunk, *, person: bool) -> tuple[Side, Side]:
         """Give both sides' words; in persons' names every word counts."""
@@ -350,31 +371,6 @@ class Comparison:
             for side in (chunk.side, self.index.side)
         ]
         return sides[0], sides[1]
-
-    def _side(self, forms: Forms, known: Ints, weight: Floats) -> Side:
-        """Spell the words of *forms* out, numbered as the listed ones are where they are known."""
-        index, words = self.index, forms.words
-        listed = np.flatnonzero(known >= 0)
-        role = words.role.copy()
-        role[listed] = index.role[known[listed]]
-        text, together = columns.texts(words.text), joined(forms)
-        return Side(
-            forms.start, forms.word.astype(np.int64),
-            np.where(known >= 0, known, len(index.words) + np.arange(len(known))), role, weight,
-            spelt(text), columns.figures(text), self._sounds(words.text, known),
-            together, columns.lengths(together), forms.plain, forms.cut, forms.full,
-        )  # fmt: skip
-
-    def _sounds(self, words: list[str], known: Ints) -> Keys:
-        """Hash what words sound like; those that are listed are not asked for."""
-        sound = (
-            self.index.side.sound[np.maximum(known, 0)]
-            if len(self.index.words)
-            else (np.zeros(len(known), np.uint64))
-        )
-        rest = np.flatnonzero(known < 0)
-        sound[rest] = sounds_of(columns.texts([words[i] for i in rest.tolist()]))
-        return sound
 
 
 def _concatenate(parts: list[Compared]) -> Compared:
