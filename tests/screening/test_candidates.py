@@ -6,7 +6,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import sparse
 
-from fromwhom.screening.candidates import BLOCK, Space, meant, nearest, parted, shortened
+from fromwhom.screening.candidates import (
+    BLOCK,
+    Space,
+    cosines,
+    meant,
+    nearest,
+    parted,
+    shortened,
+)
 from fromwhom.screening.columns import texts
 
 LISTED = ["megvii", "orbaluxa", "rudnikov"]
@@ -114,6 +122,19 @@ def test_only_the_forms_of_a_selection_are_found(block: int) -> None:
     assert set(form.tolist()) <= set(chosen.tolist())
     best = [every[s, chosen].max() for s in np.unique(subject)]
     assert np.allclose(cosine[np.unique(subject, return_index=True)[1]], best, atol=1e-5)
+
+
+def test_a_cosine_is_the_same_to_the_bit_however_many_are_asked_for() -> None:
+    """What one name is told does not depend on the other names of a ledger."""
+    asked, listed = _unit(200, 700, 5), _unit(300, 700, 6)
+    rng = np.random.default_rng(7)
+    left, right = rng.integers(0, 200, 3000), rng.integers(0, 300, 3000)
+    some = cosines(asked, left, listed, right)
+    many = cosines(sparse.csr_matrix(sparse.vstack([asked] * 100)), left, listed, right)
+    each = [cosines(asked[[a]], np.array([0]), listed, right[[i]])[0] for i, a in enumerate(left)]
+    assert len(np.unique(asked.indices)) * 100 * 200 > 1 << 22  # too many for a table
+    assert some.tolist() == many.tolist() == each
+    assert some.max() > 0.5
 
 
 @given(st.integers(0, 4), st.integers(0, 4))
