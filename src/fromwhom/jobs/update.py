@@ -23,7 +23,8 @@ from fromwhom.data.lists_meta import ListMeta
 from fromwhom.data.places_data import load_countries
 from fromwhom.errors import StoreError, UsageError
 from fromwhom.jobs.archived import Archived, Known, archived
-from fromwhom.jobs.building import COMPILER, build, curated_edition
+from fromwhom.jobs.building import build, curated_edition
+from fromwhom.jobs.compiler import COMPILER
 from fromwhom.jobs.capturing import (
     Brought,
     Fetch,
