@@ -45,7 +45,7 @@ def compared(index: Primaries, aliases: Aliases, weights: Weights, most: int) ->
     comparison = index.matcher._comparison  # the scorer below retrieval, to time it alone
     chunk = comparison._read(aliases.subjects())
     candidates, _ = comparison._candidates(chunk, weights.retrieval.most)
-    pairs = _labelled(index, aliases, chunk.forms.row, candidates.pairs, most)
+    pairs = _labelled(index, aliases, chunk.forms.row, candidates, most)
 
     def ours() -> tuple[Scores, Truth]:
         facts = comparison._facts(chunk, pairs.forms, person=False)

@@ -80,8 +80,7 @@ def near(matcher: Matcher, names: Sequence[str], most: int) -> Pairs:
     for begin in range(0, len(names), _CHUNK):
         chunk = comparison._read(subjects(names[begin : begin + _CHUNK]))
         kinds = zip(comparison._candidates(chunk, most), (False, True), strict=True)
-        for candidates, person in kinds:
-            left, right = candidates.pairs
+        for (left, right), person in kinds:
             facts = comparison._facts(chunk, (left, right), person=person)
             owner = chunk.forms.row[left].astype(np.int64) + begin
             found.append(_pairs(facts, owner, comparison.index.party[right]))

@@ -68,7 +68,7 @@ def _space(matrix: sparse.csr_matrix, block: int = BLOCK) -> Space:
     heads, tail = parted(whole, block)
     frequent = np.zeros(matrix.shape[1], np.bool_)
     frequent[tail.indices] = True
-    return Space(heads, whole, np.arange(matrix.shape[0], dtype=np.int32), frequent)
+    return Space(heads, tail, whole, np.arange(matrix.shape[0], dtype=np.int32), frequent)
 
 
 @pytest.mark.parametrize("block", [BLOCK, 900])

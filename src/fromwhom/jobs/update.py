@@ -24,7 +24,6 @@ from fromwhom.data.places_data import load_countries
 from fromwhom.errors import StoreError, UsageError
 from fromwhom.jobs.archived import Archived, Known, archived
 from fromwhom.jobs.building import build, curated_edition
-from fromwhom.jobs.compiler import COMPILER
 from fromwhom.jobs.capturing import (
     Brought,
     Fetch,
@@ -35,6 +34,7 @@ from fromwhom.jobs.capturing import (
     from_publishers,
     keep,
 )
+from fromwhom.jobs.compiler import COMPILER
 from fromwhom.jobs.home import Home
 from fromwhom.jobs.knowledge import Knowledge
 from fromwhom.jobs.own_lists import own_editions, registered

@@ -4,7 +4,7 @@ Every form of a name is a unit vector (``screening.vectors``); a subject's candi
 the listed forms of the largest cosine, exactly, but found without looking at most of them:
 
     head of every listed vector x subjects -> the best by partial cosine
-    whole vectors of those x subjects      -> their cosines
+    + tails of those                       -> their cosines
     the best one left out + the most a tail may add <= the last one kept?  done
     otherwise                              -> once more with more, at last with all
 
@@ -64,7 +64,7 @@ class Vocabulary:
 
 @dataclass(frozen=True, slots=True)
 class Space:
-    """The listed forms of one kind: heads as columns, whole vectors as rows.
+    """The listed forms of one kind: heads as columns, tails and whole vectors as rows.
 
     The heads come in blocks, each of the forms behind those of the one before, so that the
     sums of a block stay in the processor's cache. ``form`` numbers the forms, ascending;
@@ -72,6 +72,7 @@ class Space:
     """
 
     heads: tuple[sparse.csr_matrix, ...]
+    tail: sparse.csr_matrix
     whole: sparse.csr_matrix
     form: Ints
     frequent: Bools
@@ -92,18 +93,11 @@ class Space:
                 sparse.csr_matrix(head[:, part - begin])
                 for head, part, begin in zip(self.heads, parts, ends[:-1], strict=True)
             ),
+            sparse.csr_matrix(self.tail[keep]),
             sparse.csr_matrix(self.whole[keep]),
             self.form[keep],
             self.frequent,
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Candidates:
-    """Pairs of forms; of the first of them the cosine may be known already: ``near``."""
-
-    pairs: tuple[Ints, Ints]
-    near: Floats | None = None
 
 
 def vocabulary(forms: Forms, party: Ints, weights: RarityWeights) -> Vocabulary:
@@ -240,7 +234,7 @@ def _round(
     sure[many] = np.maximum(partial[found.indptr[many] + most - 1], floor)
     at = np.flatnonzero(partial + added[row] >= sure[row])
     row, form = row[at], found.indices[at].astype(np.int64)
-    cosine = cosines(subjects, row, space.whole, form)
+    cosine = (partial[at] + cosines(often, row, space.tail, form)).astype(np.float32)
     keep = _best(row, cosine, floor, most)
     row, form, cosine = row[keep], form[keep], cosine[keep]
     last = np.full(count, floor)

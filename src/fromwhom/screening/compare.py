@@ -12,7 +12,6 @@ from fromwhom.screening import columns, letters
 from fromwhom.screening.align import Shared, align
 from fromwhom.screening.births import compare_births, states_birth
 from fromwhom.screening.candidates import (
-    Candidates,
     Space,
     cosines,
     joined_pairs,
@@ -20,7 +19,7 @@ from fromwhom.screening.candidates import (
     nearest,
     rows_of,
 )
-from fromwhom.screening.columns import Bools, Doubles, Floats, Ints, Longs, States
+from fromwhom.screening.columns import Bools, Doubles, Ints, Longs, States
 from fromwhom.screening.forms import Forms, fills_a_field, read_forms
 from fromwhom.screening.grid import Side
 from fromwhom.screening.index import SHORTEST_MEANT, Index
@@ -140,9 +139,9 @@ class Comparison:
         chunk = self._read(subjects)
         companies, persons = self._candidates(chunk, most)
         parts = [
-            self._judge(chunk, found, least, person=person)
-            for found, person in ((companies, False), (persons, True))
-            if len(found.pairs[0]) or not person
+            self._judge(chunk, pairs, least, person=person)
+            for pairs, person in ((companies, False), (persons, True))
+            if len(pairs[0]) or not person
         ]
         return _concatenate(parts)
 
@@ -152,7 +151,7 @@ class Comparison:
         both = self._forms_of(chunk, parties, names)
         person = self.index.person[both[1]]
         parts = [
-            self._judge(chunk, Candidates((both[0][which], both[1][which])), least, person=kind)
+            self._judge(chunk, (both[0][which], both[1][which]), least, person=kind)
             for which, kind in ((~person, False), (person, True))
         ]
         together = _concatenate(parts)
@@ -190,7 +189,7 @@ class Comparison:
         begun = letters.begun_by(spelt_out, self.index.written, self.index.party)
         return _Chunk(subjects, forms, like, personal, named, side, own, spelt_out, begun)
 
-    def _candidates(self, chunk: _Chunk, most: int) -> tuple[Candidates, Candidates]:
+    def _candidates(self, chunk: _Chunk, most: int) -> tuple[tuple[Ints, Ints], tuple[Ints, Ints]]:
         """Find the pairs of forms worth comparing: of companies, and of persons."""
         found = []
         for space, which in zip(self.index.spaces, chunk.like, strict=True):
@@ -198,18 +197,16 @@ class Comparison:
                 self._near(chunk.vectors, np.flatnonzero(which & kinds), space, wide)
                 for kinds, wide in self._widths(chunk.forms, most)
             ]
-            left, right, cosine = (np.concatenate(part) for part in zip(*parts, strict=True))
-            found.append((left, right, cosine))
-        left, right, cosine = found[1]
+            lefts, rights = zip(*parts, strict=True)
+            found.append((np.concatenate(lefts), np.concatenate(rights)))
+        left, right = found[1]
         binds = self.index.binds[self.index.party[right]]
         by_number = self._by_identifier(chunk)
         is_person = self.index.person[by_number[1]]
-        companies = joined_pairs(found[0][:2], self._by_letters(chunk), None)
+        companies = joined_pairs(found[0], self._by_letters(chunk), None)
         return (
-            Candidates(joined_pairs(companies, by_number, ~is_person), found[0][2]),
-            Candidates(
-                joined_pairs((left[binds], right[binds]), by_number, is_person), cosine[binds]
-            ),
+            joined_pairs(companies, by_number, ~is_person),
+            joined_pairs((left[binds], right[binds]), by_number, is_person),
         )
 
     def _widths(self, forms: Forms, most: int) -> list[tuple[Bools, tuple[float, int]]]:
@@ -225,13 +222,13 @@ class Comparison:
 
     def _near(
         self, matrix: sparse.csr_matrix, rows: Longs, space: Space, wide: tuple[float, int]
-    ) -> tuple[Ints, Ints, Floats]:
-        """Find the listed forms that come near to the forms at *rows*, and their cosines."""
+    ) -> tuple[Ints, Ints]:
+        """Find the listed forms that come near to the forms at *rows*."""
         at = rows.astype(np.int32)
         if len(at) == 0:
-            return at, at, np.zeros(0, np.float32)
-        left, right, cosine = nearest(rows_of(matrix, at), space, *wide)
-        return at[left], right, cosine
+            return at, at
+        left, right, _ = nearest(rows_of(matrix, at), space, *wide)
+        return at[left], right
 
     def _meant(self, forms: Forms, known: Ints) -> Ints:
         """Give each word's listed word: itself if *known*, or one that it may misspell."""
@@ -269,11 +266,10 @@ class Comparison:
         return carriers(self.index, number)
 
     def _judge(
-        self, chunk: _Chunk, candidates: Candidates, least: float, *, person: bool
+        self, chunk: _Chunk, pairs: tuple[Ints, Ints], least: float, *, person: bool
     ) -> Compared:
         """Align, weigh and decide pairs of forms; keep each party's best name."""
-        pairs = candidates.pairs
-        facts = self._facts(chunk, pairs, person=person, near=candidates.near)
+        facts = self._facts(chunk, pairs, person=person)
         bits = total(facts, self.weights)
         judge = judge_persons if person else judge_companies
         relation, chance = judge(facts, bits, self.weights, least)
@@ -301,10 +297,8 @@ class Comparison:
         chance = as_told(relation, found.probability, least)
         return replace(found, relation=relation, probability=chance)
 
-    def _facts(
-        self, chunk: _Chunk, pairs: tuple[Ints, Ints], *, person: bool, near: Floats | None = None
-    ) -> Facts:
-        """Gather what is known about pairs of forms; *near* is the cosine of the first of them."""
+    def _facts(self, chunk: _Chunk, pairs: tuple[Ints, Ints], *, person: bool) -> Facts:
+        """Gather what is known about pairs of forms."""
         index = self.index
         shared = align(*self._sides(chunk, person=person), pairs, self.weights.name)
         party = index.party[pairs[1]].astype(np.int64)
@@ -337,7 +331,7 @@ class Comparison:
             if person
             else sounds_shared(chunk.forms, index, pairs, self.knowledge),
             weak=weak_reading(chunk.forms, index, pairs),
-            near=self._cosines(chunk, pairs, near, person=person),
+            near=self._cosines(chunk, pairs, person=person),
             across=across_scripts(chunk.forms, index, pairs),
             person=np.full(len(party), person, np.int8),
             letters=nothing
@@ -347,20 +341,11 @@ class Comparison:
             group=nothing if person else told.group,
         )
 
-    def _cosines(
-        self, chunk: _Chunk, pairs: tuple[Ints, Ints], near: Floats | None, *, person: bool
-    ) -> Doubles:
-        """Say how near pairs of forms are in the space in which they are searched.
-
-        Of the first pairs it may be known already: *near*.
-        """
-        known = np.zeros(0, np.float32) if near is None else near
-        left, right = pairs[0][len(known) :], pairs[1][len(known) :]
-        if len(left) == 0:
-            return known.astype(np.float64)
+    def _cosines(self, chunk: _Chunk, pairs: tuple[Ints, Ints], *, person: bool) -> Doubles:
+        """Say how near pairs of forms are in the space in which they are searched."""
         space = self.index.spaces[person]
-        rest = cosines(chunk.vectors, left, space.whole, np.searchsorted(space.form, right))
-        return np.concatenate([known, rest]).astype(np.float64)
+        listed = np.searchsorted(space.form, pairs[1])
+        return cosines(chunk.vectors, pairs[0], space.whole, listed).astype(np.float64)
 
     def _sides(self, chunk: _Chunk, *, person: bool) -> tuple[Side, Side]:
         """Give both sides' words; in persons' names every word counts."""

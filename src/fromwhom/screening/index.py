@@ -269,7 +269,7 @@ def _word_places(forms: Forms, owner: Longs) -> Longs:
 
 
 def _spaces(matrix: sparse.csr_matrix, person: Bools) -> Arrays:
-    """Write the vectors of companies and those of persons: heads, and whole."""
+    """Write the vectors of companies and those of persons: heads, tails, and whole."""
     arrays: Arrays = {}
     for name, which in zip(SPACES, (~person, person), strict=True):
         form = np.flatnonzero(which).astype(np.int32)
@@ -278,7 +278,7 @@ def _spaces(matrix: sparse.csr_matrix, person: Bools) -> Arrays:
         heads, tail = parted(whole)
         arrays[f"{name}_frequent"] = np.bincount(tail.indices, minlength=matrix.shape[1]) > 0
         blocks = [(f"head_{number}", head) for number, head in enumerate(heads)]
-        for part, found in (*blocks, ("whole", whole)):
+        for part, found in (*blocks, ("tail", tail), ("whole", whole)):
             arrays |= {
                 f"{name}_{part}_data": found.data.astype(np.float32),
                 f"{name}_{part}_column": found.indices.astype(np.int32),
@@ -331,6 +331,7 @@ def _space(arrays: Mapping[str, npt.NDArray[np.generic]], name: str, terms: int)
         heads.append(_sparse(arrays, f"{name}_head_{len(heads)}", (terms, size)))
     return Space(
         tuple(heads),
+        _sparse(arrays, f"{name}_tail", (len(form), terms)),
         _sparse(arrays, f"{name}_whole", (len(form), terms)),
         form,
         np.asarray(arrays[f"{name}_frequent"], np.bool_),
