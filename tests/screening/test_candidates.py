@@ -132,7 +132,6 @@ def test_a_cosine_is_the_same_to_the_bit_however_many_are_asked_for() -> None:
     some = cosines(asked, left, listed, right)
     many = cosines(sparse.csr_matrix(sparse.vstack([asked] * 100)), left, listed, right)
     each = [cosines(asked[[a]], np.array([0]), listed, right[[i]])[0] for i, a in enumerate(left)]
-    assert len(np.unique(asked.indices)) * 100 * 200 > 1 << 22  # too many for a table
     assert some.tolist() == many.tolist() == each
     assert some.max() > 0.5
 

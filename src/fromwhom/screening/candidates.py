@@ -47,7 +47,7 @@ _SLACK: Final = 1e-5  # rounding of 32-bit sums
 BLOCK: Final = 1 << 17
 """So many forms have their heads in one block."""
 _AT_ONCE: Final = 1 << 24  # cells of a full product that are held at a time
-_TABLE: Final = 1 << 22  # cells of a table
+_TABLE: Final = 512  # rows of a table
 _FEW: Final = 8  # subjects
 _SMALL: Final = 1024  # entries of a matrix
 _WORTH_A_THREAD: Final = 256  # subjects
@@ -309,12 +309,11 @@ def cosines(
     if left.nnz == 0:
         return np.zeros(len(others), np.float32)
     if left.nnz > _SMALL:
-        used = np.unique(left.indices)
-        if left.shape[0] * len(used) > _TABLE:
+        if left.shape[0] > _TABLE:
             product = sparse.csr_matrix(rows_of(left, rows).multiply(rows_of(right, others)))
             owner = np.repeat(np.arange(len(rows)), np.diff(product.indptr))
             return np.bincount(owner, product.data, len(rows)).astype(np.float32)
-        return _looked_up(left, rows, right, others, used)
+        return _looked_up(left, rows, right, others)
     # SciPy's objects cost more than so few sums.
     owner, at = columns.members(right.indptr.astype(np.int64, copy=False), others)
     key = _keyed(np.repeat(np.arange(left.shape[0]), np.diff(left.indptr)), left.indices)
@@ -330,9 +329,9 @@ def _looked_up(
     rows: Longs | Ints,
     right: sparse.csr_matrix,
     others: Longs | Ints,
-    used: Ints,
 ) -> Floats:
-    """Multiply pairs as ``cosines`` does, by a table of *left* over its *used* columns."""
+    """Multiply pairs as ``cosines`` does, by a table of *left* over the columns that it has."""
+    used = np.unique(left.indices)
     width = len(used)
     place = np.full(left.shape[1], -1, np.int32)
     place[used] = np.arange(width)
