@@ -11,14 +11,20 @@ from fromwhom.data.weights_data import Weights
 from fromwhom.screening import columns, letters
 from fromwhom.screening.align import align
 from fromwhom.screening.births import compare_births, states_birth
-from fromwhom.screening.candidates import Space, cosines, joined_pairs, meant, near, rows_of
-from fromwhom.screening.columns import Bools, Doubles, Floats, Ints, Keys, Longs
+from fromwhom.screening.candidates import (
+    Space,
+    cosines,
+    joined_pairs,
+    meant,
+    nearest,
+    rows_of,
+)
+from fromwhom.screening.columns import Bools, Doubles, Ints, Longs
 from fromwhom.screening.compared import Compared, concatenated
 from fromwhom.screening.fathers import between, turned
 from fromwhom.screening.forms import Forms, fills_a_field, read_forms
 from fromwhom.screening.grid import Side
-from fromwhom.screening.index import SHORTEST_MEANT, Index, joined
-from fromwhom.screening.keys import sounds_of
+from fromwhom.screening.index import SHORTEST_MEANT, Index
 from fromwhom.screening.particulars import (
     carriers,
     compare_addresses,
@@ -37,8 +43,8 @@ from fromwhom.screening.resemblance import (
     sounds_shared,
     weak_reading,
 )
+from fromwhom.screening.sides import side_of
 from fromwhom.screening.signals import Facts
-from fromwhom.screening.spelt import spelt
 from fromwhom.screening.subjects import Subjects
 from fromwhom.screening.vectors import vectors
 from fromwhom.screening.weigh import (
@@ -122,19 +128,7 @@ class Comparison:
     def pairs(self, subjects: Subjects, parties: Ints, names: Ints, least: float = 0.0) -> Compared:
         """Compare each subject with the party of its position, under one name of it."""
         chunk = self._read(subjects)
-        order = np.argsort(self.index.name, kind="stable")
-        begin = np.searchsorted(self.index.name[order], names, side="left")
-        end = np.searchsorted(self.index.name[order], names, side="right")
-        by_row = np.argsort(chunk.forms.row, kind="stable").astype(np.int32)
-        mine = np.searchsorted(chunk.forms.row[by_row], np.arange(len(names) + 1), side="left")
-        left, right = [np.zeros(0, np.int32)], [np.zeros(0, np.int32)]
-        for at in range(len(names)):
-            listed = order[begin[at] : end[at]]
-            listed = listed[self.index.party[listed] == parties[at]]
-            forms = by_row[mine[at] : mine[at + 1]]
-            left.append(np.repeat(forms, len(listed)))
-            right.append(np.tile(listed.astype(np.int32), len(forms)))
-        both = np.concatenate(left), np.concatenate(right)
+        both = self._forms_of(chunk, parties, names)
         person = self.index.person[both[1]]
         parts = [
             self._judge(chunk, (both[0][which], both[1][which]), least, person=kind)
@@ -142,6 +136,18 @@ class Comparison:
         ]
         together = concatenated(parts)
         return together.take(np.argsort(together.subject, kind="stable"))
+
+    def _forms_of(self, chunk: _Chunk, parties: Ints, names: Ints) -> tuple[Ints, Ints]:
+        """List the forms of each subject, each with all of its party's name."""
+        order = np.argsort(self.index.name, kind="stable").astype(np.int32)
+        ends = [np.searchsorted(self.index.name[order], names, side=s) for s in ("left", "right")]
+        owner, at = columns.members(np.column_stack(ends).ravel(), 2 * np.arange(len(names)))
+        good = self.index.party[order[at]] == parties[owner]
+        owner, listed = owner[good], order[at[good]]
+        mine = np.argsort(chunk.forms.row, kind="stable").astype(np.int32)
+        start = np.searchsorted(owner, np.arange(len(names) + 1))
+        which, at = columns.members(start, chunk.forms.row[mine])
+        return mine[which], listed[at]
 
     def _read(self, subjects: Subjects) -> _Chunk:
         """Read the names of a chunk into forms and weigh their words."""
@@ -156,7 +162,7 @@ class Comparison:
         either |= may_be_foreign_person(len(names), forms) | states_birth(subjects)
         named = may_be_named_person(len(names), forms)
         like = (~person | either)[forms.row], (person | either | named)[forms.row]
-        side = self._side(forms, known, weight)
+        side = side_of(self.index, forms, known, weight)
         own = vectors(forms, weight, self._meant(forms, known), self.index.terms)
         full = fills_a_field(columns.lengths(names))[forms.row]
         spelt_out = letters.letters_of(forms.plain, forms.kind, full)
@@ -176,14 +182,14 @@ class Comparison:
             ]
             lefts, rights = zip(*parts, strict=True)
             found.append((np.concatenate(lefts), np.concatenate(rights)))
-        persons = found[1]
-        binds = self.index.binds[self.index.party[persons[1]]]
+        left, right = found[1]
+        binds = self.index.binds[self.index.party[right]]
         by_number = self._by_identifier(chunk)
         is_person = self.index.person[by_number[1]]
         companies = joined_pairs(found[0], self._by_letters(chunk), None)
         return (
             joined_pairs(companies, by_number, ~is_person),
-            joined_pairs((persons[0][binds], persons[1][binds]), by_number, is_person),
+            joined_pairs((left[binds], right[binds]), by_number, is_person),
         )
 
     def _widths(self, forms: Forms, most: int) -> list[tuple[Bools, tuple[float, int]]]:
@@ -204,7 +210,7 @@ class Comparison:
         at = rows.astype(np.int32)
         if len(at) == 0:
             return at, at
-        left, right = near(rows_of(matrix, at), space, *wide)
+        left, right, _ = nearest(rows_of(matrix, at), space, *wide)
         return at[left], right
 
     def _meant(self, forms: Forms, known: Ints) -> Ints:
@@ -340,28 +346,3 @@ class Comparison:
             for side in (chunk.side, self.index.side)
         ]
         return sides[0], sides[1]
-
-    def _side(self, forms: Forms, known: Ints, weight: Floats) -> Side:
-        """Spell the words of *forms* out, numbered as the listed ones are where they are known."""
-        index, words = self.index, forms.words
-        listed = np.flatnonzero(known >= 0)
-        role = words.role.copy()
-        role[listed] = index.role[known[listed]]
-        text, together = columns.texts(words.text), joined(forms)
-        return Side(
-            forms.start, forms.word.astype(np.int64),
-            np.where(known >= 0, known, len(index.words) + np.arange(len(known))), role, weight,
-            spelt(text), columns.figures(text), self._sounds(words.text, known),
-            together, columns.lengths(together), forms.plain, forms.cut, forms.full,
-        )  # fmt: skip
-
-    def _sounds(self, words: list[str], known: Ints) -> Keys:
-        """Hash what words sound like; those that are listed are not asked for."""
-        sound = (
-            self.index.side.sound[np.maximum(known, 0)]
-            if len(self.index.words)
-            else (np.zeros(len(known), np.uint64))
-        )
-        rest = np.flatnonzero(known < 0)
-        sound[rest] = sounds_of(columns.texts([words[i] for i in rest.tolist()]))
-        return sound

@@ -7,7 +7,7 @@ Signals of one family speak of the same thing, so only the strongest of a family
 None of them knows a threshold.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from typing import Final
 
@@ -134,13 +134,24 @@ class Kind:
 
     def weigh(self, values: Values, weights: Weights) -> Doubles:
         """Give the bits of the pairs whose facts are *values*."""
-        company = np.zeros(len(values["person"]))
-        if not self.personal:
-            company += sum(weights.companies.bits[f] * FEATURES[f](values) for f in self.features)
-        if not np.any(values["person"]):
-            return company
-        person = sum(weights.persons.bits[f] * FEATURES[f](values) for f in self.features)
-        return np.asarray(np.where(values["person"] > 0, person, company), np.float64)
+        person = values["person"] > 0
+        if not np.any(person):
+            company = {} if self.personal else weights.companies.bits
+            return self._added(values, company)
+        personal = self._added(values, weights.persons.bits)
+        if self.personal:
+            return np.where(person, personal, 0.0)
+        if np.all(person):
+            return personal
+        return np.where(person, personal, self._added(values, weights.companies.bits))
+
+    def _added(self, values: Values, bits: Mapping[str, float]) -> Doubles:
+        """Add up the features, each times its bits; what has none says nothing."""
+        total = np.zeros(len(values["person"]))
+        for name in self.features:
+            if bits.get(name):
+                total += bits[name] * FEATURES[name](values)
+        return total
 
     def bits(self, facts: Facts, weights: Weights) -> Doubles:
         """Give the bits of many pairs."""
