@@ -105,19 +105,24 @@ def searched(
 
 def labelled(name: str, title: str, rows: Labelled, knowledge: Knowledge) -> Table:
     """Let everyone score pairs with a yes or no."""
+    ours, grams, task = labelled_task(rows, knowledge)
+    groups = components(rows.left, rows.right)
+    lines = [
+        Line(scorer.name, False, _figures(scorer.score(task), rows.truth, groups))
+        for scorer in scorers(ours, grams)
+    ]
+    return Table(name, title, len(set(rows.left)), len(task.listed), len(rows.left), lines)
+
+
+def labelled_task(rows: Labelled, knowledge: Knowledge) -> tuple[Ours, dict[str, Ngrams], Task]:
+    """Make given pairs a task for the scorers, the right names being listed."""
     kinds = dict.fromkeys(zip(rows.right, rows.schema, strict=True))
     number = {key: i for i, key in enumerate(kinds)}
     listed, schemas = [right for right, _ in kinds], [kind for _, kind in kinds]
     at = np.array([number[key] for key in zip(rows.right, rows.schema, strict=True)], np.int32)
     query = np.arange(len(rows.left), dtype=np.int32)
     task = Task(rows.left, listed, schemas, query, at)
-    groups = components(rows.left, rows.right)
-    ours = Ours(listed, schemas, knowledge)
-    lines = [
-        Line(scorer.name, False, _figures(scorer.score(task), rows.truth, groups))
-        for scorer in scorers(ours, _grams(listed))
-    ]
-    return Table(name, title, len(set(rows.left)), len(listed), len(rows.left), lines)
+    return Ours(listed, schemas, knowledge), _grams(listed), task
 
 
 def components(left: Sequence[str], right: Sequence[str]) -> list[int]:

@@ -3,10 +3,11 @@
     python -m tools.learn_weights [--data SHARED] [--home HOME]
 
 What is measured of a pair is ``FEATURES``; where learning starts is ``start`` of
-``data/weights.yaml``. Companies and persons are learnt apart. Pairs of names that were
-searched and pairs that people judged have intercepts of their own; the one that is written
-is that of searched names, calibrated on the development half of the aliases. The best
-forms of a pair depend on the weights, so learning is repeated with what it found.
+``data/weights.yaml``. Companies and persons are learnt apart, and last what only names that
+had to be translated can teach. Pairs of names that were searched and pairs that people
+judged have intercepts of their own; the one that is written is that of searched names,
+calibrated on the development half of the aliases. The best forms of a pair depend on the
+weights, so learning is repeated with what it found.
 
 Prints how well it does on what taught nothing, and draws the reliability curves into
 ``docs/reliability.svg``. HOME holds a snapshot of all real lists; without it one is
@@ -16,8 +17,8 @@ compiled in a temporary folder. The same data give the same file, byte for byte.
 import argparse
 import contextlib
 import tempfile
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -45,10 +46,22 @@ PICTURE: Final = ROOT / "docs" / "reliability.svg"
 NOT_BY_NAMES: Final = frozenset(
     "country_same country_apart identifier_same identifier_apart address_same vessel "
     "native_same native_apart birth_day_same birth_month_same birth_swapped birth_year_same "
-    "birth_one_part birth_near birth_apart birth_choices".split()
+    "birth_one_part birth_near birth_apart birth_choices "
+    "father_turned".split()
 )
 """Features that pairs of names alone cannot teach; they stay as they were set."""
-SIGNS: Final = {"written": 1, "errors": -1, "left_more": -1}
+ACROSS: Final = frozenset(
+    "translated translated_near translated_region_same translated_region_left".split()
+)
+"""Features of a company's name that had to be translated or romanised.
+
+They are learnt behind the others, which then stay, so that names in one script are weighed
+as if there were no other.
+"""
+SIGNS: Final = {
+    "written": 1, "errors": -1, "left_more": -1, "translated_near": 1,
+    "translated_region_same": 1, "translated_region_left": -1,
+}  # fmt: skip
 FLOORS: Final = {"core_first": 0.3, "whole": 1.8}
 CAPS: Final = {"region_left": 1.2}
 _DAY: Final = datetime(2026, 11, 24, tzinfo=UTC)  # of the snapshot; nothing learnt depends on it
@@ -97,7 +110,8 @@ SOURCES: Final = {
         "even and prior"
     ),
     "chinese companies": (
-        "Chinese names of companies with the eight nearest English ones: all weights of companies"
+        "Chinese names of companies with the eight nearest English ones: all weights of "
+        "companies, and nearly alone those of translated names"
     ),
     "spellings": (
         "names of listed companies as ledgers write them (benchmarks/spellings.py), with the "
@@ -137,6 +151,20 @@ def rules() -> Rules:
     return Rules({name: start[name] for name in FEATURES}, NOT_BY_NAMES, SIGNS, FLOORS, CAPS)
 
 
+def rules_within(found: Fit | None) -> Rules:
+    """Demand that what only translated names teach stays as *found*, or where it starts."""
+    known = rules()
+    stay = {name: found.bits[name] for name in ACROSS} if found else {}
+    return replace(known, start={**known.start, **stay}, fixed=NOT_BY_NAMES | ACROSS)
+
+
+def rules_across(found: Fit | None) -> Rules:
+    """Demand that all stays as *found* but what only translated names teach."""
+    known = rules()
+    stay = {**found.bits, **{name: known.start[name] for name in ACROSS}} if found else {}
+    return replace(known, start={**known.start, **stay}, fixed=frozenset(FEATURES) - ACROSS)
+
+
 def material(data: Path, home: Path | None, knowledge: Knowledge) -> Material:
     """Read all sets."""
     with _search(data, home, knowledge) as search:
@@ -157,21 +185,25 @@ def learn(given: Material) -> tuple[tuple[Fit, Fit], Weighing]:
     """Learn companies and persons in rounds; also give the weights that chose the last pairs."""
     start = dict(rules().start)
     weighing = Weighing(start, start)
-    found = _fitted(given, weighing, None)
-    for _ in range(_ROUNDS - 1):
+    found = _fitted(given, weighing, (None, None), rules_within)
+    for demanded in (rules_within,) * (_ROUNDS - 1) + (rules_across,) * _ROUNDS:
         weighing = Weighing(found[0].bits, found[1].bits)
-        found = _fitted(given, weighing, found)
+        found = _fitted(given, weighing, found, demanded)
     return found, weighing
 
 
-def _fitted(given: Material, weighing: Weighing, begin: tuple[Fit, Fit] | None) -> tuple[Fit, Fit]:
+def _fitted(
+    given: Material,
+    weighing: Weighing,
+    begin: tuple[Fit | None, Fit | None],
+    demanded: Callable[[Fit | None], Rules],
+) -> tuple[Fit, Fit]:
     """Fit both kinds to the pairs that *weighing* chooses."""
     chosen = given.chosen(weighing)
     everyone = np.ones(len(given.judged.truth), np.bool_)
-    first = begin or (None, None)
     companies, persons = (
-        fit(_parts(kind, chosen, given.judged, everyone, weighing), rules(), known)
-        for kind, known in zip((COMPANIES, PERSONS), first, strict=True)
+        fit(_parts(kind, chosen, given.judged, everyone, weighing), demanded(known), known)
+        for kind, known in zip((COMPANIES, PERSONS), begin, strict=True)
     )
     return companies, persons
 
@@ -180,11 +212,13 @@ def cross_validated(
     given: Material, fits: tuple[Fit, Fit], weighing: Weighing
 ) -> learning_figures.Validated:
     """Judge each tenth of the judged pairs by what the others, and all sets, teach."""
-    chosen, demanded, judged = given.chosen(weighing), rules(), given.judged
+    chosen, judged = given.chosen(weighing), given.judged
     found = learning_figures.nothing_yet(len(judged.truth))
     for taught, asked in learning_figures.folds(judged):
         for kind, begin in zip((COMPANIES, PERSONS), fits, strict=True):
-            one = fit(_parts(kind, chosen, judged, taught, weighing), demanded, begin)
+            parts, one = _parts(kind, chosen, judged, taught, weighing), begin
+            for demanded in (rules_within, rules_across):
+                one = fit(parts, demanded(one), one)
             of_kind = judged.person == kind.person
             odds = learning_figures.judged_odds(judged, one.bits, one.even[_JUDGED_GROUP])
             found.add(odds, judged.truth, taught & of_kind, asked & of_kind)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from fromwhom.errors import LedgerError, ListError, StoreError, UsageError
-from fromwhom.jobs.building import COMPILER
+from fromwhom.jobs.compiler import COMPILER
 from fromwhom.jobs.home import Home
 from fromwhom.jobs.knowledge import Knowledge, load_knowledge
 from fromwhom.jobs.own_lists import Registering, register, registered

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from fromwhom.errors import CaptureError, ListError, StoreError, UsageError
-from fromwhom.jobs.building import COMPILER
 from fromwhom.jobs.capturing import Fetch
+from fromwhom.jobs.compiler import COMPILER
 from fromwhom.jobs.home import Home
 from fromwhom.jobs.knowledge import Knowledge, load_knowledge
 from fromwhom.jobs.update import UpdateRequest, update

@@ -7,7 +7,7 @@ import pytest
 
 from fromwhom.capture.http import Conditional, Fetched, NotModified
 from fromwhom.errors import CaptureError, ListError
-from fromwhom.jobs.building import COMPILER
+from fromwhom.jobs.compiler import COMPILER
 from fromwhom.jobs.home import Home
 from fromwhom.jobs.knowledge import Knowledge, load_knowledge
 from fromwhom.jobs.update import UpdateRequest, update

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from tests.real_lists import Told
 
-from fromwhom.jobs.building import COMPILER
+from fromwhom.jobs.compiler import COMPILER
 from fromwhom.store import snapshot
 from fromwhom.store.snapshot import Snapshot
 

@@ -6,7 +6,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import sparse
 
-from fromwhom.screening.candidates import BLOCK, Space, meant, nearest, parted, shortened
+from fromwhom.screening.candidates import (
+    BLOCK,
+    Space,
+    cosines,
+    meant,
+    nearest,
+    parted,
+    shortened,
+)
 from fromwhom.screening.columns import texts
 
 LISTED = ["megvii", "orbaluxa", "rudnikov"]
@@ -98,10 +106,10 @@ def test_a_few_subjects_get_what_each_gets_among_many(block: int) -> None:
 def test_frequent_terms_are_left_for_later() -> None:
     """The tails, which the first round does not touch, hold what is frequent, and are short."""
     matrix = _unit(5000, 3000, 1)
-    space = _space(matrix)
-    assert sum(head.nnz for head in space.heads) + space.tail.nnz == matrix.nnz
-    assert space.tail.nnz > 0.1 * matrix.nnz
-    assert np.sqrt(space.tail.multiply(space.tail).sum(axis=1)).max() <= 0.2 + 1e-6
+    heads, tail = parted(matrix.copy())
+    assert sum(head.nnz for head in heads) + tail.nnz == matrix.nnz
+    assert tail.nnz > 0.1 * matrix.nnz
+    assert np.sqrt(tail.multiply(tail).sum(axis=1)).max() <= 0.2 + 1e-6
 
 
 @pytest.mark.parametrize("block", [BLOCK, 40, 7])
@@ -114,6 +122,18 @@ def test_only_the_forms_of_a_selection_are_found(block: int) -> None:
     assert set(form.tolist()) <= set(chosen.tolist())
     best = [every[s, chosen].max() for s in np.unique(subject)]
     assert np.allclose(cosine[np.unique(subject, return_index=True)[1]], best, atol=1e-5)
+
+
+def test_a_cosine_is_the_same_to_the_bit_however_many_are_asked_for() -> None:
+    """What one name is told does not depend on the other names of a ledger."""
+    asked, listed = _unit(200, 700, 5), _unit(300, 700, 6)
+    rng = np.random.default_rng(7)
+    left, right = rng.integers(0, 200, 3000), rng.integers(0, 300, 3000)
+    some = cosines(asked, left, listed, right)
+    many = cosines(sparse.csr_matrix(sparse.vstack([asked] * 100)), left, listed, right)
+    each = [cosines(asked[[a]], np.array([0]), listed, right[[i]])[0] for i, a in enumerate(left)]
+    assert some.tolist() == many.tolist() == each
+    assert some.max() > 0.5
 
 
 @given(st.integers(0, 4), st.integers(0, 4))

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tests.screening.listed import WEIGHTS, Listed, ask, subject
 
 from fromwhom.screening.align import Shared
+from fromwhom.screening.features import FEATURES
 from fromwhom.screening.signals import SIGNALS, Facts, Kind, Pair
 from fromwhom.screening.weigh import probability, reasons, total
 
@@ -20,6 +21,7 @@ _STATES = {
     "address": (0, 1),
     "birth": (-2, -1, 0, 2, 3, 4, 5, 6),
     "birth_choices": (0, 1, 2, 9, 127),
+    "father_turned": (0, 1),
 }
 _BITS = st.sampled_from([0.0, 0.0, 2.5, 4.0, 9.25, 16.0])
 
@@ -145,3 +147,20 @@ def test_a_persons_name_is_called_a_name() -> None:
     )
     company = kind.says(_pair({"core": 9.0, "person": 0.0}), 1.0).sentence
     assert company == "Both names have the trade name 'x'."
+
+
+def test_how_near_a_translation_comes_speaks_of_companies_across_scripts_alone() -> None:
+    """A listed place or likeness weighs otherwise where a company's name had to be translated."""
+    near = {f.name: 0.0 for f in (*fields(Shared), *fields(Facts)) if f.name != "shared"} | {
+        "near": 0.9, "place_left": 1.0,
+    }  # fmt: skip
+    one_script, translated = ({**near, "across": across} for across in (0.0, 1.0))
+    names = ("translated", "translated_near", "translated_region_same", "translated_region_left")
+
+    def measured(row: dict[str, float]) -> list[float]:
+        return [float(FEATURES[name](_pair(row).values())[0]) for name in names]
+
+    assert measured(one_script) == [0.0, 0.0, 0.0, 0.0]
+    assert measured(translated) == [1.0, 0.9, 0.0, 1.0]
+    assert measured({**translated, "place_left": 0.0, "place": 2.0}) == [1.0, 0.9, 1.0, 0.0]
+    assert measured({**translated, "person": 1.0}) == [0.0, 0.0, 0.0, 0.0]

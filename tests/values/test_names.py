@@ -324,3 +324,22 @@ def test_another_spelling_of_a_place_is_a_place(
 def test_soul_is_no_city() -> None:
     """An English word is not taken for another spelling of Seoul."""
     assert words_of("Soul Kitchen", KNOWN)[0].text == "soul"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Battalion Forty 4", "Battalion Fourty-Four"),
+        ("Orbalux Twenty 1", "Orbalux 21"),
+        ("Gasprom Orbalux", "Gazprom Orbalux"),
+        ("Aleksejs Orbalux", "Alexey Orbalux"),
+        ("Saudi Arabian Orbalux", "Saudi Arabia Orbalux"),
+        ("Trapeza Orbalux", "Bank Orbalux"),
+        ("Jamiatul Ihya ul Turath", "Association Revival ul Heritage"),
+        ("Towse Orbalux", "Development Orbalux"),
+        ("Islamic Revolutionary Guard Corps Orbalux", "IRGC Orbalux"),
+    ],
+)
+def test_words_of_other_languages_are_read_as_the_english_ones(one: str, other: str) -> None:
+    """Numbers in words and figures, Latvian and German spellings, Greek, Arabic, Persian."""
+    assert words_of(one, KNOWN) == words_of(other, KNOWN)

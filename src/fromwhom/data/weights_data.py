@@ -68,6 +68,9 @@ class RetrievalWeights(_Section, frozen=True):
 
     floor: float
     deep_floor: float
+    deep_letters: float
+    order_near: float
+    order_letters: float
     other_floor: float
     other_most: int
     most: int

@@ -6,12 +6,10 @@ editions -> compile -> tables, their names read -> index arrays
 
 import hashlib
 from pathlib import Path
-from typing import Final
 
-from fromwhom import __version__
 from fromwhom.data.curated_data import curated_files, load_curated
+from fromwhom.jobs.compiler import COMPILER
 from fromwhom.jobs.knowledge import Knowledge
-from fromwhom.lists import compile as compiling
 from fromwhom.lists import curated
 from fromwhom.lists.compile import EditionRecords
 from fromwhom.lists.editions import edition_id
@@ -21,9 +19,6 @@ from fromwhom.screening import index
 from fromwhom.screening.segments import Segment
 from fromwhom.store import snapshot
 from fromwhom.store.manifest import About
-
-COMPILER: Final = f"{__version__}/{compiling.VERSION}.{index.VERSION}"
-"""Which compiler a snapshot is of. Another one does not read it."""
 
 
 def build(root: Path, tables: Tables, knowledge: Knowledge, *, read: Segment, about: About) -> str:

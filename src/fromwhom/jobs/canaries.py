@@ -31,7 +31,7 @@ def canaries(search: Search, lists: frozenset[str] | None = None) -> dict[str, b
     )
     found = dict.fromkeys(sentinels, False)
     keys = list(sentinels)
-    for pair in search.pairs(subjects, limit=20, keep_lookalikes=False):
+    for pair in search.pairs(subjects, keep_lookalikes=False):
         person = search.schema_of(pair.party) == Schema.PERSON
         if pair.relation is Relation.SAME or person:
             members = sentinels[keys[pair.subject]][1]

@@ -3,10 +3,9 @@
 from pathlib import Path
 from typing import Final
 
-from fromwhom.jobs.building import COMPILER
+from fromwhom.jobs.compiler import COMPILER
 from fromwhom.jobs.home import Home
 from fromwhom.jobs.knowledge import Knowledge
-from fromwhom.jobs.starter import starter
 from fromwhom.store import snapshot
 from fromwhom.store.snapshot import Snapshot
 
@@ -24,9 +23,16 @@ def open_snapshot(home: Home, asked: str | None, knowledge: Knowledge) -> Snapsh
         live = snapshot.current(home.snapshots)
         if live is not None:
             return Snapshot.open(home.snapshots / live, compiler=COMPILER)
-        return starter(home, knowledge)
+        return _starter(home, knowledge)
     if asked == STARTER:
-        return starter(home, knowledge)
+        return _starter(home, knowledge)
     if "/" in asked or "\\" in asked or asked.startswith("."):
         return Snapshot.open(Path(asked), compiler=COMPILER)
     return Snapshot.open(snapshot.find(home.snapshots, asked), compiler=COMPILER)
+
+
+def _starter(home: Home, knowledge: Knowledge) -> Snapshot:
+    """Open the starter snapshot."""
+    from fromwhom.jobs.starter import starter  # noqa: PLC0415  compiles, which takes long to load
+
+    return starter(home, knowledge)

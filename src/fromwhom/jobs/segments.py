@@ -25,7 +25,7 @@ import pyarrow.compute as pc
 
 from fromwhom.data.fingerprint import fingerprint
 from fromwhom.errors import StoreError
-from fromwhom.jobs.building import COMPILER
+from fromwhom.jobs.compiler import COMPILER
 from fromwhom.jobs.knowledge import Knowledge
 from fromwhom.lists.tables import Tables
 from fromwhom.screening import columns

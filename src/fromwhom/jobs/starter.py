@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Final
 
 from fromwhom.data.fingerprint import fingerprint
-from fromwhom.jobs.building import COMPILER, build, curated_edition
+from fromwhom.jobs.building import build, curated_edition
+from fromwhom.jobs.compiler import COMPILER
 from fromwhom.jobs.home import Home
 from fromwhom.jobs.knowledge import Knowledge
 from fromwhom.jobs.segments import read_all

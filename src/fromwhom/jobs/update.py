@@ -25,7 +25,7 @@ from fromwhom.data.lists_meta import ListMeta
 from fromwhom.data.places_data import load_countries
 from fromwhom.errors import StoreError, UsageError
 from fromwhom.jobs.archived import Archived, Known, archived
-from fromwhom.jobs.building import COMPILER, build, curated_edition
+from fromwhom.jobs.building import build, curated_edition
 from fromwhom.jobs.capturing import (
     Brought,
     Fetch,
@@ -36,6 +36,7 @@ from fromwhom.jobs.capturing import (
     from_publishers,
     keep,
 )
+from fromwhom.jobs.compiler import COMPILER
 from fromwhom.jobs.home import Home
 from fromwhom.jobs.identities import judged
 from fromwhom.jobs.knowledge import Knowledge

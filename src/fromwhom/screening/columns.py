@@ -187,15 +187,15 @@ def equal(one: Texts, two: Texts) -> Bools:
     return np.asarray(pc.equal(one, two).to_numpy(zero_copy_only=False), np.bool_)
 
 
-def members(start: Longs, runs: Longs | Ints) -> tuple[Longs, Longs]:
+def members(start: Longs | Ints, runs: Longs | Ints) -> tuple[Longs, Longs]:
     """List the positions in some *runs*, of which run ``i`` is ``start[i]`` to ``start[i + 1]``.
 
     Returns for each position which of *runs* it belongs to, and the position.
     """
-    count = start[runs + 1] - start[runs]
+    begin = start[runs].astype(np.int64)
+    count = start[runs + 1] - begin
     owner = np.repeat(np.arange(len(runs)), count)
-    within = np.arange(len(owner)) - np.repeat(np.cumsum(count) - count, count)
-    return owner, start[runs][owner] + within
+    return owner, np.arange(len(owner)) + np.repeat(begin - (np.cumsum(count) - count), count)
 
 
 def join_words(words: Texts, start: Longs, between: str = "") -> Texts:

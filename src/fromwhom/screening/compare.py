@@ -1,7 +1,7 @@
 """Compare: one chunk of subjects against the index, from names to judged pairs."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pyarrow as pa
@@ -9,14 +9,22 @@ from scipy import sparse
 
 from fromwhom.data.weights_data import Weights
 from fromwhom.screening import columns, letters
-from fromwhom.screening.align import Shared, align
+from fromwhom.screening.align import align
 from fromwhom.screening.births import compare_births, states_birth
-from fromwhom.screening.candidates import Space, cosines, joined_pairs, meant, near, rows_of
-from fromwhom.screening.columns import Bools, Doubles, Floats, Ints, Keys, Longs, States
+from fromwhom.screening.candidates import (
+    Space,
+    cosines,
+    joined_pairs,
+    meant,
+    nearest,
+    rows_of,
+)
+from fromwhom.screening.columns import Bools, Doubles, Ints, Longs
+from fromwhom.screening.compared import Compared, concatenated
+from fromwhom.screening.fathers import between, turned
 from fromwhom.screening.forms import Forms, fills_a_field, read_forms
 from fromwhom.screening.grid import Side
-from fromwhom.screening.index import SHORTEST_MEANT, Index, joined
-from fromwhom.screening.keys import sounds_of
+from fromwhom.screening.index import SHORTEST_MEANT, Index
 from fromwhom.screening.particulars import (
     carriers,
     compare_addresses,
@@ -35,8 +43,8 @@ from fromwhom.screening.resemblance import (
     sounds_shared,
     weak_reading,
 )
+from fromwhom.screening.sides import side_of
 from fromwhom.screening.signals import Facts
-from fromwhom.screening.spelt import spelt
 from fromwhom.screening.subjects import Subjects
 from fromwhom.screening.vectors import vectors
 from fromwhom.screening.weigh import (
@@ -59,35 +67,6 @@ from fromwhom.screening.wording import compare_wording
 from fromwhom.values.identifiers import Identifier
 from fromwhom.values.knowledge import NameKnowledge, Role
 from fromwhom.values.reading import ReadingKind
-
-
-@dataclass(frozen=True, slots=True)
-class Compared:
-    """Judged pairs of one chunk, each under the listed name that fits best.
-
-    ``form`` and ``listed`` are the forms that met: of the chunk, and of the index.
-    """
-
-    subject: Longs
-    party: Ints
-    name: Ints
-    form: Ints
-    listed: Ints
-    bits: Doubles
-    probability: Doubles
-    relation: States
-    facts: Facts
-
-    def take(self, rows: Longs) -> "Compared":
-        """Select pairs."""
-        return Compared(
-            *(
-                getattr(self, f.name).take(rows)
-                if f.name == "facts"
-                else getattr(self, f.name)[rows]
-                for f in fields(self)
-            )
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +97,15 @@ class Comparison:
         """Search only the parties of *mask*; None searches all."""
         if mask is None:
             return self
-        spaces = []
-        for space in self.index.spaces:
-            keep = np.flatnonzero(mask[self.index.party[space.form]])
-            spaces.append(space.only(keep))
+        one, two = self.index.spaces
+        keep = tuple(np.flatnonzero(mask[self.index.party[space.form]]) for space in (one, two))
+        spaces = one.only(keep[0]), two.only(keep[1])
         party = np.where(mask[self.index.identifier_party], self.index.identifier_party, -1)
         index = replace(
-            self.index, spaces=(spaces[0], spaces[1]), identifier_party=party.astype(np.int32)
+            self.index,
+            spaces=spaces,
+            deep=self.index.deep.only(spaces, (keep[0], keep[1])),
+            identifier_party=party.astype(np.int32),
         )
         return replace(self, index=index)
 
@@ -137,31 +118,36 @@ class Comparison:
             for pairs, person in ((companies, False), (persons, True))
             if len(pairs[0]) or not person
         ]
-        return _concatenate(parts)
+        found = concatenated(parts)
+        if most > self.weights.retrieval.most:
+            met = found.form, found.listed
+            bits = self.index.deep.order(chunk.forms.plain, met, found.facts.near)
+            found = replace(found, order=bits)
+        return found
 
     def pairs(self, subjects: Subjects, parties: Ints, names: Ints, least: float = 0.0) -> Compared:
         """Compare each subject with the party of its position, under one name of it."""
         chunk = self._read(subjects)
-        order = np.argsort(self.index.name, kind="stable")
-        begin = np.searchsorted(self.index.name[order], names, side="left")
-        end = np.searchsorted(self.index.name[order], names, side="right")
-        by_row = np.argsort(chunk.forms.row, kind="stable").astype(np.int32)
-        mine = np.searchsorted(chunk.forms.row[by_row], np.arange(len(names) + 1), side="left")
-        left, right = [np.zeros(0, np.int32)], [np.zeros(0, np.int32)]
-        for at in range(len(names)):
-            listed = order[begin[at] : end[at]]
-            listed = listed[self.index.party[listed] == parties[at]]
-            forms = by_row[mine[at] : mine[at + 1]]
-            left.append(np.repeat(forms, len(listed)))
-            right.append(np.tile(listed.astype(np.int32), len(forms)))
-        both = np.concatenate(left), np.concatenate(right)
+        both = self._forms_of(chunk, parties, names)
         person = self.index.person[both[1]]
         parts = [
             self._judge(chunk, (both[0][which], both[1][which]), least, person=kind)
             for which, kind in ((~person, False), (person, True))
         ]
-        together = _concatenate(parts)
+        together = concatenated(parts)
         return together.take(np.argsort(together.subject, kind="stable"))
+
+    def _forms_of(self, chunk: _Chunk, parties: Ints, names: Ints) -> tuple[Ints, Ints]:
+        """List the forms of each subject, each with all of its party's name."""
+        order = np.argsort(self.index.name, kind="stable").astype(np.int32)
+        ends = [np.searchsorted(self.index.name[order], names, side=s) for s in ("left", "right")]
+        owner, at = columns.members(np.column_stack(ends).ravel(), 2 * np.arange(len(names)))
+        good = self.index.party[order[at]] == parties[owner]
+        owner, listed = owner[good], order[at[good]]
+        mine = np.argsort(chunk.forms.row, kind="stable").astype(np.int32)
+        start = np.searchsorted(owner, np.arange(len(names) + 1))
+        which, at = columns.members(start, chunk.forms.row[mine])
+        return mine[which], listed[at]
 
     def _read(self, subjects: Subjects) -> _Chunk:
         """Read the names of a chunk into forms and weigh their words."""
@@ -176,7 +162,7 @@ class Comparison:
         either |= may_be_foreign_person(len(names), forms) | states_birth(subjects)
         named = may_be_named_person(len(names), forms)
         like = (~person | either)[forms.row], (person | either | named)[forms.row]
-        side = self._side(forms, known, weight)
+        side = side_of(self.index, forms, known, weight)
         own = vectors(forms, weight, self._meant(forms, known), self.index.terms)
         full = fills_a_field(columns.lengths(names))[forms.row]
         spelt_out = letters.letters_of(forms.plain, forms.kind, full)
@@ -186,21 +172,24 @@ class Comparison:
     def _candidates(self, chunk: _Chunk, most: int) -> tuple[tuple[Ints, Ints], tuple[Ints, Ints]]:
         """Find the pairs of forms worth comparing: of companies, and of persons."""
         found = []
-        for space, which in zip(self.index.spaces, chunk.like, strict=True):
+        own, spaces = chunk.vectors, self.index.spaces
+        if most > self.weights.retrieval.most:
+            own, spaces = self.index.deep.search(own, chunk.forms.plain)
+        for space, which in zip(spaces, chunk.like, strict=True):
             parts = [
-                self._near(chunk.vectors, np.flatnonzero(which & kinds), space, wide)
+                self._near(own, np.flatnonzero(which & kinds), space, wide)
                 for kinds, wide in self._widths(chunk.forms, most)
             ]
             lefts, rights = zip(*parts, strict=True)
             found.append((np.concatenate(lefts), np.concatenate(rights)))
-        persons = found[1]
-        binds = self.index.binds[self.index.party[persons[1]]]
+        left, right = found[1]
+        binds = self.index.binds[self.index.party[right]]
         by_number = self._by_identifier(chunk)
         is_person = self.index.person[by_number[1]]
         companies = joined_pairs(found[0], self._by_letters(chunk), None)
         return (
             joined_pairs(companies, by_number, ~is_person),
-            joined_pairs((persons[0][binds], persons[1][binds]), by_number, is_person),
+            joined_pairs((left[binds], right[binds]), by_number, is_person),
         )
 
     def _widths(self, forms: Forms, most: int) -> list[tuple[Bools, tuple[float, int]]]:
@@ -221,7 +210,7 @@ class Comparison:
         at = rows.astype(np.int32)
         if len(at) == 0:
             return at, at
-        left, right = near(rows_of(matrix, at), space, *wide)
+        left, right, _ = nearest(rows_of(matrix, at), space, *wide)
         return at[left], right
 
     def _meant(self, forms: Forms, known: Ints) -> Ints:
@@ -278,7 +267,7 @@ class Comparison:
         best = order[first]
         found = Compared(
             subject[best], party[best], name[best], pairs[0][best], pairs[1][best], bits[best],
-            chance[best], relation[best], facts.take(best),
+            chance[best], relation[best], np.zeros(len(best)), facts.take(best),
         )  # fmt: skip
         lower = outranked(found.subject, found.relation, found.facts)
         if not person:
@@ -318,6 +307,13 @@ class Comparison:
             address=compare_addresses(self.tables["addresses"], chunk.subjects, subject, party),
             birth=birth,
             birth_choices=birth_choices,
+            father_turned=turned(
+                (chunk.side, index.side),
+                (between(chunk.forms.words.text), index.between),
+                pairs,
+            )
+            if person
+            else nothing,
             vessel=index.vessel[party].astype(np.int8),
             native=compare_native(index, chunk.forms, pairs[0], party),
             acronym=nothing if person else same_initials(chunk.forms, index, pairs),
@@ -350,42 +346,3 @@ class Comparison:
             for side in (chunk.side, self.index.side)
         ]
         return sides[0], sides[1]
-
-    def _side(self, forms: Forms, known: Ints, weight: Floats) -> Side:
-        """Spell the words of *forms* out, numbered as the listed ones are where they are known."""
-        index, words = self.index, forms.words
-        listed = np.flatnonzero(known >= 0)
-        role = words.role.copy()
-        role[listed] = index.role[known[listed]]
-        text, together = columns.texts(words.text), joined(forms)
-        return Side(
-            forms.start, forms.word.astype(np.int64),
-            np.where(known >= 0, known, len(index.words) + np.arange(len(known))), role, weight,
-            spelt(text), columns.figures(text), self._sounds(words.text, known),
-            together, columns.lengths(together), forms.plain, forms.cut, forms.full,
-        )  # fmt: skip
-
-    def _sounds(self, words: list[str], known: Ints) -> Keys:
-        """Hash what words sound like; those that are listed are not asked for."""
-        sound = (
-            self.index.side.sound[np.maximum(known, 0)]
-            if len(self.index.words)
-            else (np.zeros(len(known), np.uint64))
-        )
-        rest = np.flatnonzero(known < 0)
-        sound[rest] = sounds_of(columns.texts([words[i] for i in rest.tolist()]))
-        return sound
-
-
-def _concatenate(parts: list[Compared]) -> Compared:
-    """Join judged pairs column by column."""
-    facts = [p.facts for p in parts]
-    shared = Shared(
-        *(np.concatenate([getattr(f.shared, c.name) for f in facts]) for c in fields(Shared))
-    )
-    rest = [c.name for c in fields(Facts) if c.name != "shared"]
-    together = Facts(shared, *(np.concatenate([getattr(f, n) for f in facts]) for n in rest))
-    columns_ = [c.name for c in fields(Compared) if c.name != "facts"]
-    return Compared(
-        **{n: np.concatenate([getattr(p, n) for p in parts]) for n in columns_}, facts=together
-    )

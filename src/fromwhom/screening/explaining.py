@@ -12,7 +12,8 @@ from fromwhom.evidence import FormsMet
 from fromwhom.screening import columns
 from fromwhom.screening.births import holds_day
 from fromwhom.screening.columns import Bools, Ints, Longs, States, Texts
-from fromwhom.screening.compare import Compared, Comparison
+from fromwhom.screening.compare import Comparison
+from fromwhom.screening.compared import Compared
 from fromwhom.screening.counterfactuals import Asked, threshold, would_change
 from fromwhom.screening.forms import read_forms
 from fromwhom.screening.shown import pairs_of

@@ -65,6 +65,16 @@ def _is(name: str, state: float) -> Callable[[Values], Doubles]:
     return lambda v: np.asarray(v[name] == state, np.float64)
 
 
+def _translated(v: Values) -> Doubles:
+    """Mark the companies one of whose names had to be translated or romanised."""
+    return np.asarray((v["across"] > 0) & (v["person"] == 0), np.float64)
+
+
+def _across(measure: Callable[[Values], Doubles]) -> Callable[[Values], Doubles]:
+    """Make the feature that counts only where a company's name had to be translated."""
+    return lambda v: np.asarray(measure(v) * _translated(v), np.float64)
+
+
 FEATURES: Final[dict[str, Callable[[Values], Doubles]]] = {
     "core_first": lambda v: np.minimum(v["core"], FIRST_BITS),
     "core_more": lambda v: np.clip(v["core"] - FIRST_BITS, 0.0, _MOST_BITS),
@@ -85,6 +95,8 @@ FEATURES: Final[dict[str, Callable[[Values], Doubles]]] = {
     "errors": lambda v: np.minimum(v["errors"], 3.0),
     "doubtful": lambda v: np.minimum(v["doubtful"], 3.0),
     "near": lambda v: v["near"],
+    "translated": _translated,
+    "translated_near": _across(lambda v: v["near"]),
     "acronym": _is("acronym", 1),
     "heard": lambda v: np.minimum(v["heard"], 10.0),
     "heard_well": lambda v: np.clip(v["heard"] - 10.0, 0.0, 10.0),
@@ -106,6 +118,8 @@ FEATURES: Final[dict[str, Callable[[Values], Doubles]]] = {
     "region_apart": _is("place", -1),
     "country_word_apart": _is("place", -2),
     "region_left": _is("place_left", 1),
+    "translated_region_same": _across(_is("place", 2)),
+    "translated_region_left": _across(_is("place_left", 1)),
     "country_word_left": _is("place_left", 2),
     "country_same": _is("country", 1),
     "country_apart": _is("country", -1),
@@ -120,6 +134,7 @@ FEATURES: Final[dict[str, Callable[[Values], Doubles]]] = {
     "birth_near": _is("birth", births.NEAR),
     "birth_apart": _is("birth", births.APART),
     "birth_choices": lambda v: np.log2(np.clip(v["birth_choices"], 1.0, _MOST_CHOICES)),
+    "father_turned": _is("father_turned", 1),
     "vessel": _is("vessel", 1),
     "native_same": _is("native", 1),
     "native_apart": _is("native", -1),

@@ -29,6 +29,8 @@ from fromwhom.screening.columns import (
     Longs,
     Texts,
 )
+from fromwhom.screening.deep import Deep
+from fromwhom.screening.fathers import between
 from fromwhom.screening.forms import Forms, country_of, place_code
 from fromwhom.screening.grid import Side
 from fromwhom.screening.han_align import read_aloud
@@ -64,7 +66,11 @@ class Places:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """The opened arrays. ``number`` gives each listed word's position."""
+    """The opened arrays.
+
+    ``number`` gives each listed word's position; ``between`` marks the words that stand
+    between a name and the father's.
+    """
 
     words: Texts
     number: dict[str, int]
@@ -82,6 +88,8 @@ class Index:
     native: Texts
     native_sound: Texts
     spaces: tuple[Space, Space]
+    deep: Deep
+    between: Bools
     vessel: Bools
     unclear: Bools
     binds: Bools
@@ -149,7 +157,7 @@ def build(
     return dict(sorted(arrays.items()))
 
 
-def open_index(arrays: Mapping[str, npt.NDArray[np.generic]]) -> Index:
+def open_index(arrays: Mapping[str, npt.NDArray[np.generic]], weights: Weights) -> Index:
     """Give the arrays their shapes; copies none that may be written to in memory."""
     role, weight = np.asarray(arrays["role"], np.uint8), np.asarray(arrays["weight"], np.float32)
     words, name = _texts(arrays, "words"), _ints(arrays, "name")
@@ -167,6 +175,7 @@ def open_index(arrays: Mapping[str, npt.NDArray[np.generic]]) -> Index:
         word_keys(words),
     )
     size = len(terms.key)
+    spaces = _space(arrays, SPACES[0], size), _space(arrays, SPACES[1], size)
     return Index(
         words=words,
         number={word: i for i, word in enumerate(side.spelt.text.tolist())},
@@ -183,7 +192,9 @@ def open_index(arrays: Mapping[str, npt.NDArray[np.generic]]) -> Index:
         initials=_texts(arrays, "initials"),
         native=_texts(arrays, "native"),
         native_sound=_texts(arrays, "native_sound"),
-        spaces=(_space(arrays, SPACES[0], size), _space(arrays, SPACES[1], size)),
+        spaces=spaces,
+        deep=Deep(spaces, side.plain, weights),
+        between=between(side.spelt.text.tolist()),
         vessel=np.asarray(arrays["vessel"], np.bool_),
         unclear=np.asarray(arrays["unclear"], np.bool_),
         binds=np.asarray(arrays["binds"], np.bool_),

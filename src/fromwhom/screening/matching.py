@@ -20,13 +20,14 @@ from fromwhom.data.weights_data import Weights
 from fromwhom.document import Relation, Signal
 from fromwhom.screening import columns
 from fromwhom.screening.columns import Arrays, Bools, Doubles, Ints, States
-from fromwhom.screening.compare import Compared, Comparison
+from fromwhom.screening.compare import Comparison
+from fromwhom.screening.compared import Compared
 from fromwhom.screening.explaining import Explanation, Found, explain
 from fromwhom.screening.index import build, open_index
 from fromwhom.screening.segments import Reader
 from fromwhom.screening.shown import pairs_of
 from fromwhom.screening.subjects import Subjects
-from fromwhom.screening.weigh import LOOKALIKE, RELATIONS, reasons
+from fromwhom.screening.weigh import LOOKALIKE, RELATIONS, log_odds, reasons
 from fromwhom.values.knowledge import NameKnowledge
 
 __all__ = ["MatchBatch", "Matcher", "Subjects", "build_index"]
@@ -38,8 +39,9 @@ _THREADS: Final = 2
 
 @dataclass(frozen=True, slots=True)
 class MatchBatch:
-    """Judged pairs, sorted by subject, then by probability, highest first.
+    """Judged pairs, sorted by subject, then by relation and probability, highest first.
 
+    Where many parties were asked for, look-alikes come as their letters are alike, too.
     ``name`` is the row in ``names`` that met; ``relation`` indexes ``RELATIONS``.
     """
 
@@ -98,7 +100,7 @@ class Matcher:
         weights: Weights,
     ) -> None:
         """Open the index *arrays* beside the snapshot's *tables*."""
-        self._comparison = Comparison(open_index(arrays), tables, knowledge, weights)
+        self._comparison = Comparison(open_index(arrays, weights), tables, knowledge, weights)
         self._weights = weights
 
     def match(
@@ -210,9 +212,13 @@ def _chunks(subjects: int) -> list[tuple[int, int]]:
 
 
 def _best(part: Compared, limit: int, *, keep_lookalikes: bool) -> Compared:
-    """Keep the reported pairs, best first, at most *limit* for each subject."""
+    """Keep the reported pairs, best first, at most *limit* for each subject.
+
+    Look-alikes come by their odds, and where many were asked for, by their letters, too.
+    """
     keep = np.flatnonzero((part.relation != LOOKALIKE) | keep_lookalikes)
-    keys = (part.party, -part.bits, -part.probability, part.relation, part.subject)
+    likely = log_odds(part.probability) + np.where(part.relation == LOOKALIKE, part.order, 0.0)
+    keys = (part.party, -part.bits, -likely, part.relation, part.subject)
     order = keep[np.lexsort([key[keep] for key in keys])]
     subject = part.subject[order]
     rank = np.arange(len(order)) - np.searchsorted(subject, subject, side="left")

@@ -30,9 +30,11 @@ def same_initials(forms: Forms, index: Index, pairs: tuple[Ints, Ints]) -> State
         if len(rows) == 0:
             continue
         owner, at = columns.members(start, form[rows])
-        called = columns.pick(short, by[rows[owner]])
-        hit = columns.equal(called, columns.pick(text, word[at]))
-        found[rows[owner[hit]]] = 1
+        pair, other = rows[owner], word[at]
+        as_long = np.flatnonzero(_sizes(short, by[pair]) == _sizes(text, other))  # few are
+        pair, other = pair[as_long], other[as_long]
+        hit = columns.equal(columns.pick(short, by[pair]), columns.pick(text, other))
+        found[pair[hit]] = 1
     return found
 
 
@@ -97,8 +99,13 @@ def weak_reading(forms: Forms, index: Index, pairs: tuple[Ints, Ints]) -> States
 
 def _written(texts: Texts, rows: Ints) -> Bools:
     """Say which of the texts at *rows* hold something."""
+    return np.asarray(_sizes(texts, rows) > 0, np.bool_)
+
+
+def _sizes(texts: Texts, rows: Ints | Longs) -> Ints:
+    """Count the bytes of the texts at *rows*."""
     offsets = columns.as_bytes(texts)[1]
-    return np.asarray(offsets[rows + 1] > offsets[rows], np.bool_)
+    return offsets[rows + 1] - offsets[rows]
 
 
 def _trade_words(

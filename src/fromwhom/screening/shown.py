@@ -9,7 +9,8 @@ from fromwhom.screening import columns
 from fromwhom.screening.align import Shared
 from fromwhom.screening.births import births
 from fromwhom.screening.columns import Bytes, Ints, Longs, Texts
-from fromwhom.screening.compare import Compared, Comparison
+from fromwhom.screening.compare import Comparison
+from fromwhom.screening.compared import Compared
 from fromwhom.screening.forms import read_forms
 from fromwhom.screening.signals import Facts, Pair
 from fromwhom.screening.subjects import Subjects

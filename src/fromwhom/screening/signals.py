@@ -7,7 +7,7 @@ Signals of one family speak of the same thing, so only the strongest of a family
 None of them knows a threshold.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from typing import Final
 
@@ -37,6 +37,7 @@ class Facts:
     ``across`` is 1 where one name had to be translated or romanised to meet the other.
     ``birth`` is an outcome of ``births``, and ``birth_choices`` how many dates there were for
     each that met.
+    ``father_turned`` is 1 where each is named as the other's father (``fathers``).
     ``person`` is 1 where persons are compared, whose weights are others.
     ``letters`` says how alike the whole names are letter for letter, 0 where they are not
     (``screening.letters``);
@@ -54,6 +55,7 @@ class Facts:
     address: States
     birth: States
     birth_choices: States
+    father_turned: States
     vessel: States
     native: States
     acronym: States
@@ -132,13 +134,24 @@ class Kind:
 
     def weigh(self, values: Values, weights: Weights) -> Doubles:
         """Give the bits of the pairs whose facts are *values*."""
-        company = np.zeros(len(values["person"]))
-        if not self.personal:
-            company += sum(weights.companies.bits[f] * FEATURES[f](values) for f in self.features)
-        if not np.any(values["person"]):
-            return company
-        person = sum(weights.persons.bits[f] * FEATURES[f](values) for f in self.features)
-        return np.asarray(np.where(values["person"] > 0, person, company), np.float64)
+        person = values["person"] > 0
+        if not np.any(person):
+            company = {} if self.personal else weights.companies.bits
+            return self._added(values, company)
+        personal = self._added(values, weights.persons.bits)
+        if self.personal:
+            return np.where(person, personal, 0.0)
+        if np.all(person):
+            return personal
+        return np.where(person, personal, self._added(values, weights.companies.bits))
+
+    def _added(self, values: Values, bits: Mapping[str, float]) -> Doubles:
+        """Add up the features, each times its bits; what has none says nothing."""
+        total = np.zeros(len(values["person"]))
+        for name in self.features:
+            if bits.get(name):
+                total += bits[name] * FEATURES[name](values)
+        return total
 
     def bits(self, facts: Facts, weights: Weights) -> Doubles:
         """Give the bits of many pairs."""
@@ -303,6 +316,11 @@ _BORN: Final = {
 }
 
 
+def father(pair: Pair, _bits: float) -> Said:
+    """Each is named as the father of the other."""
+    return _names(pair, "Each name has as the father's what the other has as the child's.")
+
+
 def vessel(pair: Pair, _bits: float) -> Said:
     """The listed party is a ship or an aircraft, not a supplier."""
     return _names(pair, "The listed party is a ship or an aircraft.")
@@ -328,7 +346,7 @@ SIGNALS: Final = (
         "spelling", "spelling",
         (
             "written", "written_near", "raw", "raw_near", "words_mean", "words_worst", "errors",
-            "doubtful", "near",
+            "doubtful", "near", "translated", "translated_near",
         ),
         spelling,
     ),
@@ -347,7 +365,8 @@ SIGNALS: Final = (
         "region", "place",
         (
             "region_same", "country_word_same", "region_apart", "country_word_apart",
-            "region_left", "country_word_left",
+            "region_left", "country_word_left", "translated_region_same",
+            "translated_region_left",
         ),
         region,
     ),
@@ -362,6 +381,7 @@ SIGNALS: Final = (
         ),
         birth_date, personal=True,
     ),
+    Kind("father", "father", ("father_turned",), father, personal=True),
     Kind("vessel", "kind", ("vessel",), vessel),
     Kind("native_name", "native name", ("native_same", "native_apart"), native_name),
 )  # fmt: skip

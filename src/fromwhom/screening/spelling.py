@@ -86,20 +86,31 @@ def compare_spelling(
     some[found[2]] = True
     left = _left_over(grid, some, (~found[0], ~found[1]))
     mean, worst, alike_words = _by_word(sides, grid, kept, some, left.single)
-    one, two = _whole(sides[0], pairs[0]), _whole(sides[1], pairs[1])
-    written = np.zeros(grid.pairs)
-    rows = np.flatnonzero(some)
-    written[rows] = columns.likeness(*(_texts(side.joined, side.at[rows]) for side in (one, two)))
-    differ = one.turned[one.at] | two.turned[two.at]
-    turned = np.flatnonzero(some & (written < 1) & (mean > written) & differ)
-    ordered = columns.likeness(*(_texts(side.ordered, side.at[turned]) for side in (one, two)))
-    written[turned] = np.maximum(written[turned], ordered)
     alike = _left_likeness(sides, grid, left)
     alike[left.rows[left.alone]] = alike_words
-    raw = np.zeros(grid.pairs)
+    rows = np.flatnonzero(some)  # of other pairs the whole names would say nothing
+    written, raw = np.zeros(grid.pairs), np.zeros(grid.pairs)
+    written[rows], raw[rows] = _as_wholes(sides, (pairs[0][rows], pairs[1][rows]), mean[rows])
+    return Spelling(alike, written, mean, worst, raw)
+
+
+def _as_wholes(
+    sides: tuple[Side, Side], pairs: tuple[Ints, Ints], mean: Doubles
+) -> tuple[Doubles, Doubles]:
+    """Compare whole names: their words in either order, and all letters as they stand.
+
+    *mean* says how alike the words are, each for itself.
+    """
+    one, two = _whole(sides[0], pairs[0]), _whole(sides[1], pairs[1])
+    written = columns.likeness(_texts(one.joined, one.at), _texts(two.joined, two.at))
+    differ = one.turned[one.at] | two.turned[two.at]
+    turned = np.flatnonzero((written < 1) & (mean > written) & differ)
+    ordered = columns.likeness(*(_texts(side.ordered, side.at[turned]) for side in (one, two)))
+    written[turned] = np.maximum(written[turned], ordered)
+    raw = np.zeros(len(written))
     rest = np.flatnonzero(np.maximum(written, mean) >= _SOMEWHAT)
     raw[rest] = columns.likeness(*(_texts(side.plain, side.at[rest]) for side in (one, two)))
-    return Spelling(alike, written, mean, worst, raw)
+    return written, raw
 
 
 def _whole(side: Side, form: Ints) -> _Whole:

@@ -5,7 +5,7 @@ included, and those across the border of two words ("Air Koryo" holds the "irko"
 "Airkoryo"). Its whole words, and its initials as one word more ("HIAST"). And each
 word's skeleton: its consonants by sound, so that spellings of one foreign word meet
 ("Dounia", "Dunya"). A term weighs by its rarity among the listed forms, steeply, so
-that what is frequent costs little when it is left for later (``candidates.near``).
+that what is frequent costs little when it is left for later (``candidates.nearest``).
 """
 
 from dataclasses import dataclass

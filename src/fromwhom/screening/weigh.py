@@ -21,6 +21,7 @@ from fromwhom.screening.signals import SIGNALS, Facts, Pair
 
 RELATIONS: Final = (Relation.SAME, Relation.RELATED, Relation.LOOKALIKE)
 SAME, RELATED, LOOKALIKE = range(3)
+_LEAST_CHANCE: Final = 1e-300
 
 
 def total(facts: Facts, weights: Weights) -> Doubles:
@@ -60,6 +61,12 @@ def probability(bits: Doubles, even: float, slope: float = 1.0) -> Doubles:
     """Turn *bits* into a probability: one half at *even*, steeper with *slope*."""
     squeezed = 40.0 * np.tanh(slope * (bits - even) / 40.0)  # keeps 1 - p above rounding
     return 1.0 / (1.0 + np.exp2(-squeezed))
+
+
+def log_odds(chance: Doubles) -> Doubles:
+    """Write probabilities as log odds in bits; that of nothing at all is very small."""
+    some = np.maximum(chance, _LEAST_CHANCE)
+    return np.asarray(np.log2(some) - np.log2(1.0 - some), np.float64)
 
 
 def judge_companies(
