@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fromwhom.data.places_data import load_countries
@@ -197,6 +197,7 @@ def test_a_list_of_nobody_is_refused(country: CountryCode) -> None:
         read(empty, country)
 
 
+@settings(deadline=None)
 @given(cut=st.integers(0, 7000), noise=st.binary(max_size=3))
 def test_a_damaged_file_is_refused_or_each_loss_is_named(cut: int, noise: bytes) -> None:
     """Whatever is cut out or put in: a clear refusal, or an account that adds up."""
