@@ -211,3 +211,56 @@ def test_the_list_is_told_by_the_entries_not_by_the_name_of_the_file(edition: Ed
     bare = recognise("CONS_ADVANCED.XML", b"<Sanctions xmlns='x'/>")
     assert isinstance(bare, Recognised)
     assert (bare.source, bare.published) == (CONS, None)
+
+
+def test_what_qualifies_a_name_is_told_beside_it(edition: Edition, country: CountryCode) -> None:
+    """A false identity, a new kind of alias and a comment are remarks on the name."""
+    data = edition(FILE).replace(b'FixedRef="36" Primary="true" False="false"', b'False="true"')
+    data = data.replace(b'<AliasType ID="1400">A.K.A.<', b'<AliasType ID="1400">Trade name<')
+    airline = entry(read(data, country), "36")
+    assert [(one.value, one.kind) for one in airline.party.names] == [
+        ("AEROCARIBBEAN AIRLINES", NameKind.PRIMARY),
+        ("AERO-CARIBBEAN", NameKind.ALIAS),
+    ]
+    assert airline.details[:3] == (
+        Detail("Remark on AERO-CARIBBEAN", "Trade name"),
+        Detail("Remark on AERO-CARIBBEAN", "a false identity"),
+        Detail("Remark on AEROCARIBBEAN AIRLINES", "a false identity"),
+    )
+
+
+def test_a_date_of_another_calendar_is_no_date_of_ours(
+    edition: Edition, country: CountryCode
+) -> None:
+    """It is kept as printed, with the name of the calendar."""
+    data = edition(FILE).replace(b'"1">Gregorian<', b'"1">Hijri<')
+    person = entry(read(data, country), "90001")
+    assert person.party.birth_dates == ()
+    assert Detail("DOB", "Jun 1975 (Hijri calendar)") in person.details
+
+
+def test_a_document_tells_where_and_by_whom_it_was_issued(
+    edition: Edition, country: CountryCode
+) -> None:
+    """And what its comment adds to the number."""
+    data = edition(FILE).replace(
+        b'IDRegDocTypeID="1571" IdentityID="9001" ValidityID="2">\n      <Comment />',
+        b'IDRegDocTypeID="1571" IdentityID="9001" IssuedIn-LocationID="25">'
+        b"<Comment>second copy</Comment>",
+    )
+    person = entry(read(data, country), "90001")
+    assert Detail("Passport", "X55512 issued in Havana, Cuba (second copy)") in person.details
+
+
+def test_the_limits_of_a_listing_are_told(edition: Edition, country: CountryCode) -> None:
+    """They stand with the entry."""
+    data = edition(FILE).replace(
+        b'<SanctionsEntry ID="36" ProfileID="36" ListID="1550">',
+        b'<SanctionsEntry ID="36" ProfileID="36" ListID="1550"><Comment>see notice</Comment>'
+        b"<LimitationsToListing>flights only</LimitationsToListing>",
+    )
+    assert entry(read(data, country), "36").details == (
+        Detail("Sanctions type", "Block"),
+        Detail("Entry: Comment", "see notice"),
+        Detail("Entry: LimitationsToListing", "flights only"),
+    )

@@ -241,6 +241,8 @@ def printed_name(parts: Sequence[tuple[str, str]]) -> str:
 
 def _runs_on(text: str) -> bool:
     """Say whether names in this script are written without blanks."""
+    if text.isascii():
+        return False
     return has_han(text) or script_of(text) in (Script.KOREAN, Script.JAPANESE)
 
 

@@ -108,7 +108,8 @@ class References:
 
     def text(self, element: etree._Element, name: str) -> str:
         """Give the text of a child of *element*, or the empty text."""
-        return squeezed(element.findtext(self.ns + name) or "")
+        found = element.findtext(self.ns + name)
+        return squeezed(found) if found else ""
 
     def date(self, element: etree._Element | None) -> PartialDate | None:
         """Read Year, Month and Day below *element*; None if they are no date."""

@@ -44,20 +44,25 @@ _EXACT: Final = {
 _KIND: Final = {
     label: kind
     for kind, labels in {
-        "PASSPORT": "Passport|Diplomatic Passport|Stateless Person Passport",
+        "PASSPORT": "Passport|Diplomatic Passport|Stateless Person Passport"
+        "|British National Overseas Passport",
         "NATIONAL-ID": "National ID No.|Cedula No.|C.U.R.P.|D.N.I.|Personal ID Card|SSN|I.F.E."
         "|National Foreign ID Number|Citizen's Card Number|Turkish Identification Number"
         "|Kenyan ID No.|Electoral Registry No.|Credencial electoral|C.U.I.|C.U.I.P.|LE Number"
         "|Numero de Identidad|Birth Certificate Number|Italian Fiscal Code|Residency Number"
         "|Cedula de Residencia|Cedula de Ciudadania|Numero Unico de Identificacao (NUI)"
         "|Moroccan Personal ID No.|Afghan Money Service Provider License Number"
-        "|Bosnian Personal ID No.|Tarjeta de Identidad|Pasaporte",
+        "|Bosnian Personal ID No.|Tarjeta de Identidad|Pasaporte|Tazkira National ID Card|N.I.E."
+        "|C.I.N.|CNP (Personal Numerical Code)|UAE Identification",
         "ID": "Identification Number|Travel Document Number|Cartilla de Servicio Militar Nacional"
         "|Seafarer's Identification Document|Refugee ID Card|Stateless Person ID Card"
-        "|Permanent Resident Card",
-        "LICENCE": "Driver's License No.|License|Trade License No.|Pilot License Number",
+        "|Permanent Resident Card|Romanian Permanent Resident|Immigration No.|VisaNumberID"
+        "|Public Security and Immigration No.|Military Registration Number",
+        "LICENCE": "Driver's License No.|License|Trade License No.|Pilot License Number"
+        "|Tourism License No.|Permit Number",
         "TAX": "Tax ID No.|NIT #|R.F.C.|RFC|RUC #|RIF #|C.U.I.T.|RTN|C.I.F.|V.A.T. Number"
-        "|US FEIN|Paraguayan tax identification number|Romanian Tax Registration",
+        "|US FEIN|Paraguayan tax identification number|Romanian Tax Registration|N.I.F."
+        "|Fiscal Code|Numero Unico de Identificacao Tributaria (NUIT)",
         "REG": "Registration Number|Registration ID|Commercial Registry Number|Company Number"
         "|Business Registration Number|Business Registration Document #|Branch Unit Number"
         "|Chamber of Commerce Number|C.R. No.|Public Registration Number|Enterprise Number"
@@ -65,7 +70,10 @@ _KIND: Final = {
         "|Registered Charity No.|File Number|Government Gazette Number|Business Number"
         "|Dubai Chamber of Commerce Membership No.|UK Company Number|Legal Entity Number"
         "|Unified Social Credit Code (USCC)|Chinese Organization Code"
-        "|Vessel Registration Identification",
+        "|Vessel Registration Identification|Organization Code|MSB Registration Number"
+        "|Economic Register Number (CBLS)|Central Registration System Number|Romanian C.R."
+        "|Istanbul Chamber of Comm. No.|Registration Certificate Number (Dubai)"
+        "|Russian State Individual Business Registration Number Pattern (OGRNIP)",
         "TAIL": "Aircraft Tail Number|Previous Aircraft Tail Number",
         "MSN": "Aircraft Manufacturer's Serial Number (MSN)"
         "|Aircraft Construction Number (also called L/N or S/N or F/N)",
