@@ -118,7 +118,6 @@ def test_numbers_are_read_from_sentences_and_kept_as_printed(edition: Edition) -
         "GB-OFSI-GROUP:90001",
         "ID:0134852",
         "PASSPORT:592667",
-        "UN-REF:QDi.999",
     ]
     assert Detail("NI Number", "Ration card no. 0134852") in person.details
     assert Detail("Passport Details", "Passport No: 592667 (issued on 3 May 2007).") in (
@@ -148,10 +147,18 @@ def test_an_entity_that_begins_with_an_imo_number_is_a_ship(edition: Edition) ->
     assert [str(one) for one in parsed["90002"].party.identifiers] == ["GB-OFSI-GROUP:90002"]
 
 
+def test_a_reference_in_a_sentence_is_no_number(edition: Edition) -> None:
+    """The old form cites other parties' references by mistake: none of them joins parties."""
+    parsed = read(edition(OLD))
+    schemes = {one.scheme for listing in parsed.listings for one in listing.party.identifiers}
+    assert "UN-REF" not in schemes
+
+
 def test_a_reference_of_another_kind_of_party_is_a_slip(edition: Edition) -> None:
-    """An entity cited with the reference of an individual keeps it as printed only."""
-    company = by_id(read(edition(OLD)))["90002"]
-    assert Detail("UN Ref", "QDi.998") in company.details
+    """An individual cited with the reference of an entity keeps it as printed only."""
+    person = by_id(read(edition(NEW).replace(b"QDi.999", b"QDe.999")))["90001"]
+    assert "UN-REF:QDe.999" not in [str(one) for one in person.party.identifiers]
+    assert Detail("UN Ref", "QDe.999") in person.details
 
 
 def test_labelled_pieces_of_the_information_are_told_apart(edition: Edition) -> None:

@@ -53,6 +53,9 @@ lei_stems = st.text(string.digits + string.ascii_uppercase, min_size=18, max_siz
         ("SWIFT", "DEUTDEFF", "DEUTDEFF"),
         ("BIC", "DEUTDEFF500", "DEUTDEFF500"),
         ("VAT", "DE 136 695 976", "DE136695976"),
+        ("UN-REF", "QDe.004", "QDe.004"),
+        ("UN-REF", "kpi 033 ", "KPi.033"),
+        ("UN-REF", "LYi.28", "LYi.028"),  # as the EU prints it
         ("TICKER", "002415 CN", "002415 CN"),
         ("TICKER", "002415.SZ", "002415 CN"),
         ("TICKER", "600519.ss", "600519 CN"),
@@ -174,7 +177,16 @@ def test_reading_twice_changes_nothing(scheme: str, raw: str) -> None:
 
 def test_strong_schemes_name_one_bearer_for_ever() -> None:
     """Neither a security, nor a stock number, nor a bank branch, nor a VAT group is a person."""
-    assert sorted(STRONG) == ["CN-ORG", "CN-USCC", "GB-COH", "IMO", "LEI", "RU-OGRN", "UEI"]
+    assert sorted(STRONG) == [
+        "CN-ORG",
+        "CN-USCC",
+        "GB-COH",
+        "IMO",
+        "LEI",
+        "RU-OGRN",
+        "UEI",
+        "UN-REF",
+    ]
 
 
 def test_numbers_in_ofac_remarks_are_found() -> None:

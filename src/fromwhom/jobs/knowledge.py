@@ -37,6 +37,13 @@ class Knowledge:
         """Give the day of a list's first publication; None where no source says it."""
         return self.lists[list_id].began if list_id in self.lists else None
 
+    def closed(self, list_id: str) -> tuple[date, str] | None:
+        """Give the day on which a list was closed, and the title of what replaced it."""
+        meta = self.lists.get(list_id)
+        if meta is None or meta.ended is None or meta.successor is None:
+            return None
+        return meta.ended, self.lists[meta.successor].title
+
 
 def load_knowledge() -> Knowledge:
     """Load everything that is packaged as data."""

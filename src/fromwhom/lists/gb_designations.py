@@ -243,10 +243,11 @@ def _fitting(
 ) -> tuple[list[Identifier], list[Identifier]]:
     """Split off the UN's references that are of another kind of party: they are a slip.
 
-    The third letter says it: QDi.002 is an individual, QDe.002 an entity; ships have none.
+    The last letter says it: QDi.002 is an individual, QDe.002 an entity; ships have none.
     """
     letter = {Schema.PERSON: "i", Schema.VESSEL: ""}.get(schema, "e")
-    others = [one for one in numbers if one.scheme == "UN-REF" and one.value[2] != letter]
+    cited = [one for one in numbers if one.scheme == "UN-REF"]
+    others = [one for one in cited if one.value.partition(".")[0][-1:] != letter]
     return [one for one in numbers if one not in others], others
 
 

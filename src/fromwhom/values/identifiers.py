@@ -186,15 +186,18 @@ SCHEMES: Final = {
         Scheme(
             "US-CAGE", "US commercial and government entity code", _matches(r"[0-9A-HJ-NP-Z]{5}")
         ),
+        Scheme("GB-OFSI-GROUP", "number of a party on the UK's lists", _matches(r"[1-9]\d{0,6}")),
         Scheme("GB-COH", "UK company number", _matches(rf"{_PART}\d{{6}}"), strong=True),
         Scheme(
             "TICKER", "stock number and exchange's country", _matches(r"[0-9A-Z.]{1,12} [A-Z]{2}")
         ),
         Scheme("MMSI", "ship's radio number", _matches(r"\d{9}")),
-        # The permanent reference number of a party on the UN's list (QDi.004), which other
-        # lists cite, and the number under which the UK's lists group what is one party.
-        Scheme("UN-REF", "UN sanctions reference", _matches(r"[A-Z]{2}[ie]\.\d{3}")),
-        Scheme("GB-OFSI-GROUP", "UK group id", _matches(r"[1-9]\d{0,6}")),
+        Scheme(
+            "UN-REF",
+            "permanent reference number of the UN Security Council",
+            _matches(r"[A-Z]{2,3}[ei]\.\d{3,4}"),
+            strong=True,
+        ),
         Scheme(BIRTH_DATE, "date of birth, or as much of it as is known", _valid_birth_date),
     )
 }
@@ -259,13 +262,19 @@ def _normal(scheme: str, text: str) -> str:
     if scheme == BIRTH_DATE:
         return text
     if scheme == "UN-REF":
-        return f"{text[:2]}{text[2:3].lower()}{text[3:]}"
+        return _normal_reference(text)
     value = re.sub(r"[\s\-‐‑–./]", "", text)
     if scheme == "IMO":
         return value.removeprefix("IMO")
     if scheme == "GB-COH" and value.isdigit():
         return value.zfill(8)
     return value
+
+
+def _normal_reference(text: str) -> str:
+    """Write a reference number of the UN as it prints it: ``QDe.004``, and so ``LYi.28``."""
+    parts = re.fullmatch(r"([A-Z]{2,3})([EI])[.\s]?([0-9]+)", text)
+    return f"{parts[1]}{parts[2].lower()}.{parts[3].zfill(3)}" if parts else text
 
 
 def _normal_ticker(text: str) -> str:
