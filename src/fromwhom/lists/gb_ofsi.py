@@ -36,7 +36,7 @@ Quirks, each held by a test:
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from typing import Final
@@ -45,7 +45,7 @@ from lxml import etree
 
 from fromwhom.errors import FormatChanged
 from fromwhom.lists.gb_designations import Columns, listing, record
-from fromwhom.lists.gb_rows import Gathering, day_of, gathered_table
+from fromwhom.lists.gb_rows import Gathering, day_of, elements, gathered_table, local_name
 from fromwhom.lists.reading import (
     GET_AGAIN,
     CountryCode,
@@ -53,7 +53,6 @@ from fromwhom.lists.reading import (
     decoded,
     first_cells,
     unpacked,
-    xml_root,
 )
 from fromwhom.lists.recognising import Answer, Recognised, Sample
 
@@ -83,6 +82,8 @@ COLUMNS: Final = Columns(
 )
 _OLD: Final = replace(COLUMNS, national=("", "NI Number"))
 _REQUIRED: Final = (*COLUMNS.name, "Alias Type", "DOB", "Country", "Regime", "Listed On")
+_ROOT: Final = "ArrayOfFinancialSanctionsTarget"
+_ROW: Final = "FinancialSanctionsTarget"
 _FIRST: Final = "Last Updated"
 _INFORMATION: Final = "Other Information"
 _ELEMENTS: Final = {
@@ -129,7 +130,7 @@ _OWN_SHIP: Final = re.compile(r"(?i)\A\(?IMO(?: number)?[: ]+(\d{7})\b")
 
 def recognised(sample: Sample) -> Answer:
     """Recognise the table by its first two lines, and the XML by its root."""
-    if sample.root == "ArrayOfFinancialSanctionsTarget":
+    if sample.root == _ROOT:
         return Recognised(SOURCE, "gb_ofsi")
     if not sample.line.startswith("last updated,"):
         return None
@@ -175,27 +176,26 @@ def _gathered_xml(data: bytes, file: str) -> Gathering:
     Raises:
         FormatChanged: It is not well-formed, or holds something else.
     """
-    root = xml_root(data, file)
-    rows = [one for one in root if etree.QName(one).localname == "FinancialSanctionsTarget"]
-    if etree.QName(root).localname != "ArrayOfFinancialSanctionsTarget" or not rows:
-        raise FormatChanged(f"{file} holds no <FinancialSanctionsTarget>. {GET_AGAIN}")
     gathering = Gathering(COLUMNS)
-    for row in rows:
-        cells = (
-            (_label(cell), (cell.text or "").removesuffix("T00:00:00"))
-            for cell in row
-            if cell.get(_NIL) not in ("true", "1")
-        )
-        gathering.add(_told_apart(record(cells)), f"{file} line {row.sourceline}")
-    for one in root:
-        if one not in rows:
-            gathering.fault(f"{file} line {one.sourceline}", f"<{_label(one)}> is no row")
+    for row in elements(data, file, _ROOT, _ROW):
+        where = f"{file} line {row.sourceline}"
+        if local_name(row) == _ROW:
+            gathering.add(_told_apart(record(_cells(row))), where)
+        else:
+            gathering.fault(where, f"<{local_name(row)}> is no row")
     return gathering
+
+
+def _cells(row: etree._Element) -> Iterator[tuple[str, str]]:
+    """Yield the labelled texts of a row; a day has no time."""
+    for cell in row:
+        if cell.text and cell.get(_NIL) not in ("true", "1"):
+            yield _label(cell), cell.text.removesuffix("T00:00:00")
 
 
 def _label(element: etree._Element) -> str:
     """Give the column that an element stands for, or its own name."""
-    name = etree.QName(element).localname
+    name = local_name(element)
     return _ELEMENTS.get(name, name)
 
 

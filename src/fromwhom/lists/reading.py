@@ -199,18 +199,18 @@ def xml_root(data: bytes, file: str) -> etree._Element:
     try:
         root = etree.fromstring(plain, parser)
     except etree.XMLSyntaxError as problem:
-        line = problem.lineno or 1
-        raise FormatChanged(
-            f"{file} line {line} is not well-formed XML: {_reason(problem)}. {GET_AGAIN}"
-        ) from problem
+        raise syntax_error(problem, file) from problem
     if root.getroottree().docinfo.internalDTD is not None:
         raise FormatChanged(f"{file} declares a document type, which no list does. {GET_AGAIN}")
     return root
 
 
-def _reason(problem: etree.XMLSyntaxError) -> str:
-    """Give the parser's reason without its position, which stands before it."""
-    return re.split(r", line \d+", str(problem.msg))[0].strip().rstrip(".")
+def syntax_error(problem: etree.XMLSyntaxError, file: str) -> FormatChanged:
+    """Say in words where *file* is no XML, and why, in the parser's words."""
+    reason = re.split(r", line \d+", str(problem.msg))[0].strip().rstrip(".")
+    return FormatChanged(
+        f"{file} line {problem.lineno or 1} is not well-formed XML: {reason}. {GET_AGAIN}"
+    )
 
 
 def squeezed(text: str) -> str:
