@@ -51,7 +51,9 @@ def test_the_last_edition_of_a_closed_list_is_not_stale(
     line = re.search(r" gb-ofsi .*days old.*", fromwhom("lists", "list").out)
     assert line
     assert (", stale" in line[0]) is stale
-    assert "closed on 2026-01-28, replaced by UK Sanctions List" in fromwhom("doctor").out
+    told = fromwhom("doctor").out
+    assert "closed on 2026-01-28, replaced by UK Sanctions List" in told
+    assert ("stale, run `fromwhom update --from FOLDER`" in told) is stale
     shown = fromwhom("lists", "show", "gb-ofsi").out
     assert "closed on 2026-01-28, replaced by gb-sanctions: the joint announcement" in shown
 

@@ -278,6 +278,14 @@ def test_nothing_of_the_real_file_is_lost(shared_data: Path) -> None:
     assert missing == []
 
 
+@pytest.mark.parametrize("share", [0.001, 0.3, 0.5, 0.77, 0.9999])
+def test_a_cut_real_file_is_refused(shared_data: Path, share: float) -> None:
+    """Wherever it is cut, its last row is not whole."""
+    data = (shared_data / "lists" / OLD).read_bytes()
+    with pytest.raises(FormatChanged, match="is cut"):
+        read(data[: int(len(data) * share)])
+
+
 @given(at=st.integers(0, 2000), size=st.integers(0, 12), put=st.binary(max_size=6))
 def test_whatever_breaks_a_file_is_told(at: int, size: int, put: bytes) -> None:
     """A damaged table is refused, or each of its rows is accounted for."""

@@ -81,6 +81,18 @@ def test_a_designation_keeps_its_numbers(edition: Edition) -> None:
     ]
 
 
+def test_two_designations_of_one_group_are_two_entries(edition: Edition) -> None:
+    """Each regulation has its own; the group says that they are one party."""
+    parsed = by_id(read(edition(CSV)))
+    groups = {
+        one: [str(n) for n in told.party.identifiers if n.scheme == "GB-OFSI-GROUP"]
+        for one, told in parsed.items()
+    }
+    assert groups["XYZ0001"] == groups["XYZ0003"] == ["GB-OFSI-GROUP:90001"]
+    assert groups["XYZ0002"] == []  # made since 28 January 2026
+    assert parsed["XYZ0003"].programmes != parsed["XYZ0001"].programmes
+
+
 def test_measures_reasons_and_dates_are_there(edition: Edition) -> None:
     """What was imposed, by whom, since when, and why."""
     person = by_id(read(edition(XML)))["XYZ0001"]

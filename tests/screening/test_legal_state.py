@@ -329,6 +329,6 @@ def test_what_replaced_a_closed_list_is_named() -> None:
     closed = replace(entry(run("2026-01-01", "2026-01-27")), list_closed=CLOSED)
     state = state_of(closed, day("2026-11-27"))
     assert state.reason == (
-        "The list was closed on 2026-01-28; since then UK Sanctions List answers."
+        "The list was closed on 2026-01-28; since then the UK Sanctions List answers."
     )
-    assert state.would_answer == "An edition of UK Sanctions List: fromwhom update."
+    assert state.would_answer == "An edition of the UK Sanctions List: fromwhom update."

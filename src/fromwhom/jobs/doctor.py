@@ -74,5 +74,5 @@ def _lists(search: Search, today: date) -> Iterator[Check]:
         if closed := search.knowledge.closed(one.id):
             told += f"; closed on {closed[0]}, replaced by {closed[1]}"
         if one.stale:
-            told += "; stale, run `fromwhom update`"
+            told += f"; stale, run `fromwhom update{' --from FOLDER' if closed else ''}`"
         yield Check(f"list {one.id}", not one.stale, told)

@@ -342,8 +342,8 @@ def _gone(evidence: _Evidence) -> LegalState:
 
 def _after_closing(closed: date, successor: str) -> LegalState:
     """Say unknown: the list speaks no more, and another one replaced it."""
-    reason = f"The list was closed on {closed}; since then {successor} answers."
-    would = f"An edition of {successor}: fromwhom update."
+    reason = f"The list was closed on {closed}; since then the {successor} answers."
+    would = f"An edition of the {successor}: fromwhom update."
     return LegalState(Answer.UNKNOWN, False, None, reason, would_answer=would)
 
 
