@@ -231,7 +231,7 @@ def listing(
         party=Party(
             names=names,
             schema=schema,
-            countries=tuple(dict.fromkeys(places)),
+            countries=tuple(sorted(set(places))),
             identifiers=tuple(sorted(numbers)),
             addresses=addresses,
             birth_dates=tuple(sorted(facts.birth_dates, key=str)),
