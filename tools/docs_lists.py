@@ -45,7 +45,8 @@ def _sources(lists: list[ListMeta]) -> Iterator[str]:
     yield "|---|---|---|---|---|"
     for one in lists:
         if one.source:
-            stands = f"{one.freshness_days} days"
+            closed = f", closed {one.ended}: see `{one.successor}`" if one.ended else ""
+            stands = f"{one.freshness_days} days{closed}"
             yield f"| `{one.id}` | {one.title} | {one.publisher} | {stands} | {one.canary} |"
 
 

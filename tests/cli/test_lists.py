@@ -1,5 +1,6 @@
 """``fromwhom lists`` and lists of one's own, from the file to the finding."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ from tests.cli.terminal import Run
 
 from fromwhom.data.lists_meta import load_lists
 
+EDITIONS = Path(__file__).resolve().parents[1] / "editions"
 HOUSE = (
     "Name,Country,Note\n"
     "Quartzite Harbour Trading Ltd,GB,late deliveries\n"
@@ -30,8 +32,37 @@ def test_every_source_is_listed_fetched_or_not(fromwhom: Run) -> None:
     lines = {line.split()[1]: line for line in ran.out.splitlines() if len(line.split()) > 1}
     assert "2026-07-09, 138 days old" in lines["fromwhom-curated"]
     assert all(f" {name} " in ran.out for name in ("us-csl", "us-ofac-sdn", "us-ofac-cons"))
-    others = [one for one in load_lists().values() if one.source and one.id != "fromwhom-curated"]
+    others = [
+        one
+        for one in load_lists().values()
+        if one.source and one.ended is None and one.id != "fromwhom-curated"
+    ]
     assert ran.out.count("not fetched") == len(others)
+    assert re.search(r"gb-ofsi +closed 2026-01-28 ", ran.out)
+
+
+@pytest.mark.parametrize(
+    ("newest", "stale"),
+    [("27/01/2026", False), ("20/01/2026", True), ("27/04/2020", True)],
+)
+def test_the_last_edition_of_a_closed_list_is_not_stale(
+    fromwhom: Run, newest: str, stale: bool
+) -> None:
+    """Its age counts up to the day on which the list was closed, and what replaced it is told."""
+    old = EDITIONS / "gb-ofsi" / "2020-04-27" / "ConList.csv"
+    Path("lists").mkdir()
+    Path("lists/ConList.csv").write_bytes(
+        old.read_bytes().replace(b"27/04/2020", newest.encode(), 1)
+    )
+    assert fromwhom("update", "--from", "lists").status == 0
+    line = re.search(r" gb-ofsi .*days old.*", fromwhom("lists", "list").out)
+    assert line
+    assert (", stale" in line[0]) is stale
+    told = fromwhom("doctor").out
+    assert "closed on 2026-01-28, replaced by UK Sanctions List" in told
+    assert ("stale, run `fromwhom update --from FOLDER`" in told) is stale
+    shown = fromwhom("lists", "show", "gb-ofsi").out
+    assert "closed on 2026-01-28, replaced by gb-sanctions: the joint announcement" in shown
 
 
 @pytest.mark.parametrize("name", ["us-csl", "us-bis-el", "us-889", "fromwhom-curated"])

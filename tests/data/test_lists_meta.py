@@ -72,3 +72,12 @@ def test_a_list_that_began_on_a_known_day_says_where_that_stands() -> None:
         "us-dhs-uflpa": date(2022, 6, 21),
     }
     assert all(load_lists()[one].began_source for one in began)
+
+
+def test_a_closed_list_names_its_source_and_what_replaced_it() -> None:
+    """The consolidated list of the United Kingdom gave way to the UK Sanctions List."""
+    lists = load_lists()
+    closed = {one.id: (one.ended, one.successor) for one in lists.values() if one.ended}
+    assert closed == {"gb-ofsi": (date(2026, 1, 28), "gb-sanctions")}
+    assert lists["gb-ofsi"].ended_source
+    assert lists["gb-ofsi"].files == ()

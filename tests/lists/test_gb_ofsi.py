@@ -118,7 +118,6 @@ def test_numbers_are_read_from_sentences_and_kept_as_printed(edition: Edition) -
         "GB-OFSI-GROUP:90001",
         "ID:0134852",
         "PASSPORT:592667",
-        "UN-REF:QDi.999",
     ]
     assert Detail("NI Number", "Ration card no. 0134852") in person.details
     assert Detail("Passport Details", "Passport No: 592667 (issued on 3 May 2007).") in (
@@ -148,10 +147,18 @@ def test_an_entity_that_begins_with_an_imo_number_is_a_ship(edition: Edition) ->
     assert [str(one) for one in parsed["90002"].party.identifiers] == ["GB-OFSI-GROUP:90002"]
 
 
+def test_a_reference_in_a_sentence_is_no_number(edition: Edition) -> None:
+    """The old form cites other parties' references by mistake: none of them joins parties."""
+    parsed = read(edition(OLD))
+    schemes = {one.scheme for listing in parsed.listings for one in listing.party.identifiers}
+    assert "UN-REF" not in schemes
+
+
 def test_a_reference_of_another_kind_of_party_is_a_slip(edition: Edition) -> None:
-    """An entity cited with the reference of an individual keeps it as printed only."""
-    company = by_id(read(edition(OLD)))["90002"]
-    assert Detail("UN Ref", "QDi.998") in company.details
+    """An individual cited with the reference of an entity keeps it as printed only."""
+    person = by_id(read(edition(NEW).replace(b"QDi.999", b"QDe.999")))["90001"]
+    assert "UN-REF:QDe.999" not in [str(one) for one in person.party.identifiers]
+    assert Detail("UN Ref", "QDe.999") in person.details
 
 
 def test_labelled_pieces_of_the_information_are_told_apart(edition: Edition) -> None:
@@ -269,6 +276,14 @@ def test_nothing_of_the_real_file_is_lost(shared_data: Path) -> None:
         missing += [text for label, text in told.items() if label not in READ and text not in shown]
     assert printed == {(i, n.value) for i, one in listings.items() for n in one.party.names}
     assert missing == []
+
+
+@pytest.mark.parametrize("share", [0.001, 0.3, 0.5, 0.77, 0.9999])
+def test_a_cut_real_file_is_refused(shared_data: Path, share: float) -> None:
+    """Wherever it is cut, its last row is not whole."""
+    data = (shared_data / "lists" / OLD).read_bytes()
+    with pytest.raises(FormatChanged, match="is cut"):
+        read(data[: int(len(data) * share)])
 
 
 @given(at=st.integers(0, 2000), size=st.integers(0, 12), put=st.binary(max_size=6))

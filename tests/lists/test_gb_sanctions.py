@@ -81,6 +81,18 @@ def test_a_designation_keeps_its_numbers(edition: Edition) -> None:
     ]
 
 
+def test_two_designations_of_one_group_are_two_entries(edition: Edition) -> None:
+    """Each regulation has its own; the group says that they are one party."""
+    parsed = by_id(read(edition(CSV)))
+    groups = {
+        one: [str(n) for n in told.party.identifiers if n.scheme == "GB-OFSI-GROUP"]
+        for one, told in parsed.items()
+    }
+    assert groups["XYZ0001"] == groups["XYZ0003"] == ["GB-OFSI-GROUP:90001"]
+    assert groups["XYZ0002"] == []  # made since 28 January 2026
+    assert parsed["XYZ0003"].programmes != parsed["XYZ0001"].programmes
+
+
 def test_measures_reasons_and_dates_are_there(edition: Edition) -> None:
     """What was imposed, by whom, since when, and why."""
     person = by_id(read(edition(XML)))["XYZ0001"]
@@ -178,9 +190,11 @@ def test_a_designation_that_cannot_be_read_is_named_with_its_line(
 
 def test_an_element_that_is_no_designation_is_named(edition: Edition) -> None:
     """It is neither read nor lost."""
-    parsed = read(edition(XML).replace(b"</Designations>", b"<Removal/></Designations>"))
-    assert parsed.tally.unread[0].reason == "<Removal> is no designation"
-    assert parsed.tally.adds_up()
+    for old in (b"</Designations>", b"<Designation>"):
+        new = b"<Removal/>" + old
+        parsed = read(edition(XML).replace(old, new, 1))
+        assert [one.reason for one in parsed.tally.unread] == ["<Removal> is no designation"]
+        assert parsed.tally.adds_up()
 
 
 @pytest.mark.parametrize(

@@ -300,3 +300,35 @@ def test_what_an_edition_shows_prevails_over_the_first_day_of_the_list() -> None
     dated = replace(entry(start="2019-10-09"), list_began=BEGAN)
     assert state_of(shown, day("2021-01-02"), freshness=7).in_force is YES
     assert state_of(dated, day("2020-01-02"), freshness=7).in_force is YES
+
+
+CLOSED = (date(2026, 1, 28), "UK Sanctions List")
+
+
+@pytest.mark.parametrize(
+    ("runs", "start", "asked", "held"),
+    [
+        ((run("2026-01-01", "2026-01-27"),), None, "2026-01-27", YES),  # the last day it spoke
+        ((run("2026-01-01", "2026-01-27"),), None, "2026-01-28", UNKNOWN),
+        ((run("2026-01-01", "2026-03-01"),), None, "2026-02-01", UNKNOWN),  # a copy served since
+        ((), "2012-07-17", "2026-01-27", YES),
+        ((), "2012-07-17", "2026-01-28", UNKNOWN),
+        ((run("2025-01-01", "2025-06-30", "2025-07-01"),), None, "2026-02-01", NO),
+    ],
+)
+def test_a_closed_list_speaks_no_more(
+    runs: tuple[Run, ...], start: str | None, asked: str, held: Answer
+) -> None:
+    """Since that day nobody is on it or off it, unless it had let them go before."""
+    closed = replace(entry(*runs, start=start), list_closed=CLOSED)
+    assert state_of(closed, day(asked)).in_force is held
+
+
+def test_what_replaced_a_closed_list_is_named() -> None:
+    """The question says who answers it."""
+    closed = replace(entry(run("2026-01-01", "2026-01-27")), list_closed=CLOSED)
+    state = state_of(closed, day("2026-11-27"))
+    assert state.reason == (
+        "The list was closed on 2026-01-28; since then the UK Sanctions List answers."
+    )
+    assert state.would_answer == "An edition of the UK Sanctions List: fromwhom update."

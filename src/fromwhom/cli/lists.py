@@ -33,11 +33,13 @@ def list_command() -> None:
     search = edge.search(None)
     compiled = {one.id: one for one in search.lists(today=edge.today())}
     rows: list[list[str | int | None]] = []
-    known = {one.id: one.title for one in load_knowledge().lists.values() if one.source}
+    sources = {one.id: one for one in load_knowledge().lists.values() if one.source}
+    known = {one.id: one.title for one in sources.values()}
     for source, title in {**known, **{one.id: one.title for one in compiled.values()}}.items():
         one = compiled.get(source)
         if one is None:
-            rows.append([None, source, "not fetched", title])
+            ended = sources[source].ended
+            rows.append([None, source, f"closed {ended}" if ended else "not fetched", title])
             continue
         age = f"{one.published}, {one.age_days} days old{', stale' if one.stale else ''}"
         rows.append([one.listings, source, age, title])
@@ -172,6 +174,8 @@ def _sheet(meta: ListMeta, carriers: list[str]) -> list[str]:
         lines.append(f"  an edition stands for {meta.freshness_days} days")
     if meta.began:
         lines.append(f"  began on {meta.began}: {meta.began_source}")
+    if meta.ended:
+        lines.append(f"  closed on {meta.ended}, replaced by {meta.successor}: {meta.ended_source}")
     if meta.canary:
         lines.append(f"  must hold: {meta.canary}")
     people = "yes" if meta.binds_people else "no"

@@ -34,7 +34,9 @@ class ListMeta(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     list, which is as fresh as the source that carries it. ``canary`` is the name of a
     party that must be found in it, ``seen`` the years of the editions in which it was.
     ``began`` is the day on which the list was first published, and ``began_source`` what
-    says so; before it nobody stood on the list.
+    says so; before it nobody stood on the list. ``ended`` is the day on which the list was
+    closed, ``ended_source`` what says so, and ``successor`` the list that replaced it; from
+    that day on it says nothing.
     ``binds_people`` says that the list binds dealings with natural persons. Lists that
     share a ``numbering`` give one party one number: entry 17013 of two of them is one party.
     """
@@ -51,6 +53,9 @@ class ListMeta(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     numbering: str | None = None
     began: date | None = None
     began_source: str | None = None
+    ended: date | None = None
+    ended_source: str | None = None
+    successor: str | None = None
     files: tuple[ListFile, ...] = ()
     members: tuple[str, ...] = ()
 
@@ -60,8 +65,8 @@ def load_lists() -> dict[str, ListMeta]:
     """Load every list by its id, in the order of the file, once.
 
     Raises:
-        ValueError: Two lists share an id, a member is not described, or the first day of
-            a list has no source.
+        ValueError: Two lists share an id, a member or successor is not described, or the
+            first or last day of a list has no source.
     """
     text = (resources.files("fromwhom.data") / _FILE).read_text(encoding="utf-8")
     described = msgspec.convert(yaml.safe_load(text), list[ListMeta])
@@ -74,4 +79,8 @@ def load_lists() -> dict[str, ListMeta]:
     unfounded = [one.id for one in described if (one.began is None) != (one.began_source is None)]
     if unfounded:
         raise ValueError(f"{_FILE} gives {unfounded[0]!r} a first day without a source, or none")
+    for one in described:
+        told = {one.ended is not None, one.ended_source is not None, one.successor in lists}
+        if len(told) > 1:
+            raise ValueError(f"{_FILE} closes {one.id!r} without a source or a successor")
     return lists

@@ -71,6 +71,8 @@ def _lists(search: Search, today: date) -> Iterator[Check]:
     """Say of every source how old its newest edition is."""
     for one in search.lists(today=today):
         told = f"{one.listings:,} listings, edition of {one.published}, {one.age_days} days old"
+        if closed := search.knowledge.closed(one.id):
+            told += f"; closed on {closed[0]}, replaced by {closed[1]}"
         if one.stale:
-            told += "; stale, run `fromwhom update`"
+            told += f"; stale, run `fromwhom update{' --from FOLDER' if closed else ''}`"
         yield Check(f"list {one.id}", not one.stale, told)

@@ -42,6 +42,13 @@ class Knowledge:
         """Say whether a name is an organisation's by a legal form that stands in it."""
         return any(word.role is Role.LEGAL for word in words_of(name, self.names))
 
+    def closed(self, list_id: str) -> tuple[date, str] | None:
+        """Give the day on which a list was closed, and the title of what replaced it."""
+        meta = self.lists.get(list_id)
+        if meta is None or meta.ended is None or meta.successor is None:
+            return None
+        return meta.ended, self.lists[meta.successor].title
+
 
 def load_knowledge() -> Knowledge:
     """Load everything that is packaged as data."""

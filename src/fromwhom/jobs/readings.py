@@ -19,7 +19,7 @@ import numpy as np
 from fromwhom.data.fingerprint import fingerprint
 from fromwhom.errors import FormatChanged, StoreError
 from fromwhom.jobs.archived import Known
-from fromwhom.jobs.building import COMPILER
+from fromwhom.jobs.compiler import COMPILER
 from fromwhom.jobs.segments import code_of
 from fromwhom.lists.editions import Draft
 from fromwhom.lists.reading import Parsed

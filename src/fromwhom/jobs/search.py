@@ -158,7 +158,7 @@ class Search:
         """List the listings of *party* as judging sees them, only those on *lists* if given."""
         rows = self._rows.of("listings", party)
         wanted = (row for row in rows if lists is None or row["list"] in lists)
-        return [_entry(row, self.knowledge.began(row["list"])) for row in wanted]
+        return [_entry(row, self.knowledge) for row in wanted]
 
     def states_of(self, party: int, *, as_of: date, known_on: date | None) -> list[ListingState]:
         """Say of each listing of *party* whether it held on *as_of*."""
@@ -236,8 +236,11 @@ class Search:
             row = newest if known_on is None else self._known(newest, known_on)
             if row is None:
                 continue
-            age = (day - date.fromisoformat(row["published"])).days
+            published = date.fromisoformat(row["published"])
+            age = (day - published).days
             limit = row["freshness_days"]
+            closed = self.knowledge.closed(row["id"])
+            aged = age if closed is None else (min(day, closed[0]) - published).days
             found.append(
                 ListInfo(
                     id=row["id"],
@@ -246,7 +249,7 @@ class Search:
                     published=row["published"],
                     captured=captured.get(row["edition"]),
                     listings=row["listings"],
-                    stale=limit is not None and age > limit,
+                    stale=limit is not None and aged > limit,
                     age_days=age,
                     members={member["list"]: member["count"] for member in row["members"]},
                 )
@@ -331,7 +334,7 @@ class Search:
 
     def _state(self, row: dict[str, Any], *, as_of: date, known_on: date | None) -> ListingState:
         """Describe one listing and its state on *as_of*."""
-        entry = _entry(row, self.knowledge.began(row["list"]))
+        entry = _entry(row, self.knowledge)
         state = state_of(
             entry, as_of, known_on=known_on, freshness=self.freshness, editions=self.editions
         )
@@ -361,8 +364,8 @@ def _positions(where: Any) -> npt.NDArray[np.int64]:
     return found
 
 
-def _entry(row: dict[str, Any], began: date | None) -> ListedEntry:
-    """Read one row of the listings table, of a list that *began* that day."""
+def _entry(row: dict[str, Any], knowledge: Knowledge) -> ListedEntry:
+    """Read one row of the listings table, and when its list began and was closed."""
     return ListedEntry(
         list=row["list"],
         entry=row["entry"],
@@ -384,5 +387,6 @@ def _entry(row: dict[str, Any], began: date | None) -> ListedEntry:
         url=row["url"],
         carried_by=tuple(row["carried_by"]),
         confidence=row["confidence"],
-        list_began=began,
+        list_began=knowledge.began(row["list"]),
+        list_closed=knowledge.closed(row["list"]),
     )

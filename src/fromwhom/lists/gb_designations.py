@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from fromwhom.errors import RecordUnread
@@ -62,7 +63,7 @@ _BRACKETS: Final = re.compile(r"\s*\([^()]*\)")
 _UNKNOWN: Final = ("00", "dd", "mm")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Columns:
     """Which columns of a list hold what; a column that a list lacks is the empty text.
 
@@ -93,12 +94,17 @@ class Columns:
     cited: str
     several: frozenset[str] = frozenset()
 
-    @property
+    @cached_property
     def bundles(self) -> tuple[tuple[str, ...], ...]:
         """The columns that belong together: what they say in one row is one thing."""
         names = (*self.name, self.name_type, self.quality)
         rest = (self.native, self.address, self.passport, self.national)
         return (names, *rest, (self.programme, self.start))
+
+    @cached_property
+    def bundled(self) -> frozenset[str]:
+        """Every column that belongs to others."""
+        return frozenset(label for labels in self.bundles for label in labels)
 
 
 class Designation:
@@ -109,20 +115,21 @@ class Designation:
         self.id: Final = id_
         self.where: Final[list[str]] = []
         self._columns: Final = columns
-        self._bundles: Final = columns.bundles
-        self._bundled: Final = {label for labels in self._bundles for label in labels}
         self._told: Final[dict[tuple[str, ...], dict[tuple[str, ...], None]]] = {}
 
     def add(self, record: Mapping[str, str]) -> None:
         """Take in what *record* says; its texts are on one line and not empty."""
-        for labels in self._bundles:
-            if any(values := tuple(record.get(label, "") for label in labels)):
+        columns = self._columns
+        for labels in columns.bundles:
+            if not record.keys().isdisjoint(labels):
+                values = tuple([record.get(label, "") for label in labels])
                 self._told.setdefault(labels, {})[values] = None
         for label, text in record.items():
-            if label not in self._bundled:
-                texts = text.split("|") if label in self._columns.several else [text]
+            if label not in columns.bundled:
                 told = self._told.setdefault((label,), {})
-                told.update(((part.strip(),), None) for part in texts if part.strip())
+                for part in text.split("|") if label in columns.several else (text,):
+                    if plain := part.strip():
+                        told[plain,] = None
 
     def texts(self, *labels: str) -> list[str]:
         """Give what stands under *labels*, each of them a column of its own."""
@@ -168,7 +175,7 @@ class Designation:
     def _names(self) -> Iterator[Fact]:
         """Yield the names, put together in the order in which they are said."""
         size = len(self._columns.name)
-        for values in self._told.get(self._bundles[0], ()):
+        for values in self._told.get(self._columns.bundles[0], ()):
             whole = " ".join(filter(None, values[:size]))
             kind, quality = values[size:]
             known = _KINDS.get(kind.lower())
@@ -224,7 +231,7 @@ def listing(
         party=Party(
             names=names,
             schema=schema,
-            countries=tuple(dict.fromkeys(places)),
+            countries=tuple(sorted(set(places))),
             identifiers=tuple(sorted(numbers)),
             addresses=addresses,
             birth_dates=tuple(sorted(facts.birth_dates, key=str)),
@@ -243,10 +250,11 @@ def _fitting(
 ) -> tuple[list[Identifier], list[Identifier]]:
     """Split off the UN's references that are of another kind of party: they are a slip.
 
-    The third letter says it: QDi.002 is an individual, QDe.002 an entity; ships have none.
+    The last letter says it: QDi.002 is an individual, QDe.002 an entity; ships have none.
     """
     letter = {Schema.PERSON: "i", Schema.VESSEL: ""}.get(schema, "e")
-    others = [one for one in numbers if one.scheme == "UN-REF" and one.value[2] != letter]
+    cited = [one for one in numbers if one.scheme == "UN-REF"]
+    others = [one for one in cited if one.value.partition(".")[0][-1:] != letter]
     return [one for one in numbers if one not in others], others
 
 
@@ -328,7 +336,7 @@ def pieces(text: str) -> list[str]:
 
 def record(cells: Iterable[tuple[str, str]]) -> dict[str, str]:
     """Make a record of labelled *cells*: on one line each, the empty ones left out."""
-    return {label: text for label, cell in cells if (text := squeezed(cell))}
+    return {label: text for label, cell in cells if cell and (text := squeezed(cell))}
 
 
 def _birth(label: str, text: str) -> Fact:

@@ -36,7 +36,7 @@ _DIGITS: Final = 4  # a number with fewer is a year, a house, or no number
 _ALONE: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9 /.-]*\Z")
 _LABELLED: Final = re.compile(r"\b(INN|OGRN)\b\s*[-–:]*\s*(?=\d)", re.IGNORECASE)
 _COMPANY: Final = re.compile(r"\AUK Company no\.?:?\s*(\w+)\Z", re.IGNORECASE)
-_REFERENCE: Final = re.compile(r"(?<![A-Za-z])([A-Z]{2}[ie]\.\d{3})(?!\d)")
+_REFERENCE: Final = re.compile(r"(?<![A-Za-z])[A-Z]{2,3}[ie]\.\d{3,4}(?!\d)")
 
 
 def document(kind: str, text: str, told: str, country: CountryCode) -> Identifier | None:
@@ -94,15 +94,9 @@ def one_number(label: str, scheme: str, text: str) -> Fact:
     return Fact(identifier=number) if number else Fact(detail=Detail(label, text))
 
 
-def references(text: str) -> tuple[Identifier, ...]:
-    """Find the permanent reference numbers of the UN in *text* ("QDi.042 and SOi.002")."""
-    numbers = (parse_identifier("UN-REF", one) for one in _REFERENCE.findall(text))
-    return tuple(dict.fromkeys(one for one in numbers if one))
-
-
 def reference_facts(label: str, text: str) -> Iterator[Fact]:
-    """Read a cell of UN references; one of another form stays as printed."""
-    found = references(text)
-    yield from (Fact(identifier=one) for one in found)
-    if not found:
+    """Read a cell of UN references ("QDi.042 and SOi.002"); others stay as printed."""
+    numbers = [parse_identifier("UN-REF", one) for one in _REFERENCE.findall(text)]
+    yield from (Fact(identifier=one) for one in numbers if one)
+    if not any(numbers):
         yield Fact(detail=Detail(label, text))

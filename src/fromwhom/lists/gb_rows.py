@@ -9,9 +9,12 @@ cannot be read is named; where nothing of a party can be used, all of its rows a
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
+from lxml import etree
+
 from fromwhom.errors import FormatChanged, RecordUnread
 from fromwhom.lists.gb_designations import Columns, Designation, day, record
 from fromwhom.lists.reading import GET_AGAIN, Parsed, Row, first_cells, rows
+from fromwhom.lists.xml_stream import xml_records
 from fromwhom.model import Listing, Tally, Unread
 from fromwhom.values.dates import PartialDate
 
@@ -36,7 +39,9 @@ class Gathering:
         if id_ is None:
             self._unread.append(Unread(where, f"it has no {self.columns.id}"))
             return
-        one = self._found.setdefault(id_, Designation(id_, self.columns))
+        one = self._found.get(id_)
+        if one is None:
+            one = self._found[id_] = Designation(id_, self.columns)
         one.where.append(where)
         for part in (told, *more):
             one.add(part)
@@ -120,6 +125,31 @@ def _header(text: str, file: str, columns: Columns, required: tuple[str, ...]) -
     if twice:
         raise FormatChanged(f"{file} line 2 has the column {twice[0]!r} twice. {GET_AGAIN}")
     return header
+
+
+def elements(data: bytes, file: str, root: str, *known: str) -> Iterator[etree._Element]:
+    """Yield the children of *root* one after the other, also those that are not *known*.
+
+    Raises:
+        FormatChanged: The XML is not well-formed, has another root, or holds none of the
+            first name that is *known*.
+    """
+    last, entries = None, 0
+    for one in xml_records(data, file, root=root, records=known):
+        for stranger in reversed(list(one.itersiblings(preceding=True))):
+            if local_name(stranger) not in known:
+                yield stranger
+        entries += local_name(one) == known[0]
+        yield one
+        last = one
+    if last is None or not entries:
+        raise FormatChanged(f"{file} holds no <{known[0]}>. {GET_AGAIN}")
+    yield from last.itersiblings()
+
+
+def local_name(element: etree._Element) -> str:
+    """Give the name of an element without its namespace."""
+    return str(element.tag).rpartition("}")[2]
 
 
 def day_of(line: str, label: str) -> PartialDate | None:

@@ -39,7 +39,7 @@ from lxml import etree
 
 from fromwhom.errors import FormatChanged
 from fromwhom.lists.gb_designations import Columns, day, listing, record
-from fromwhom.lists.gb_rows import Gathering, day_of, gathered_table
+from fromwhom.lists.gb_rows import Gathering, day_of, elements, gathered_table, local_name
 from fromwhom.lists.reading import (
     GET_AGAIN,
     CountryCode,
@@ -47,9 +47,9 @@ from fromwhom.lists.reading import (
     decoded,
     first_cells,
     unpacked,
-    xml_root,
 )
 from fromwhom.lists.recognising import Answer, Recognised, Sample
+from fromwhom.values.dates import PartialDate
 
 SOURCE: Final = "gb-sanctions"
 URL: Final = "https://www.gov.uk/government/publications/the-uk-sanctions-list"
@@ -132,13 +132,16 @@ _ELEMENTS: Final = {
 _INDICATORS: Final = "SanctionsImposedIndicators"
 _TOGETHER: Final = frozenset({"Name", "NonLatinName", "Address", "Passport", "NationalIdentifier"})
 """Elements whose children are one thing."""
-_GENERATED: Final = re.compile(rb"<DateGenerated>\s*([^<]*?)\s*</DateGenerated>")
+_ROOT: Final = "Designations"
+_ENTRY: Final = "Designation"
+_GENERATED: Final = "DateGenerated"
+_DATED: Final = re.compile(rb"<DateGenerated>\s*([^<]*?)\s*</DateGenerated>")
 
 
 def recognised(sample: Sample) -> Answer:
     """Recognise the table by its first two lines, and the XML by its root."""
-    if sample.root == "Designations":
-        found = _GENERATED.search(sample.head)
+    if sample.root == _ROOT:
+        found = _DATED.search(sample.head)
         published = day(found[1].decode("ascii", "replace")) if found else None
         return Recognised(SOURCE, "gb_sanctions", published=published)
     if not sample.line.lstrip('"').startswith("report date"):
@@ -169,9 +172,7 @@ def parse(
     file = (files or {}).get("main", "main")
     data = unpacked(parts["main"], file)
     if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
-        root = xml_root(data, file)
-        published = day((root.findtext("DateGenerated") or "").strip())
-        gathering = _gathered_xml(root, file)
+        gathering, published = _gathered_xml(data, file)
     else:
         text = decoded(data, file)
         published = day_of(text.partition("\n")[0], _FIRST)
@@ -189,23 +190,23 @@ def _told_apart(told: dict[str, str]) -> dict[str, str]:
     return told if kind is None else {**told, COLUMNS.group_type[1]: kind}
 
 
-def _gathered_xml(root: etree._Element, file: str) -> Gathering:
-    """Gather the designations of the XML.
+def _gathered_xml(data: bytes, file: str) -> tuple[Gathering, PartialDate | None]:
+    """Gather the designations of the XML, and find the day on which it was made.
 
     Raises:
-        FormatChanged: It holds something else, or none.
+        FormatChanged: It is not well-formed, or holds something else.
     """
-    found = root.findall("Designation")
-    if root.tag != "Designations" or not found:
-        raise FormatChanged(f"{file} holds no <Designation>. {GET_AGAIN}")
     gathering = Gathering(COLUMNS)
-    for one in root:
+    published = None
+    for one in elements(data, file, _ROOT, _ENTRY, _GENERATED):
         where = f"{file} line {one.sourceline}"
-        if one.tag == "Designation":
+        if one.tag == _GENERATED:
+            published = day((one.text or "").strip())
+        elif one.tag == _ENTRY:
             gathering.add(record(_leaves(one)), where, *_parts(one))
-        elif one.tag != "DateGenerated":
-            gathering.fault(where, f"<{one.tag}> is no designation")
-    return gathering
+        else:
+            gathering.fault(where, f"<{local_name(one)}> is no designation")
+    return gathering, published
 
 
 def _leaves(element: etree._Element) -> Iterator[tuple[str, str]]:

@@ -4,6 +4,8 @@ A listing is known from what its list states (a start, an end) and from the edit
 that show it. What each proves:
 
 * Before the list itself began: no, unless a stated start or an edition says otherwise.
+* Since the list was closed: unknown, unless it had ended by then. The list that replaced it
+  answers.
 * A stated start prevails: before it no, from that day on yes, until something ends it.
   Inside a start known to the month or year: unknown, unless an edition shows it.
 * An edition shows that the listing held on its date; two consecutive complete editions,
@@ -56,7 +58,8 @@ class ListedEntry:
 
     ``known_from`` is the date of the first edition that shows it. ``start`` and
     ``until`` are what the list itself states, None where it states nothing.
-    ``list_began`` is the day on which the list was first published, None if not known.
+    ``list_began`` is the day on which the list was first published, None if not known;
+    ``list_closed`` the day on which it was closed, and the title of what replaced it.
     """
 
     list: str
@@ -72,6 +75,7 @@ class ListedEntry:
     carried_by: tuple[str, ...] = ()
     confidence: str = "official"
     list_began: date | None = None
+    list_closed: tuple[date, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,12 +242,15 @@ def _decide(listing: ListedEntry, day: date, evidence: tuple[_Evidence, ...]) ->
     if until is not None and day >= until.last:
         return LegalState(Answer.NO, False, None, f"No longer listed: it ended on {until}.")
     best = _pick(evidence)
-    if best is not None and best.shown in (_Shown.HELD, _Shown.FRESH):
+    closed = listing.list_closed if listing.list_closed and day >= listing.list_closed[0] else None
+    if best is not None and best.shown in (_Shown.HELD, _Shown.FRESH) and not closed:
         return _until_vague(listing, day, _held(listing, day, best))
     if best is not None and best.shown is _Shown.GONE:
         return _gone(best)
     if best is not None and best.shown is _Shown.BETWEEN:
         return _between(day, best)
+    if closed:
+        return _after_closing(*closed)
     began = listing.list_began
     if began is not None and day < began and (start is None or day < start.last):
         return LegalState(Answer.NO, True, None, f"The list did not exist before {began}.")
@@ -331,6 +338,13 @@ def _gone(evidence: _Evidence) -> LegalState:
     return LegalState(
         Answer.NO, True, None, f"{reason} Listed again in the edition of {evidence.again}."
     )
+
+
+def _after_closing(closed: date, successor: str) -> LegalState:
+    """Say unknown: the list speaks no more, and another one replaced it."""
+    reason = f"The list was closed on {closed}; since then the {successor} answers."
+    would = f"An edition of the {successor}: fromwhom update."
+    return LegalState(Answer.UNKNOWN, False, None, reason, would_answer=would)
 
 
 def _between(day: date, evidence: _Evidence) -> LegalState:

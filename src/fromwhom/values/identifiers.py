@@ -186,6 +186,7 @@ SCHEMES: Final = {
         Scheme(
             "US-CAGE", "US commercial and government entity code", _matches(r"[0-9A-HJ-NP-Z]{5}")
         ),
+        Scheme("GB-OFSI-GROUP", "number of a party on the UK's lists", _matches(r"[1-9]\d{0,6}")),
         Scheme("GB-COH", "UK company number", _matches(rf"{_PART}\d{{6}}"), strong=True),
         Scheme(
             "TICKER", "stock number and exchange's country", _matches(r"[0-9A-Z.]{1,12} [A-Z]{2}")
@@ -197,8 +198,6 @@ SCHEMES: Final = {
             _matches(r"[A-Z]{2,3}[ei]\.\d{3,4}"),
             strong=True,
         ),
-        # The number under which the UK's lists group what is one party.
-        Scheme("GB-OFSI-GROUP", "UK group id", _matches(r"[1-9]\d{0,6}")),
         Scheme(BIRTH_DATE, "date of birth, or as much of it as is known", _valid_birth_date),
     )
 }
