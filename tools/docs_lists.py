@@ -17,12 +17,22 @@ from fromwhom.lists import (
     us_bis_el,
     us_csl,
     us_dhs_uflpa,
+    us_fcc_covered,
     us_ofac_flat,
     us_ofac_xml,
 )
 
 PAGE: Final = Path(__file__).resolve().parents[1] / "docs" / "lists.md"
-READERS: Final = (us_csl, us_ofac_flat, us_ofac_xml, us_bis_el, us_bis_dpl, us_dhs_uflpa, own)
+READERS: Final = (
+    us_csl,
+    us_ofac_flat,
+    us_ofac_xml,
+    us_bis_el,
+    us_bis_dpl,
+    us_dhs_uflpa,
+    us_fcc_covered,
+    own,
+)
 _HEAD: Final = """\
 # Lists
 

@@ -142,10 +142,15 @@ class Unread:
 
 @dataclass(frozen=True, slots=True)
 class SetAside:
-    """A record left out on purpose, by name: where it stands, and why."""
+    """A record left out on purpose, by name: where it stands, and why.
+
+    A ``category`` covers a kind of goods or a place and names no party, so that no name can
+    match it. Its reason is what it covers, in the list's words, and every report tells it.
+    """
 
     where: str
     reason: str
+    category: bool = False
 
 
 class Part(StrEnum):

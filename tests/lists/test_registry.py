@@ -26,6 +26,8 @@ Edition = Callable[[str], bytes]
         ("us-ofac-cons/2025-12-20/cons_alt.csv", "us-ofac-cons", "us_ofac_flat", "alt"),
         ("us-ofac-cons/2022-04-01/consolidated.xml", "us-ofac-cons", "us_ofac_xml", "main"),
         ("us-bis-dpl/2022-09-10/dpl.txt", "us-bis-dpl", "us_bis_dpl", "main"),
+        ("us-fcc-covered/2026-08-01/coveredlist.html", "us-fcc-covered", "us_fcc_covered", "main"),
+        ("us-fcc-covered/2026-07-31/covered.csv", "us-fcc-covered", "us_fcc_covered", "main"),
         ("us-dhs-uflpa/2025-02-01/uflpa.html", "us-dhs-uflpa", "us_dhs_uflpa", "main"),
         ("us-bis-el/2020-04-28/title-15-part-744.xml", "us-bis-el", "us_bis_el", "main"),
     ],
@@ -67,7 +69,6 @@ def test_a_cut_table_is_recognised_with_its_fault(edition: Edition) -> None:
         (b"<CONSOLIDATED_LIST dateGenerated='2018'>", "the UN Security Council"),
         (b"<?xml version='1.0'?><Sanctions xmlns='x'>", "OFAC advanced XML"),
         (b"Last Updated,27/04/2020\nName 6,Name 1\n", "the UK consolidated list of OFSI"),
-        (b"covered_equipment_or_services,date_of_inclusion\n", "the FCC Covered List"),
         (b'{"list_id": "x", "entities": []}', "a list extracted by a third party"),
     ],
 )

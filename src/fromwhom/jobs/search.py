@@ -155,7 +155,7 @@ class Search:
         """List the listings of *party* as judging sees them, only those on *lists* if given."""
         rows = self._rows.of("listings", party)
         wanted = (row for row in rows if lists is None or row["list"] in lists)
-        return [_entry(row, self.knowledge.began(row["list"])) for row in wanted]
+        return [_entry(row, self.knowledge) for row in wanted]
 
     def states_of(self, party: int, *, as_of: date, known_on: date | None) -> list[ListingState]:
         """Say of each listing of *party* whether it held on *as_of*."""
@@ -281,6 +281,12 @@ class Search:
             "members": members,
         }
 
+    def categories(self, edition: str) -> list[str]:
+        """List what an edition covers without naming a party, in its own words."""
+        table = self._table("unread")
+        mine = pc.and_(pc.equal(table["edition"], edition), pc.equal(table["kind"], "category"))
+        return [str(words) for words in table.filter(mine)["reason"].to_pylist()]
+
     def wanted(self, asked: Sequence[str]) -> tuple[frozenset[str] | None, list[str]]:
         """Turn the lists *asked* for into member lists; also name those not in here."""
         if not asked:
@@ -331,7 +337,7 @@ class Search:
 
     def _state(self, row: dict[str, Any], *, as_of: date, known_on: date | None) -> ListingState:
         """Describe one listing and its state on *as_of*."""
-        entry = _entry(row, self.knowledge.began(row["list"]))
+        entry = _entry(row, self.knowledge)
         state = state_of(
             entry, as_of, known_on=known_on, freshness=self.freshness, editions=self.editions
         )
@@ -352,6 +358,7 @@ class Search:
             details={one["label"]: one["value"] for one in row["details"]},
             carried_by=list(entry.carried_by),
             confidence=entry.confidence,
+            standing=list(entry.standing),
         )
 
 
@@ -361,8 +368,8 @@ def _positions(where: Any) -> npt.NDArray[np.int64]:
     return found
 
 
-def _entry(row: dict[str, Any], began: date | None) -> ListedEntry:
-    """Read one row of the listings table, of a list that *began* that day."""
+def _entry(row: dict[str, Any], knowledge: Knowledge) -> ListedEntry:
+    """Read one row of the listings table; *knowledge* tells of its list and its standing."""
     return ListedEntry(
         list=row["list"],
         entry=row["entry"],
@@ -384,5 +391,6 @@ def _entry(row: dict[str, Any], began: date | None) -> ListedEntry:
         url=row["url"],
         carried_by=tuple(row["carried_by"]),
         confidence=row["confidence"],
-        list_began=began,
+        list_began=knowledge.began(row["list"]),
+        standing=knowledge.standings.get((row["list"], row["entry"]), ()),
     )

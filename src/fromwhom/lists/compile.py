@@ -29,7 +29,7 @@ from fromwhom.lists.tables import Columns, PartyRow, Tables, listing_table, part
 from fromwhom.model import Edition, Listing, Part, Schema, Tally
 from fromwhom.values.identifiers import STRONG
 
-VERSION: Final = "3"
+VERSION: Final = "4"
 """Part of a snapshot's id: a change of what is compiled from the same bytes changes it."""
 
 
@@ -291,5 +291,6 @@ def _unread_table(accounts: Sequence[_Account]) -> pa.Table:
         for unread in account.tally.unread:
             columns.add(account.edition.id, "unread", unread.where, unread.reason)
         for aside in account.tally.set_aside:
-            columns.add(account.edition.id, "set_aside", aside.where, aside.reason)
+            kind = "category" if aside.category else "set_aside"
+            columns.add(account.edition.id, kind, aside.where, aside.reason)
     return columns.table()

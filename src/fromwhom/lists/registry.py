@@ -16,6 +16,7 @@ from fromwhom.lists import (
     us_bis_el,
     us_csl,
     us_dhs_uflpa,
+    us_fcc_covered,
     us_ofac_flat,
     us_ofac_xml,
 )
@@ -43,6 +44,7 @@ FORMATS: Final[Mapping[str, Format]] = {
     "us_bis_dpl": Format(us_bis_dpl.recognised, us_bis_dpl.parse),
     "us_bis_el": Format(us_bis_el.recognised, us_bis_el.parse),
     "us_dhs_uflpa": Format(us_dhs_uflpa.recognised, us_dhs_uflpa.parse),
+    "us_fcc_covered": Format(us_fcc_covered.recognised, us_fcc_covered.parse),
     "us_ofac_flat": Format(us_ofac_flat.recognised, us_ofac_flat.parse, several=True),
     "us_ofac_xml": Format(us_ofac_xml.recognised, us_ofac_xml.parse, several=True),
 }
@@ -103,10 +105,7 @@ _XML: Final = {
     "Designations": "the UK sanctions list (XML)",
     "ArrayOfFinancialSanctionsTarget": "the UK consolidated list (XML)",
 }
-_HEADINGS: Final = (
-    ("covered_equipment_or_services", "the FCC Covered List (table)"),
-    ("last updated", "the UK consolidated list of OFSI (CSV)"),
-)
+_HEADINGS: Final = (("last updated", "the UK consolidated list of OFSI (CSV)"),)
 
 
 def _without_reader(sample: Sample) -> Unrecognised | None:

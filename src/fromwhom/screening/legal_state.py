@@ -27,6 +27,7 @@ from enum import StrEnum
 from typing import Final
 
 from fromwhom.document import CitationInfo
+from fromwhom.evidence import StandingInfo
 from fromwhom.values.dates import Answer, Interval, PartialDate
 
 Freshness = Mapping[str, int | None] | int | None
@@ -57,6 +58,7 @@ class ListedEntry:
     ``known_from`` is the date of the first edition that shows it. ``start`` and
     ``until`` are what the list itself states, None where it states nothing.
     ``list_began`` is the day on which the list was first published, None if not known.
+    ``standing`` says how a court or the issuer limited it; it decides nothing here.
     """
 
     list: str
@@ -72,6 +74,7 @@ class ListedEntry:
     carried_by: tuple[str, ...] = ()
     confidence: str = "official"
     list_began: date | None = None
+    standing: tuple[StandingInfo, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
