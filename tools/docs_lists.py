@@ -17,6 +17,7 @@ from fromwhom.lists import (
     us_bis_el,
     us_csl,
     us_dhs_uflpa,
+    us_dod_1260h,
     us_fcc_covered,
     us_ofac_flat,
     us_ofac_xml,
@@ -31,6 +32,7 @@ READERS: Final = (
     us_bis_dpl,
     us_dhs_uflpa,
     us_fcc_covered,
+    us_dod_1260h,
     own,
 )
 _HEAD: Final = """\

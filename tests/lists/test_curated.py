@@ -56,7 +56,7 @@ def test_no_entry_stands_twice(listings: tuple[Listing, ...]) -> None:
     [
         ("us-bis-el", "zhejiang-dahua", "dahua-technology-cn"),
         ("us-889", "zhejiang-dahua", "dahua-technology-company-cn"),
-        ("us-dod-1260h", "zhejiang-dahua", "zhejiang-dahua-technology-co-ltd-cn"),
+        ("us-dod-1260h", "zhejiang-dahua", "zhejiang-dahua-technology-co-ltd"),
         ("us-ofac-cmic", "hikvision", "30946"),
         ("us-bis-el", "hikvision", "hangzhou-hikvision-digital-technology-co-ltd-cn"),
         ("us-ofac-sdn", "xpcc", "29299"),
