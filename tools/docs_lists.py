@@ -15,6 +15,7 @@ from fromwhom.lists import (
     own,
     us_bis_dpl,
     us_bis_el,
+    us_cbp_wro,
     us_csl,
     us_dhs_uflpa,
     us_dod_1260h,
@@ -33,6 +34,7 @@ READERS: Final = (
     us_dhs_uflpa,
     us_fcc_covered,
     us_dod_1260h,
+    us_cbp_wro,
     own,
 )
 _HEAD: Final = """\

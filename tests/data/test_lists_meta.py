@@ -26,6 +26,7 @@ def test_every_source_says_how_long_its_edition_stands_and_names_a_sentinel() ->
         "us-dhs-uflpa",
         "us-fcc-covered",
         "us-dod-1260h",
+        "us-cbp-wro",
         "fromwhom-curated",
     ]
     assert all(one.freshness_days and one.canary and one.members for one in sources)

@@ -28,6 +28,12 @@ Edition = Callable[[str], bytes]
         ("us-bis-dpl/2022-09-10/dpl.txt", "us-bis-dpl", "us_bis_dpl", "main"),
         ("us-fcc-covered/2026-08-01/coveredlist.html", "us-fcc-covered", "us_fcc_covered", "main"),
         ("us-fcc-covered/2026-07-31/covered.csv", "us-fcc-covered", "us_fcc_covered", "main"),
+        (
+            "us-cbp-wro/2026-06-23/withhold-release-orders-findings.csv",
+            "us-cbp-wro",
+            "us_cbp_wro",
+            "main",
+        ),
         ("us-dod-1260h/2026-06-10/notice.txt", "us-dod-1260h", "us_dod_1260h", "main"),
         ("us-dhs-uflpa/2025-02-01/uflpa.html", "us-dhs-uflpa", "us_dhs_uflpa", "main"),
         ("us-bis-el/2020-04-28/title-15-part-744.xml", "us-bis-el", "us_bis_el", "main"),

@@ -14,6 +14,7 @@ from fromwhom.errors import FormatChanged
 from fromwhom.lists import (
     us_bis_dpl,
     us_bis_el,
+    us_cbp_wro,
     us_csl,
     us_dhs_uflpa,
     us_dod_1260h,
@@ -41,6 +42,7 @@ class Format:
 
 
 FORMATS: Final[Mapping[str, Format]] = {
+    "us_cbp_wro": Format(us_cbp_wro.recognised, us_cbp_wro.parse),
     "us_csl": Format(us_csl.recognised, us_csl.parse),
     "us_bis_dpl": Format(us_bis_dpl.recognised, us_bis_dpl.parse),
     "us_bis_el": Format(us_bis_el.recognised, us_bis_el.parse),
