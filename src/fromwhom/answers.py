@@ -5,7 +5,7 @@ import builtins
 import msgspec
 
 from fromwhom.document import Change, CitationInfo, PartyInfo, Relation, ResponseInfo, Signal
-from fromwhom.evidence import FormsMet
+from fromwhom.evidence import FormsMet, StandingInfo
 from fromwhom.values.dates import Answer
 
 
@@ -41,6 +41,7 @@ class ListingState(_Document, frozen=True, rename={"from_": "from"}):
     details: dict[str, str]
     carried_by: builtins.list[str]
     confidence: str
+    standing: builtins.list[StandingInfo] = []
 
 
 class Judgement(_Document, frozen=True):

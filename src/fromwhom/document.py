@@ -12,7 +12,7 @@ from typing import Final
 
 import msgspec
 
-from fromwhom.evidence import Expectation, FormsMet
+from fromwhom.evidence import Expectation, FormsMet, StandingInfo
 from fromwhom.values.dates import Answer
 
 VERSION: Final = "1"
@@ -162,6 +162,7 @@ class ListingInfo(_Document, frozen=True, rename={"from_": "from"}):
     carried_by: builtins.list[str] = []
     confidence: str = "official"
     title: str = ""
+    standing: builtins.list[StandingInfo] = []
 
 
 class PathStep(_Document, frozen=True, rename={"from_": "from"}):

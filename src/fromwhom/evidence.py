@@ -1,4 +1,4 @@
-"""What a judgement rests on beside its addends: the forms that met, and estimates.
+"""What a judgement rests on beside its addends: forms that met, estimates, standings.
 
 They are parts of the documents of ``screen`` and ``match``, and know neither.
 """
@@ -46,3 +46,19 @@ class Expectation(msgspec.Struct, frozen=True, kw_only=True):
     reported: int
     false: Estimate
     missed: Estimate
+
+
+class StandingInfo(msgspec.Struct, frozen=True, kw_only=True):
+    """Since when a listing is limited or in question, by whom, and where that was read.
+
+    It changes no answer to whether the party was listed. ``state`` is a word of the rules
+    (``remanded_in_part``); ``checked_on`` is the day up to which no later step was found.
+    """
+
+    since: str
+    state: str
+    says: str
+    source: str
+    url: str | None
+    confidence: str
+    checked_on: str

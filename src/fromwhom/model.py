@@ -146,11 +146,15 @@ class SetAside:
 
     ``count`` is more than one where many are left out for one reason, the first of them
     standing there.
+
+    A ``category`` covers a kind of goods or a place and names no party, so that no name can
+    match it. Its reason is what it covers, in the list's words, and every report tells it.
     """
 
     where: str
     reason: str
     count: int = 1
+    category: bool = False
 
 
 class Part(StrEnum):

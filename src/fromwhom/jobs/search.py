@@ -284,6 +284,12 @@ class Search:
             "members": members,
         }
 
+    def categories(self, edition: str) -> list[str]:
+        """List what an edition covers without naming a party, in its own words."""
+        table = self._table("unread")
+        mine = pc.and_(pc.equal(table["edition"], edition), pc.equal(table["kind"], "category"))
+        return [str(words) for words in table.filter(mine)["reason"].to_pylist()]
+
     def wanted(self, asked: Sequence[str]) -> tuple[frozenset[str] | None, list[str]]:
         """Turn the lists *asked* for into member lists; also name those not in here."""
         if not asked:
@@ -355,6 +361,7 @@ class Search:
             details={one["label"]: one["value"] for one in row["details"]},
             carried_by=list(entry.carried_by),
             confidence=entry.confidence,
+            standing=list(entry.standing),
         )
 
 
@@ -365,7 +372,7 @@ def _positions(where: Any) -> npt.NDArray[np.int64]:
 
 
 def _entry(row: dict[str, Any], knowledge: Knowledge) -> ListedEntry:
-    """Read one row of the listings table, and when its list began and was closed."""
+    """Read one row of the listings table; *knowledge* tells of its list and its standing."""
     return ListedEntry(
         list=row["list"],
         entry=row["entry"],
@@ -389,4 +396,5 @@ def _entry(row: dict[str, Any], knowledge: Knowledge) -> ListedEntry:
         confidence=row["confidence"],
         list_began=knowledge.began(row["list"]),
         list_closed=knowledge.closed(row["list"]),
+        standing=knowledge.standings.get((row["list"], row["entry"]), ()),
     )

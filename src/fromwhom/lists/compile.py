@@ -251,6 +251,7 @@ def _unread_table(accounts: Sequence[_Account]) -> pa.Table:
         for unread in account.tally.unread:
             columns.add(account.edition.id, "unread", unread.where, unread.reason)
         for aside in account.tally.set_aside:
+            kind = "category" if aside.category else "set_aside"
             many = f"{aside.count:,} records: " if aside.count > 1 else ""
-            columns.add(account.edition.id, "set_aside", aside.where, many + aside.reason)
+            columns.add(account.edition.id, kind, aside.where, many + aside.reason)
     return columns.table()

@@ -16,7 +16,9 @@ from fromwhom.lists.reading import GET_AGAIN, decoded, squeezed
 
 _BLOCKS: Final = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "caption"})
 _BREAKS: Final = frozenset({"br", "p", "div", "li"})
-_COMMENT: Final = re.compile(r"<!--.*?-->", re.DOTALL)
+_UNSEEN: Final = re.compile(
+    r"<!--.*?-->|<script\b.*?</script\s*>|<style\b.*?</style\s*>", re.DOTALL | re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def _whole(text: str, file: str) -> None:
     Raises:
         FormatChanged: It was cut.
     """
-    plain = _COMMENT.sub("", text).lower()
+    plain = _UNSEEN.sub("", text).lower()
     for tag in ("table", "html"):
         opened = len(re.findall(rf"<{tag}[\s>]", plain))
         if opened > plain.count(f"</{tag}>"):

@@ -37,7 +37,7 @@ _ALSO: Final = re.compile(r"[,;]?\s+(?P<kind>[afn]\.?k\.?a\.?)[,:]?\s+", re.IGNO
 _KIND_FIRST: Final = re.compile(r"(?P<kind>[afn]\.?k\.?a\.?)[,:]?\s+", re.IGNORECASE)
 _AND: Final = re.compile(r"\Aand\s+", re.IGNORECASE)
 _ADDRESS: Final = re.compile(r"Address(?:es)?(?: \d+)?\b[.:,]?\s*")
-_LEGAL_FORM: Final = re.compile(
+LEGAL_FORM: Final = re.compile(
     r"(?:co|corp|inc|incorporated|ltd|limited|llc|l\.l\.c|llp|lp|plc|gmbh|s\.?a|s\.?r\.?[lo]|ag"
     r"|oao|ooo|ao|pao|zao|jsc|ojsc|cjsc|pjsc|s\.?p\.?a|b\.?v|n\.?v|pte|pty|pvt|sdn|bhd|fze|fzco"
     r"|fzc|est|kft|jr|sr|ii|iii)\b\.?(?=\W|\Z)",
@@ -145,7 +145,7 @@ def _at_commas(text: str) -> list[str]:
     names: list[str] = []
     for part in text.split(", "):
         piece = _AND.sub("", part)
-        if names and _LEGAL_FORM.match(piece):
+        if names and LEGAL_FORM.match(piece):
             names[-1] += f", {piece}"
         else:
             names.append(piece)
@@ -177,7 +177,7 @@ def _goes_on(name: str, part: str) -> bool:
     """Say whether *part*, after a comma, still belongs to *name*."""
     open_bracket = name.count("(") > name.count(")")
     unit = "," not in name and _UNIT_WORD.match(part) is not None
-    return open_bracket or _LEGAL_FORM.match(part) is not None or unit
+    return open_bracket or LEGAL_FORM.match(part) is not None or unit
 
 
 def _kind(printed: str) -> NameKind:

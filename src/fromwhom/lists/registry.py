@@ -23,8 +23,11 @@ from fromwhom.lists import (
     un_sc,
     us_bis_dpl,
     us_bis_el,
+    us_cbp_wro,
     us_csl,
     us_dhs_uflpa,
+    us_dod_1260h,
+    us_fcc_covered,
     us_ofac_advanced,
     us_ofac_enhanced,
     us_ofac_flat,
@@ -50,10 +53,13 @@ class Format:
 
 
 FORMATS: Final[Mapping[str, Format]] = {
+    "us_cbp_wro": Format(us_cbp_wro.recognised, us_cbp_wro.parse),
     "us_csl": Format(us_csl.recognised, us_csl.parse),
     "us_bis_dpl": Format(us_bis_dpl.recognised, us_bis_dpl.parse),
     "us_bis_el": Format(us_bis_el.recognised, us_bis_el.parse),
     "us_dhs_uflpa": Format(us_dhs_uflpa.recognised, us_dhs_uflpa.parse),
+    "us_dod_1260h": Format(us_dod_1260h.recognised, us_dod_1260h.parse),
+    "us_fcc_covered": Format(us_fcc_covered.recognised, us_fcc_covered.parse),
     "us_ofac_flat": Format(us_ofac_flat.recognised, us_ofac_flat.parse, several=True),
     "us_ofac_xml": Format(us_ofac_xml.recognised, us_ofac_xml.parse, several=True),
     "un_sc": Format(un_sc.recognised, un_sc.parse),
@@ -115,17 +121,12 @@ def _recognised(sample: Sample) -> Recognised | Unrecognised:
     return _without_reader(sample) or Unrecognised(_unknown(sample))
 
 
-_HEADINGS: Final = (("covered_equipment_or_services", "the FCC Covered List (table)"),)
-
-
 def _without_reader(sample: Sample) -> Unrecognised | None:
     """Name a format that is known but has no reader."""
-    found = None
     if sample.is_json and b'"list_id"' in sample.head and b'"entities"' in sample.head:
-        found = "a list extracted by a third party (JSON)"
-    if found is None:
-        found = next((what for start, what in _HEADINGS if sample.line.startswith(start)), None)
-    return Unrecognised(f"no reader yet: {found}", reader_missing=True) if found else None
+        told = "no reader yet: a list extracted by a third party (JSON)"
+        return Unrecognised(told, reader_missing=True)
+    return None
 
 
 def _unknown(sample: Sample) -> str:

@@ -126,7 +126,8 @@ def parse(
     file = (files or {}).get("main", "main")
     groups: dict[str, list[_Listed]] = {}
     unread: list[Unread] = []
-    records = in_own_row = 0
+    in_own_row: set[str] = set()
+    records = 0
     for row in _rows(page_tables(parts["main"], file), file):
         records += 1
         try:
@@ -134,14 +135,13 @@ def parse(
         except RecordUnread as problem:
             unread.append(Unread(row.where, str(problem)))
             continue
-        in_own_row += own.named.key not in {
-            key for key, some in groups.items() if any(not one.through for one in some)
-        }
+        in_own_row.add(own.named.key)
         for one in (own, *others):
             groups.setdefault(one.named.key, []).append(one)
     if not groups:
         raise FormatChanged(f"{file} has no table of the UFLPA Entity List. {GET_AGAIN}")
-    tally = Tally(records, in_own_row, records - in_own_row - len(unread), tuple(unread))
+    joined = records - len(in_own_row) - len(unread)
+    tally = Tally(records, len(in_own_row), joined, tuple(unread))
     return Parsed(tuple(_listing(key, group) for key, group in groups.items()), tally)
 
 

@@ -102,6 +102,7 @@ def _finding(match: Match, finding: Finding) -> str:
     ]
     lines += [f"  Read it at: {address}" for address in _addresses(listing.url, finding)]
     lines += [f"  Statement {words.CONFIDENCE.get(listing.confidence, listing.confidence)}."]
+    lines += [f"  {words.standing(one)}" for one in listing.standing]
     lines += [f"  By way of: {words.step(one)}" for one in finding.path]
     for effect in finding.effects:
         lines += _effect(effect, finding)

@@ -26,6 +26,7 @@ from fromwhom.document import (
     RuleState,
     legal_state,
 )
+from fromwhom.evidence import StandingInfo
 from fromwhom.values.dates import Answer
 
 LEAD: Final = "A match is a lead for a human, never a verdict."
@@ -221,6 +222,11 @@ def days(finding: Finding) -> str:
 def citations(listing: ListingInfo) -> str:
     """Write the issuer's references, or say that none is carried."""
     return "; ".join(citation.text for citation in listing.citations) or "no citation carried"
+
+
+def standing(one: StandingInfo) -> str:
+    """Say how a listing stands since a day, on whose words, and up to when that was checked."""
+    return f"Since {one.since}: {one.says} ({one.source}; checked {one.checked_on})"
 
 
 def effect_terms(info: EffectInfo, finding: Finding) -> str:

@@ -154,6 +154,7 @@ def _listing(entry: ListedEntry, standpoint: Standpoint) -> ListingInfo:
         title=standpoint.lists.get(entry.list, ""),
         carried_by=list(entry.carried_by),
         confidence=entry.confidence,
+        standing=list(entry.standing),
     )
 
 

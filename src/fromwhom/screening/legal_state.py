@@ -29,6 +29,7 @@ from enum import StrEnum
 from typing import Final
 
 from fromwhom.document import CitationInfo
+from fromwhom.evidence import StandingInfo
 from fromwhom.values.dates import Answer, Interval, PartialDate
 
 Freshness = Mapping[str, int | None] | int | None
@@ -60,6 +61,7 @@ class ListedEntry:
     ``until`` are what the list itself states, None where it states nothing.
     ``list_began`` is the day on which the list was first published, None if not known;
     ``list_closed`` the day on which it was closed, and the title of what replaced it.
+    ``standing`` says how a court or the issuer limited it; it decides nothing here.
     """
 
     list: str
@@ -76,6 +78,7 @@ class ListedEntry:
     confidence: str = "official"
     list_began: date | None = None
     list_closed: tuple[date, str] | None = None
+    standing: tuple[StandingInfo, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
