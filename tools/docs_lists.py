@@ -11,10 +11,10 @@ from types import ModuleType
 from typing import Final
 
 from fromwhom.data.lists_meta import ListMeta, load_lists
-from fromwhom.lists import own, us_bis_el, us_csl, us_ofac_flat, us_ofac_xml
+from fromwhom.lists import ftm, own, senzing, us_bis_el, us_csl, us_ofac_flat, us_ofac_xml
 
 PAGE: Final = Path(__file__).resolve().parents[1] / "docs" / "lists.md"
-READERS: Final = (us_csl, us_ofac_flat, us_ofac_xml, us_bis_el, own)
+READERS: Final = (us_csl, us_ofac_flat, us_ofac_xml, us_bis_el, own, ftm, senzing)
 _HEAD: Final = """\
 # Lists
 

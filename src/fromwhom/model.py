@@ -142,10 +142,15 @@ class Unread:
 
 @dataclass(frozen=True, slots=True)
 class SetAside:
-    """A record left out on purpose, by name: where it stands, and why."""
+    """A record left out on purpose, by name: where it stands, and why.
+
+    ``count`` is more than one where many are left out for one reason, the first of them
+    standing there.
+    """
 
     where: str
     reason: str
+    count: int = 1
 
 
 class Part(StrEnum):
@@ -204,9 +209,14 @@ class Tally:
     unread: tuple[Unread, ...] = ()
     set_aside: tuple[SetAside, ...] = ()
 
+    @property
+    def aside(self) -> int:
+        """The number of records that are set aside."""
+        return sum(one.count for one in self.set_aside)
+
     def adds_up(self) -> bool:
         """Say whether every record is accounted for."""
-        explained = self.listings + self.joined + len(self.unread) + len(self.set_aside)
+        explained = self.listings + self.joined + len(self.unread) + self.aside
         return self.records == explained
 
 

@@ -106,7 +106,14 @@ def check_command(
 
 @app.command("add", cls=told.Command)
 def add_command(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="CSV or XLSX, one party per row.")],
+    file: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FILE",
+            help="CSV or XLSX, one party per row; or FollowTheMoney entities, a delta of them, or "
+            "Senzing records (JSON Lines, also .gz).",
+        ),
+    ],
     list_id: Annotated[str, typer.Option("--id", metavar="ID", help="A short id: house-list.")],
     named: Annotated[
         str | None,
@@ -121,11 +128,14 @@ def add_command(
 ) -> None:
     """Register a list of your own; `fromwhom update` compiles it.
 
-    Adding the same id again adds an edition; what it said before stays known.
+    Adding the same id again adds an edition; what it said before stays known. Data of other
+    compilers is yours to license: nothing of it is fetched or passed on.
 
     Examples:
       fromwhom lists add blocked.csv --id house-list
       fromwhom lists add Sperrliste.xlsx --id sperr --columns name=Firma,country=Land
+      fromwhom lists add 2026-05-31/entities.ftm.json --id sanctions
+      fromwhom lists add entities.delta.json --id sanctions
     """
     asked = Registering(
         list_id=list_id,
@@ -136,9 +146,13 @@ def add_command(
     )
     own, tally = register(edge.home(), file, asked)
     console = edge.out()
+    joined = f", {tally.joined:,} joined to them" if tally.joined else ""
     console.print(
-        f"{own.id}: {tally.listings:,} of {tally.records:,} rows read, {len(tally.unread)} unread, "
-        f"{len(tally.set_aside)} set aside. `fromwhom update {own.id}` compiles it.",
+        f"{own.id}: {tally.listings:,} of {tally.records:,} rows read{joined}, "
+        f"{len(tally.unread)} unread, {tally.aside} set aside. `fromwhom update {own.id}` "
+        "compiles it."
+        if tally.listings
+        else f"{own.id}: {tally.records:,} changes read. `fromwhom update {own.id}` compiles them.",
         markup=False,
         soft_wrap=True,
     )

@@ -154,7 +154,7 @@ def _cells(row: FileRow) -> list[str | int | None]:
         tally.listings,
         tally.joined,
         len(tally.unread),
-        len(tally.set_aside),
+        tally.aside,
         row.status,
         f"{row.source} {row.date} ({row.dated_by})",
         row.path,

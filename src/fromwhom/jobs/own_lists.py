@@ -1,6 +1,7 @@
 """The user's own lists: registered once, kept in the archive, compiled by every update.
 
-    FILE -> read as a table -> every row a listing? -> archive, and own/<id>/list.json
+    FILE -> table, FollowTheMoney or Senzing? -> every record read -> archive, and
+            own/<id>/list.json
 
 Registering the same id again adds an edition; the older ones stay, so that what the list
 said on an earlier day is still known. The owner's lists may shrink as they like: only
@@ -8,8 +9,8 @@ the share of unread rows can refuse an edition of theirs.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Final
@@ -17,34 +18,38 @@ from typing import Final
 import msgspec
 
 from fromwhom.capture.files import shown
-from fromwhom.data.ledgers_data import load_ledger_words
 from fromwhom.data.lists_meta import ListMeta
-from fromwhom.data.places_data import load_countries
-from fromwhom.errors import FormatChanged, LedgerError, ListError, StoreError, UsageError
+from fromwhom.errors import ListError, StoreError, UsageError
 from fromwhom.jobs.home import Home
-from fromwhom.ledgers.headings import Lexicon
-from fromwhom.ledgers.tables import read_grid
-from fromwhom.lists import own
-from fromwhom.lists.compile import EditionRecords, edition_order
-from fromwhom.lists.editions import date_in_path, edition_id, refusal
+from fromwhom.jobs.own_files import Form, columns_by_name, counted, form_of, parse_table
+from fromwhom.lists.editions import date_in_path
 from fromwhom.lists.entries import OWN
-from fromwhom.lists.reading import Parsed, country_reader
-from fromwhom.model import Edition, EditionFile, Tally
+from fromwhom.model import Tally
 from fromwhom.store.archive import Archive, Custody, What
 from fromwhom.store.files import make_folder, write_whole
+
+OWNER: Final = "the list's owner"
+"""Who publishes an own list."""
 
 _ID: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 _NAME: Final = "list.json"
 
 
 class OwnEdition(msgspec.Struct, frozen=True):
-    """One registered state of an own list: the capture, and which column is what."""
+    """One registered state of an own list: the capture, and which column is what.
+
+    ``form`` says how the file is written, ``members`` on which member lists its parties
+    stand, and ``version`` which of several of one day it is, where its path says so.
+    """
 
     sha256: str
     size: int
     file: str
     date: str
     columns: dict[str, str]
+    form: Form = Form.TABLE
+    members: tuple[str, ...] = ()
+    version: str = ""
 
 
 class OwnList(msgspec.Struct, frozen=True):
@@ -54,17 +59,40 @@ class OwnList(msgspec.Struct, frozen=True):
     title: str
     editions: list[OwnEdition]
 
-    def meta(self) -> ListMeta:
-        """Describe it as the packaged lists are described. It binds whom its owner says."""
-        return ListMeta(
+    @property
+    def members(self) -> tuple[str, ...]:
+        """All member lists on which its parties ever stood, and the list itself."""
+        members = {self.id, *(one for edition in self.editions for one in edition.members)}
+        return tuple(sorted(members))
+
+    def metas(self) -> dict[str, ListMeta]:
+        """Describe it, and its member lists, as the packaged lists are described.
+
+        It binds whom its owner says. FollowTheMoney gives one party one id on all datasets.
+        """
+        shared = any(edition.form in (Form.FTM, Form.FTM_DELTA) for edition in self.editions)
+        whole = ListMeta(
             id=self.id,
             title=self.title,
-            publisher="the list's owner",
+            publisher=OWNER,
             rights="the list's owner's",
             source=True,
             binds_people=True,
-            members=(self.id,),
+            numbering=self.id if shared else None,
+            members=self.members,
         )
+        parts = {
+            one: msgspec.structs.replace(
+                whole,
+                id=one,
+                title=f"{self.title}: {one.removeprefix(self.id + '.')}",
+                source=False,
+                members=(),
+            )
+            for one in self.members
+            if one != self.id
+        }
+        return {self.id: whole, **parts}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,18 +119,8 @@ def register(home: Home, file: Path, asked: Registering) -> tuple[OwnList, Tally
         raise UsageError(
             f"{asked.list_id!r} is no id for a list. Use small letters, digits and hyphens."
         )
-    try:
-        data = file.read_bytes()
-    except OSError as problem:
-        raise UsageError(
-            f"{file} cannot be read: {problem.strerror}. Give a CSV or XLSX file."
-        ) from None
     list_id = f"{OWN}{short}"
-    columns = dict(asked.columns) or _columns_by_name(data)
-    tally = _parse(data, list_id, columns).tally
-    if not tally.listings:
-        first = f" The first: {tally.unread[0].reason}." if tally.unread else ""
-        raise ListError(f"No row of {file} could be read.{first} Check --columns and the file.")
+    read = _read(file, list_id, asked)
     archive = Archive(home.archive)
     with archive.lock():
         custody = Custody(
@@ -112,14 +130,82 @@ def register(home: Home, file: Path, asked: Registering) -> tuple[OwnList, Tally
             origin=shown(file.resolve()),
             run=archive.next_run(),
             source=list_id,
-            part="main",
+            part="main" if read.form is not Form.FTM_DELTA else "delta",
         )
-        kept = archive.put(data, custody)
-        day = date_in_path(file.name) or asked.now.date()
+        kept = archive.put_file(file, custody)
+        version = _version(custody.origin)
+        dated = file.name if read.form is Form.TABLE else custody.origin
+        day = date_in_path(dated) or _day_of(version) or asked.now.date()
         edition = OwnEdition(
-            kept.sha256, kept.size, shown(Path(file.name)), day.isoformat(), columns
+            sha256=kept.sha256,
+            size=kept.size,
+            file=shown(Path(file.name)),
+            date=day.isoformat(),
+            columns=read.columns,
+            form=read.form,
+            members=read.members,
+            version=version,
         )
-        return _written(home, list_id, asked.title, edition), tally
+        return _written(home, list_id, asked.title, edition), read.tally
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What is known of a file once it was read: its form, and the account of its records."""
+
+    form: Form
+    tally: Tally
+    columns: dict[str, str]
+    members: tuple[str, ...] = ()
+
+
+def _read(file: Path, list_id: str, asked: Registering) -> _Read:
+    """Read *file* once, before anything of it is kept.
+
+    Raises:
+        UsageError: It cannot be read, or columns are named and it has none.
+        ListError: A column that was named is not there, or no record could be read.
+        LedgerError: It is no table.
+    """
+    try:
+        form = form_of(file)
+        if form is Form.TABLE:
+            data = file.read_bytes()
+            columns = dict(asked.columns) or columns_by_name(data)
+            read = _Read(form, parse_table(data, list_id, columns).tally, columns)
+        elif asked.columns:
+            raise UsageError(
+                f"{file} is no table: its records say what each part is. Leave out --columns."
+            )
+        else:
+            tally, members = counted(file, form, list_id)
+            read = _Read(form, tally, {}, members)
+    except OSError as problem:
+        raise UsageError(
+            f"{file} cannot be read: {problem.strerror}. Give a file that holds the list."
+        ) from None
+    if not read.tally.listings and form is not Form.FTM_DELTA:
+        unread = read.tally.unread
+        first = f" The first: {unread[0].reason}." if unread else ""
+        raise ListError(f"No row of {file} could be read.{first} Check --columns and the file.")
+    return read
+
+
+_VERSION: Final = re.compile(r"(?<!\d)((?:19|20)\d{12})-[a-z]{3}(?![a-z0-9])")
+
+
+def _version(path: str) -> str:
+    """Find the version in a path, as publishers of FollowTheMoney write it; else nothing."""
+    found = _VERSION.findall(path)
+    return found[-1] if found else ""
+
+
+def _day_of(version: str) -> date | None:
+    """Give the day of a version, ``20240531083015``; None where there is none."""
+    try:
+        return datetime.strptime(version, "%Y%m%d%H%M%S").date()  # noqa: DTZ007 - only its day
+    except ValueError:
+        return None
 
 
 def registered(home: Home) -> tuple[OwnList, ...]:
@@ -138,63 +224,6 @@ def registered(home: Home) -> tuple[OwnList, ...]:
                 "with `fromwhom lists add`."
             ) from None
     return tuple(found)
-
-
-def own_editions(
-    own_list: OwnList, archive: Archive, *, accept: Set[str] = frozenset()
-) -> Iterator[EditionRecords]:
-    """Read the editions of *own_list* in ``edition_order``; one that fails is refused.
-
-    ``accept`` are hashes of files that are accepted however many rows are unread.
-
-    Raises:
-        StoreError: A capture is absent or altered.
-    """
-    made = [(_edition(own_list.id, one), one) for one in own_list.editions]
-    for edition, one in sorted(made, key=lambda pair: edition_order(pair[0])):
-        try:
-            parsed = _parse(archive.read(one.sha256), own_list.id, one.columns)
-        except (FormatChanged, LedgerError) as problem:
-            yield EditionRecords(edition, (), Tally(0, 0), str(problem))
-            continue
-        reason = None if one.sha256 in accept else refusal(parsed.tally, None)
-        read = replace(edition, complete=not parsed.tally.unread)
-        listings = () if reason else parsed.listings
-        yield EditionRecords(read, listings, parsed.tally, reason)
-
-
-def _edition(list_id: str, one: OwnEdition) -> Edition:
-    """Make the edition of one registered state."""
-    day, files = date.fromisoformat(one.date), (EditionFile(one.file, one.sha256, one.size),)
-    return Edition(edition_id(list_id, day, files), list_id, day, "given", files)
-
-
-def _parse(data: bytes, list_id: str, columns: Mapping[str, str]) -> Parsed:
-    """Read the table and turn its rows into listings.
-
-    Raises:
-        LedgerError: It is no table.
-        FormatChanged: A column that was named is not there.
-    """
-    grid = read_grid(data, Lexicon(load_ledger_words(), list(columns.values())))
-    cells = [column.to_pylist() for column in grid.columns]
-    rows = (
-        (number, {h: v or "" for h, v in zip(grid.headers, row, strict=True)})
-        for number, row in enumerate(zip(*cells, strict=True), start=1)
-    )
-    country = country_reader(load_countries())
-    return own.parse(rows, list_id=list_id, columns=columns, country=country)
-
-
-def _columns_by_name(data: bytes) -> dict[str, str]:
-    """Find the columns that are called by their role: ``name``, ``country``, ….
-
-    Raises:
-        LedgerError: It is no table.
-    """
-    headers = read_grid(data, Lexicon(load_ledger_words(), own.ROLES)).headers
-    by_role = {header.strip().lower(): header for header in headers}
-    return {role: by_role[role] for role in own.ROLES if role in by_role}
 
 
 def _written(home: Home, list_id: str, title: str | None, edition: OwnEdition) -> OwnList:

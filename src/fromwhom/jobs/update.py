@@ -37,7 +37,8 @@ from fromwhom.jobs.capturing import (
 from fromwhom.jobs.compiler import COMPILER
 from fromwhom.jobs.home import Home
 from fromwhom.jobs.knowledge import Knowledge
-from fromwhom.jobs.own_lists import own_editions, registered
+from fromwhom.jobs.own_editions import own_editions
+from fromwhom.jobs.own_lists import registered
 from fromwhom.jobs.segments import Indexed, made_by, read_lists
 from fromwhom.jobs.update_report import (
     FileRow,
@@ -128,7 +129,9 @@ def update(
     archive = Archive(home.archive)
     with archive.lock():
         occasion = Occasion(request.who, request.now, archive.next_run())
-        lists = dict(knowledge.lists) | {one.id: one.meta() for one in registered(home)}
+        lists = dict(knowledge.lists)
+        for one in registered(home):
+            lists |= one.metas()
         work = _Work(home, request, knowledge, advance, archive, occasion, lists)
         _capture(work, fetch)
         accepted = _accepted(work)

@@ -39,7 +39,8 @@ class EditionRecords:
 
     ``listings`` may be an iterator; it is consumed once, unless the edition is *refused*:
     then nothing of it is compiled but the reason. ``by_part`` splits the account of an
-    edition of several files; it is empty where there is one.
+    edition of several files; it is empty where there is one. ``series`` names what the edition
+    speaks of even where it lists nobody: whoever stood there before does no more.
     """
 
     edition: Edition
@@ -47,6 +48,7 @@ class EditionRecords:
     tally: Tally
     refused: str | None = None
     by_part: Mapping[str, Tally] = field(default_factory=dict)
+    series: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -108,7 +110,7 @@ def _enter(
     account = _Account(edition, records.tally, records.refused)
     if records.refused is not None:
         return account
-    series: set[str] = set()
+    series = set(records.series)
     members: Counter[str] = Counter()
     for listing in records.listings:
         key = listing.list_id, listing.entry_id
@@ -249,7 +251,7 @@ def _edition_table(accounts: Sequence[_Account]) -> pa.Table:
             tally.listings,
             tally.joined,
             len(tally.unread),
-            len(tally.set_aside),
+            tally.aside,
             sorted(edition.covers),
             account.refused is None and _proves_absence(edition),
             account.refused,
@@ -291,5 +293,6 @@ def _unread_table(accounts: Sequence[_Account]) -> pa.Table:
         for unread in account.tally.unread:
             columns.add(account.edition.id, "unread", unread.where, unread.reason)
         for aside in account.tally.set_aside:
-            columns.add(account.edition.id, "set_aside", aside.where, aside.reason)
+            many = f"{aside.count:,} records: " if aside.count > 1 else ""
+            columns.add(account.edition.id, "set_aside", aside.where, many + aside.reason)
     return columns.table()

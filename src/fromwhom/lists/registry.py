@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from fromwhom.errors import FormatChanged
-from fromwhom.lists import us_bis_el, us_csl, us_ofac_flat, us_ofac_xml
+from fromwhom.lists import ftm, senzing, us_bis_el, us_csl, us_ofac_flat, us_ofac_xml
 from fromwhom.lists.reading import CountryCode, Parsed, unpacked
 from fromwhom.lists.recognising import Answer, Recognised, Sample, Unrecognised
 
@@ -121,5 +121,11 @@ def _unknown(sample: Sample) -> str:
     if sample.is_markup:
         return f"it is XML of no known list (<{sample.root}>)"
     if sample.is_json:
+        line = sample.head.partition(b"\n")[0]
+        if ftm.is_entities(line) or ftm.is_delta(line) or senzing.is_record(line):
+            return (
+                "it is data of another compiler (FollowTheMoney or Senzing). If you hold a licence "
+                "to it, add it as your own list with `fromwhom lists add`"
+            )
         return "it is JSON of no known list"
     return "it is a table of no known list"

@@ -25,6 +25,7 @@ import msgspec
 from fromwhom.errors import StoreError
 from fromwhom.store.files import (
     PART_SUFFIX,
+    copy_whole,
     flush_folder,
     make_folder,
     only_one,
@@ -127,6 +128,31 @@ class Archive:
             raise self._not_written(problem) from None
         return Capture(digest, len(data), new)
 
+    def put_file(self, source: Path, custody: Custody) -> Capture:
+        """Keep the file *source* as ``put`` keeps bytes, without holding it in memory.
+
+        Raises:
+            StoreError: The archive cannot be written, or the file changed meanwhile.
+        """
+        try:
+            digest, size = sha256_of(source), source.stat().st_size
+            path = self.path(digest)
+            make_folder(path.parent)
+            new = not self._holds(path, digest)
+            if new:
+                _set_aside(path)
+                if copy_whole(path, source) != digest:
+                    path.unlink()
+                    raise StoreError(
+                        f"{source} changed while it was read. Wait until it is whole, then run "
+                        "the command again."
+                    )
+                path.chmod(0o444)
+            self._append(msgspec.structs.replace(custody, sha256=digest, size=size))
+        except OSError as problem:
+            raise self._not_written(problem) from None
+        return Capture(digest, size, new)
+
     def note(self, custody: Custody) -> None:
         """Log an event about a capture that is here already.
 
@@ -156,16 +182,23 @@ class Archive:
         try:
             data = self.path(sha256).read_bytes()
         except OSError:
-            raise StoreError(
-                f"The capture {sha256} is not in the archive {self.root}. "
-                "Capture it again with `fromwhom update`."
-            ) from None
+            raise self._absent(sha256) from None
         if hashlib.sha256(data).hexdigest() != sha256:
-            raise StoreError(
-                f"The capture {self.path(sha256)} no longer has the hash it is filed under: "
-                "it was cut short or altered. Capture it again with `fromwhom update`."
-            )
+            raise self._altered(sha256)
         return data
+
+    def whole(self, sha256: str) -> Path:
+        """Give the file of a capture, its hash checked, for whoever reads it piece by piece.
+
+        Raises:
+            StoreError: It is absent, cut short or altered.
+        """
+        path = self.path(sha256)
+        if not path.is_file():
+            raise self._absent(sha256)
+        if sha256_of(path) != sha256:
+            raise self._altered(sha256)
+        return path
 
     def custody(self) -> tuple[Custody, ...]:
         """Return every whole line of the custody log, oldest first."""
@@ -199,6 +232,20 @@ class Archive:
             for sha256 in sorted(spoken_of - kept)
         ]
         return tuple(problems)
+
+    def _absent(self, sha256: str) -> StoreError:
+        """Say that a capture is not there, and what to do."""
+        return StoreError(
+            f"The capture {sha256} is not in the archive {self.root}. "
+            "Capture it again with `fromwhom update`."
+        )
+
+    def _altered(self, sha256: str) -> StoreError:
+        """Say that a capture is not what it was, and what to do."""
+        return StoreError(
+            f"The capture {self.path(sha256)} no longer has the hash it is filed under: "
+            "it was cut short or altered. Capture it again with `fromwhom update`."
+        )
 
     def _not_written(self, problem: OSError) -> StoreError:
         """Say that the archive cannot be written, and what to do."""

@@ -32,6 +32,22 @@ def write_whole(path: Path, data: bytes) -> None:
     flush_folder(path.parent)
 
 
+def copy_whole(path: Path, source: Path) -> str:
+    """Copy *source* to *path*, whole or not at all, block by block; give the hash of the copy."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}{PART_SUFFIX}")
+    digest = hashlib.sha256()
+    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
+    with os.fdopen(descriptor, "wb") as file, source.open("rb") as original:
+        while block := original.read(_BLOCK):
+            digest.update(block)
+            file.write(block)
+        file.flush()
+        os.fsync(file.fileno())
+    beside.replace(path)
+    flush_folder(path.parent)
+    return digest.hexdigest()
+
+
 def flush_file(path: Path) -> None:
     """Force the bytes of *path* to the disk."""
     descriptor = os.open(path, os.O_RDONLY)
