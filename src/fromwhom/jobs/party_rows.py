@@ -18,9 +18,10 @@ Row = dict[str, Any]
 class PartyRows:
     """Reads rows by party. What was read ahead is kept."""
 
-    def __init__(self, table: Callable[[str], pa.Table]) -> None:
-        """Read from what *table* gives for a name."""
+    def __init__(self, table: Callable[[str], pa.Table], owned: tuple[str, ...] = _OWNED) -> None:
+        """Read from what *table* gives for a name; *owned* are the tables to read ahead."""
         self._table: Final = table
+        self._owned: Final = owned
         self._order: Final[dict[str, tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]]] = {}
         self._ahead: Final[dict[str, dict[int, list[Row]]]] = {}
 
@@ -48,7 +49,7 @@ class PartyRows:
         numbers: list[int] = wanted.tolist()
         rows = self._table(_PARTIES).take(wanted).to_pylist()
         self._ahead[_PARTIES] = {n: [row] for n, row in zip(numbers, rows, strict=True)}
-        for table in _OWNED:
+        for table in self._owned:
             order, starts = self._owners(table)
             owner, at = members(starts, wanted)
             found: dict[int, list[Row]] = {party: [] for party in numbers}

@@ -188,7 +188,7 @@ def _documents(
 
 def _addresses(whole: Whole, country: CountryCode) -> tuple[Address, ...]:
     """Read addresses: those with a record of their own, then those that are only text."""
-    found: dict[str, Address] = {}
+    found: dict[Address, None] = {}
     for one in whole.addresses:
         text = next(iter(one.all("full")), "")
         if not text:
@@ -196,10 +196,10 @@ def _addresses(whole: Whole, country: CountryCode) -> tuple[Address, ...]:
         codes = (_code(value, country) for value in one.all("country"))
         city = next(iter(one.all("city")), None)
         if text:
-            found.setdefault(text, Address(text, city, next((c for c in codes if c), None)))
-    for text in whole.entity.all("address"):
-        found.setdefault(text, Address(text))
-    return tuple(found.values())
+            found[Address(text, city, next((c for c in codes if c), None))] = None
+    told = {address.text for address in found}
+    found.update((Address(text), None) for text in whole.entity.all("address") if text not in told)
+    return tuple(found)
 
 
 def _relations(whole: Whole) -> Iterator[Detail]:
