@@ -68,3 +68,12 @@ class PartyRows:
             known = order, np.searchsorted(party[order], parties).astype(np.int64)
             self._order[table] = known
         return known
+
+
+def by_label(details: Iterable[dict[str, str]]) -> dict[str, str]:
+    """Put details under their labels; what stands under one label is told one after the other."""
+    told: dict[str, str] = {}
+    for one in details:
+        label, value = one["label"], one["value"]
+        told[label] = f"{told[label]}; {value}" if label in told else value
+    return told

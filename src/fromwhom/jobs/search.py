@@ -29,7 +29,7 @@ from fromwhom.document import (
 )
 from fromwhom.jobs.knowledge import Knowledge
 from fromwhom.jobs.pairs import Pair, unpacked
-from fromwhom.jobs.party_rows import PartyRows
+from fromwhom.jobs.party_rows import PartyRows, by_label
 from fromwhom.ledgers.arrow import pc
 from fromwhom.screening.explaining import Explanation, Found
 from fromwhom.screening.legal_state import ListedEntry, Run, state_of
@@ -195,8 +195,13 @@ class Search:
         """The title of every member list."""
         known = self.knowledge.lists
         titles = {member: known[member].title for member in self.knowledge.member_lists()}
-        own = (row for row in self.sources() if row["id"] not in known)
-        return {**titles, **{row["id"]: row["title"] for row in own}}
+        for row in self.sources():
+            if row["id"] not in known:
+                titles[row["id"]] = row["title"]
+                members = {one["list"] for one in row["members"]} - {row["id"]}
+                parts = {one: one.removeprefix(f"{row['id']}.") for one in members}
+                titles |= {one: f"{row['title']}: {part}" for one, part in parts.items()}
+        return titles
 
     @cached_property
     def freshness(self) -> dict[str, int | None]:
@@ -349,7 +354,7 @@ class Search:
             reason=state.reason,
             citations=list(entry.citations),
             url=entry.url,
-            details={one["label"]: one["value"] for one in row["details"]},
+            details=by_label(row["details"]),
             carried_by=list(entry.carried_by),
             confidence=entry.confidence,
         )
