@@ -10,7 +10,6 @@ A refused edition is named and not compiled; where nothing that was brought can 
 the live snapshot stays what it was.
 """
 
-import hashlib
 import heapq
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -59,6 +58,7 @@ from fromwhom.lists.reading import country_reader
 from fromwhom.lists.tables import Tables
 from fromwhom.store import snapshot
 from fromwhom.store.archive import Archive, Custody, What
+from fromwhom.store.files import sha256_of
 from fromwhom.store.manifest import About, Origin
 from fromwhom.store.segments import Segments
 from fromwhom.store.snapshot import Snapshot
@@ -194,7 +194,7 @@ def _accepted(work: _Work) -> frozenset[str]:
     """
     for path in work.request.accept:
         try:
-            digest = hashlib.sha256(path.read_bytes()).hexdigest()
+            digest = sha256_of(path)
         except OSError as problem:
             raise UsageError(
                 f"{path} cannot be accepted: {problem.strerror}. Give the file that was refused."
