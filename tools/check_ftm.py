@@ -1,6 +1,6 @@
 """Let the ``followthemoney`` library read an export, and tell every complaint as JSON.
 
-Run by the Python of an environment that has the library (``make peers``), not by that of
+Run by the Python of an environment that has the library (``make ftm``), not by that of
 the project: ``check_ftm.py entities.ftm.json [statements.csv]``. The library drops without
 a word what it does not know, so each value is compared with what it makes of it.
 """
