@@ -14,7 +14,7 @@ from tests.ftm_library import complaints
 from tests.lists.test_ftm import entity, written
 from tests.real_lists import Told
 
-from fromwhom.jobs.building import COMPILER
+from fromwhom.jobs.compiler import COMPILER
 from fromwhom.jobs.export import Format, export_tables, exported
 from fromwhom.jobs.home import Home
 from fromwhom.jobs.knowledge import Knowledge, load_knowledge

@@ -12,7 +12,7 @@ from tests.lists.test_ftm import entity, written
 from tests.lists.test_ftm_changes import delta
 
 from fromwhom.errors import FormatChanged, ListError, UsageError
-from fromwhom.jobs.building import COMPILER
+from fromwhom.jobs.compiler import COMPILER
 from fromwhom.jobs.home import Home
 from fromwhom.jobs.knowledge import Knowledge, load_knowledge
 from fromwhom.jobs.own_lists import Registering, register, registered
