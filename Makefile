@@ -10,7 +10,7 @@ LOCK := pip compile --quiet --universal --generate-hashes --no-header --python-v
 	--custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help env peers screen test check format format-check lint types imports docs bench bench-quick bench-peers bench-scale learn lock clean
+.PHONY: help env peers ftm screen test check format format-check lint types imports docs bench bench-quick bench-peers bench-scale learn lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
@@ -72,6 +72,15 @@ peers: .venv-peers/.made ## make .venv-peers, the environment of the peers that 
 	@.venv-peers/bin/pip install --quiet --disable-pip-version-check --require-hashes -r benchmarks/peers-requirements.txt
 	@touch $@
 
+ftm: .venv-ftm/.made ## make .venv-ftm, with the library that tests hold exports against
+
+.venv-ftm/.made: benchmarks/ftm-requirements.txt
+	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && ! dpkg -s libicu-dev pkg-config g++ >/dev/null 2>&1; \
+		then apt-get update -qq && apt-get install -y -qq libicu-dev pkg-config g++ >/dev/null; fi
+	@test -x .venv-ftm/bin/pip || $(PYTHON) -m venv --clear .venv-ftm
+	@.venv-ftm/bin/pip install --quiet --disable-pip-version-check --require-hashes -r benchmarks/ftm-requirements.txt
+	@touch $@
+
 bench: env ## speed, memory, recall and precision on the real lists, beside the peers
 	@$(BIN)/python -m benchmarks
 
@@ -91,10 +100,11 @@ lock: ## resolve the versions anew (UPGRADE=--upgrade for newer ones)
 	@uv=$$(command -v uv || echo $(BIN)/uv); \
 	$$uv $(LOCK) $(UPGRADE) pyproject.toml -o requirements/runtime.txt; \
 	$$uv $(LOCK) $(UPGRADE) --extra dev -c requirements/runtime.txt pyproject.toml -o requirements/dev.txt; \
-	$$uv $(LOCK) $(UPGRADE) --no-annotate benchmarks/peers.in -o benchmarks/peers-requirements.txt
+	$$uv $(LOCK) $(UPGRADE) --no-annotate benchmarks/peers.in -o benchmarks/peers-requirements.txt; \
+	$$uv $(LOCK) $(UPGRADE) --no-annotate -c benchmarks/peers-requirements.txt benchmarks/ftm.in -o benchmarks/ftm-requirements.txt
 	@! grep -nE '://|^ *--(index|extra-index|find-links)' requirements/*.txt benchmarks/*.txt \
 		|| { echo "An address stands in the lock. Remove it."; exit 1; }
 
 clean: ## remove everything that was made, the environment too
-	rm -rf $(VENV) .venv-peers out dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) .venv-peers .venv-ftm out dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find src tests tools benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +

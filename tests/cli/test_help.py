@@ -15,6 +15,7 @@ COMMANDS = (
     "show",
     "explain",
     "evaluate",
+    "export",
     "update",
     "doctor",
     "snapshots",

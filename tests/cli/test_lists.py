@@ -166,3 +166,18 @@ def test_what_is_no_list_is_not_registered(
     assert ran.status == status
     assert said in ran.err
     assert not (home / "own").exists()
+
+
+def test_a_licensed_file_and_its_delta_are_added(fromwhom: Run) -> None:
+    """What was read, joined and changed is told."""
+    entity = '{"id":"a","schema":"Company","properties":{"name":["Umbra Lattice GmbH"]}}\n'
+    sanction = '{"id":"s","schema":"Sanction","properties":{"entity":["a"]}}\n'
+    Path("2026-05-01").mkdir()
+    Path("2026-05-01/entities.ftm.json").write_text(sanction + entity, encoding="utf-8")
+    Path("delta.json").write_text('{"op":"DEL","entity":{"id":"s"}}\n', encoding="utf-8")
+    added = fromwhom("lists", "add", "2026-05-01/entities.ftm.json", "--id", "lic")
+    assert "own:lic: 1 of 2 rows read, 1 joined to them, 0 unread, 0 set aside." in added.said
+    changed = fromwhom("lists", "add", "delta.json", "--id", "lic")
+    assert "own:lic: 1 changes read. `fromwhom update own:lic` compiles them." in changed.said
+    assert fromwhom("update", "own:lic").status == 0
+    assert "own:lic@2026-05-01" in fromwhom("lists", "check").out

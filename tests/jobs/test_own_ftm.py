@@ -16,8 +16,11 @@ from fromwhom.jobs.compiler import COMPILER
 from fromwhom.jobs.home import Home
 from fromwhom.jobs.knowledge import Knowledge, load_knowledge
 from fromwhom.jobs.own_lists import Registering, register, registered
+from fromwhom.jobs.search import Search
+from fromwhom.jobs.streams import beginning, streamed
 from fromwhom.jobs.update import UpdateRequest, update
 from fromwhom.jobs.update_report import UpdateReport
+from fromwhom.lists.json_lines import lines
 from fromwhom.store import snapshot
 from fromwhom.store.archive import Archive
 from fromwhom.store.snapshot import Snapshot
@@ -26,6 +29,7 @@ NOW = datetime(2026, 6, 30, tzinfo=UTC)
 A = entity("a", name="Alpha Optik GmbH", uscCode="91330000733796106P")
 B = entity("b", on=("us_list", "eu_list"), name="Beta Handel AG")
 C = entity("c", name="Gamma Werke AG")
+TOPICS = {"properties": {"name": ["Alpha GmbH"], "topics": ["sanction", "debarment"]}}
 SANCTION = entity("s", "Sanction", on=("us_list",), entity="b", startDate="2020-01-01")
 
 
@@ -189,3 +193,40 @@ def test_a_file_in_which_nobody_is_listed_is_refused(home: Path, folder: Path) -
     """Addresses alone are no list."""
     with pytest.raises(ListError, match=r"No row of .* could be read"):
         add(home, folder / "entities.ftm.json", written(entity("x", "Address", full="Kiel")))
+
+
+def test_a_file_in_several_packed_members_is_read_whole(folder: Path) -> None:
+    """Gzip files may be put one behind the other; a byte order mark is no part of a record."""
+    packed, plain = folder / "a.gz", folder / "a.json"
+    packed.write_bytes(gzip.compress(b"\xef\xbb\xbf" + written(A)) + gzip.compress(written(B)))
+    plain.write_bytes(written(A, B))
+    for path in (packed, plain):
+        with streamed(path, "a") as opened:
+            assert [(line.number, line.data) for line in lines(opened, "a")] == [
+                (1, written(A)),
+                (2, written(B)),
+            ]
+
+
+def test_noise_behind_a_packed_file_is_damage(folder: Path) -> None:
+    """It is refused; it is not taken for the end."""
+    path = folder / "a.gz"
+    path.write_bytes(gzip.compress(written(A)) + b"noise")
+    with pytest.raises(FormatChanged, match="does not unpack"), streamed(path, "a"):
+        pass
+    path.write_bytes(b"\x1f\x8bnoise")
+    assert beginning(path) == b""
+
+
+def test_a_file_may_be_listed_under_a_title(home: Path, knowledge: Knowledge, folder: Path) -> None:
+    """Its datasets are told under the title of the list, and every detail under its label."""
+    add(home, folder / "entities.ftm.json", written(A | TOPICS), title="Licensed data")
+    compile_own(home, knowledge)
+    live = str(snapshot.current(home / "snapshots"))
+    search = Search(Snapshot.open(home / "snapshots" / live, compiler=COMPILER), knowledge)
+    assert search.titles["own:lic"] == "Licensed data"
+    assert search.titles["own:lic.us_list"] == "Licensed data: us_list"
+    (party,) = set(search.by_id("own:lic.us_list:a"))
+    (state,) = search.states_of(party, as_of=NOW.date(), known_on=None)
+    assert state.details == {"topics": "sanction; debarment"}
+    assert search.wanted(["own:lic"]) == (frozenset({"own:lic.us_list"}), [])

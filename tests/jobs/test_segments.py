@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 import pytest
+from fromwhom.store.segments import Segments
 
 from fromwhom.jobs.home import Home
 from fromwhom.jobs.knowledge import Knowledge, load_knowledge
@@ -16,7 +17,6 @@ from fromwhom.jobs.starter import starter
 from fromwhom.jobs.update import UpdateRequest, update
 from fromwhom.jobs.update_report import UpdateReport
 from fromwhom.store import snapshot
-from fromwhom.store.segments import Segments
 
 NOON = datetime(2020, 4, 28, 12, tzinfo=UTC)
 NULL = "-0- "

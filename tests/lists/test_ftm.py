@@ -278,8 +278,8 @@ def test_everything_that_is_no_listing_is_accounted_for() -> None:
             "it is no record of this format: Expected `str`, got `object` - at "
             "`$.properties[...][0]`",
         ),
-        Unread("f line 2", "the id 'c1' stands there twice. Aggregate the file first"),
         Unread("f line 5", "a Sanction of an id that the file does not hold"),
+        Unread("f line 2", "the id 'c1' stands there twice. Aggregate the file first"),
     )
     assert found.tally.set_aside == (
         SetAside("f line 3", "the dataset names it, and is not about it (target)"),

@@ -159,10 +159,10 @@ def test_an_impossible_day_is_none_and_is_kept_as_printed(
     )
 
 
-def test_what_other_lists_cite_by_its_reference_is_one_party_unless_a_person(
+def test_what_other_lists_cite_by_its_reference_is_one_party(
     edition: Edition, country: CountryCode
 ) -> None:
-    """The Swiss list cites a person and the EU an entity: only entities are joined by a number."""
+    """The Swiss list cites a person and the EU an entity, and each shares a word of the name."""
     un = read(edition(FILE).replace(b">KPe.017<", b">KPe.998<"), country).listings
     paths = (
         "eu-fsf/2026-08-05/xmlFullSanctionsList_1_1.xml",
@@ -184,7 +184,7 @@ def test_what_other_lists_cite_by_its_reference_is_one_party_unless_a_person(
     rows = tables.listings.to_pylist()
     party = {row["id"]: row["party"] for row in rows}
     assert party["un-sc:KPe.998"] == party["eu-fsf:EU.9901.11"]
-    assert party["un-sc:QDi.991"] != party["ch-seco:990001"]
+    assert party["un-sc:QDi.991"] == party["ch-seco:990001"]
 
 
 @pytest.mark.parametrize(

@@ -183,3 +183,28 @@ def test_what_is_kept_is_private_to_its_owner(tmp_path: Path) -> None:
     modes = [tmp_path / "shared" / "home" / "archive", tmp_path / "shared" / "home"]
     assert [path.stat().st_mode & 0o777 for path in modes] == [0o700, 0o700]
     assert (tmp_path / "shared").stat().st_mode & 0o777 == 0o755
+
+
+def test_a_file_is_kept_as_its_bytes_are(archive: Archive, tmp_path: Path) -> None:
+    """Copied block by block, under the same name, and logged alike."""
+    source = tmp_path / "sdn.csv"
+    source.write_bytes(BYTES)
+    kept = archive.put_file(source, custody())
+    assert (kept.sha256, kept.size, kept.new) == (SHA256, 26, True)
+    assert archive.put(BYTES, custody()).new is False
+    assert archive.put_file(source, custody()).new is False
+    assert archive.whole(SHA256).read_bytes() == BYTES
+    assert archive.verify() == ()
+    assert [event.sha256 for event in archive.custody()] == [SHA256] * 3
+
+
+def test_a_damaged_or_absent_file_is_not_given_for_reading(archive: Archive) -> None:
+    """Whoever reads piece by piece gets a whole file or a reason."""
+    with pytest.raises(StoreError, match="is not in the archive"):
+        archive.whole(SHA256)
+    archive.put(BYTES, custody())
+    path = archive.path(SHA256)
+    path.chmod(0o644)
+    path.write_bytes(BYTES[:-1])
+    with pytest.raises(StoreError, match="no longer has the hash"):
+        archive.whole(SHA256)

@@ -6,9 +6,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pytest
+from fromwhom.store.segments import Segments
 
 from fromwhom.errors import StoreError
-from fromwhom.store.segments import Segments
 
 ARRAYS: dict[str, npt.NDArray[Any]] = {
     "row": np.arange(5, dtype=np.int32),

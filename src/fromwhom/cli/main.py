@@ -13,6 +13,7 @@ from fromwhom.cli import (
     doctor,
     evaluate,
     explain,
+    export,
     identities,
     lists,
     match,
@@ -61,6 +62,7 @@ app.command("match", cls=told.Command)(match.match_command)
 app.command("show", cls=told.Command)(show.show_command)
 app.command("explain", cls=told.Command)(explain.explain_command)
 app.command("evaluate", cls=told.Command)(evaluate.evaluate_command)
+app.command("export", cls=told.Command)(export.export_command)
 app.command("update", cls=told.Command)(update.update_command)
 app.add_typer(snapshots.app, name="snapshots")
 app.add_typer(lists.app, name="lists")

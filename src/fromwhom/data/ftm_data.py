@@ -18,7 +18,8 @@ class Vocabulary(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     each schema by their type; ``identifiers`` the scheme of the number that a property holds;
     ``documents`` the kind of a number by a word in the type of its document. ``links`` names
     the properties by which a record speaks of parties; ``aside`` says why records of a schema
-    are left out; ``of_people`` which properties of persons are.
+    are left out; ``of_people`` which properties of persons are. ``languages`` gives codes of
+    three letters for those of two; ``removed`` the characters that no value may hold.
     """
 
     parties: dict[str, list[str]]
@@ -28,6 +29,8 @@ class Vocabulary(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     links: dict[str, list[str]]
     aside: dict[str, str]
     of_people: frozenset[str]
+    languages: dict[str, str]
+    removed: list[tuple[int, int]]
 
     def types_of(self, schema: str) -> Mapping[str, str]:
         """Give the type of every property that a record of *schema* may carry."""

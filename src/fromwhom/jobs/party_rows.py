@@ -1,13 +1,18 @@
 """The rows of a snapshot's tables by party, read one by one or many parties at once."""
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from fromwhom.document import CitationInfo
+from fromwhom.jobs.knowledge import Knowledge
 from fromwhom.screening.columns import members
+from fromwhom.screening.legal_state import ListedEntry, Run
+from fromwhom.values.dates import PartialDate
 
 _PARTIES: Final = "parties"
 _OWNED: Final = ("names", "identifiers", "responses", "listings")
@@ -18,9 +23,10 @@ Row = dict[str, Any]
 class PartyRows:
     """Reads rows by party. What was read ahead is kept."""
 
-    def __init__(self, table: Callable[[str], pa.Table]) -> None:
-        """Read from what *table* gives for a name."""
+    def __init__(self, table: Callable[[str], pa.Table], owned: tuple[str, ...] = _OWNED) -> None:
+        """Read from what *table* gives for a name; *owned* are the tables to read ahead."""
         self._table: Final = table
+        self._owned: Final = owned
         self._order: Final[dict[str, tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]]] = {}
         self._ahead: Final[dict[str, dict[int, list[Row]]]] = {}
 
@@ -48,7 +54,7 @@ class PartyRows:
         numbers: list[int] = wanted.tolist()
         rows = self._table(_PARTIES).take(wanted).to_pylist()
         self._ahead[_PARTIES] = {n: [row] for n, row in zip(numbers, rows, strict=True)}
-        for table in _OWNED:
+        for table in self._owned:
             order, starts = self._owners(table)
             owner, at = members(starts, wanted)
             found: dict[int, list[Row]] = {party: [] for party in numbers}
@@ -67,3 +73,41 @@ class PartyRows:
             known = order, np.searchsorted(party[order], parties).astype(np.int64)
             self._order[table] = known
         return known
+
+
+def by_label(details: Iterable[dict[str, str]]) -> dict[str, str]:
+    """Put details under their labels; what stands under one label is told one after the other."""
+    told: dict[str, str] = {}
+    for one in details:
+        label, value = one["label"], one["value"]
+        told[label] = f"{told[label]}; {value}" if label in told else value
+    return told
+
+
+def listed_entry(row: Row, knowledge: Knowledge) -> ListedEntry:
+    """Read one row of the listings table; *knowledge* tells of its list and its standing."""
+    return ListedEntry(
+        list=row["list"],
+        entry=row["entry"],
+        name=row["name"],
+        start=PartialDate.parse(row["from"]) if row["from"] else None,
+        until=PartialDate.parse(row["until"]) if row["until"] else None,
+        known_from=date.fromisoformat(row["known_from"]) if row["known_from"] else None,
+        runs=tuple(
+            Run(
+                series=run["series"],
+                first=date.fromisoformat(run["first"]),
+                last=date.fromisoformat(run["last"]),
+                absent=date.fromisoformat(run["absent"]) if run["absent"] else None,
+            )
+            for run in row["runs"]
+        ),
+        programmes=tuple(row["programmes"]),
+        citations=tuple(CitationInfo(text=one["text"], url=one["url"]) for one in row["citations"]),
+        url=row["url"],
+        carried_by=tuple(row["carried_by"]),
+        confidence=row["confidence"],
+        list_began=knowledge.began(row["list"]),
+        list_closed=knowledge.closed(row["list"]),
+        standing=knowledge.standings.get((row["list"], row["entry"]), ()),
+    )

@@ -16,21 +16,19 @@ import pyarrow as pa
 
 from fromwhom.answers import ListingState, NameInfo
 from fromwhom.document import (
-    CitationInfo,
     ListInfo,
     PartyInfo,
     ResponseInfo,
 )
 from fromwhom.jobs.knowledge import Knowledge
 from fromwhom.jobs.pairs import Pair, unpacked
-from fromwhom.jobs.party_rows import PartyRows
+from fromwhom.jobs.party_rows import PartyRows, by_label
 from fromwhom.ledgers.arrow import pc
 from fromwhom.screening.explaining import Explanation, Found
-from fromwhom.screening.legal_state import ListedEntry, Run, state_of
+from fromwhom.screening.legal_state import ListedEntry, state_of
 from fromwhom.screening.matching import Matcher, Subjects
 from fromwhom.screening.weigh import RELATIONS
 from fromwhom.store.snapshot import Snapshot
-from fromwhom.values.dates import PartialDate
 from fromwhom.values.identifiers import BIRTH_DATE, Identifier, parse_identifier
 
 CURATED: Final = "fromwhom-curated"
@@ -158,7 +156,7 @@ class Search:
         """List the listings of *party* as judging sees them, only those on *lists* if given."""
         rows = self._rows.of("listings", party)
         wanted = (row for row in rows if lists is None or row["list"] in lists)
-        return [_entry(row, self.knowledge) for row in wanted]
+        return [listed_entry(row, self.knowledge) for row in wanted]
 
     def states_of(self, party: int, *, as_of: date, known_on: date | None) -> list[ListingState]:
         """Say of each listing of *party* whether it held on *as_of*."""
@@ -195,8 +193,13 @@ class Search:
         """The title of every member list."""
         known = self.knowledge.lists
         titles = {member: known[member].title for member in self.knowledge.member_lists()}
-        own = (row for row in self.sources() if row["id"] not in known)
-        return {**titles, **{row["id"]: row["title"] for row in own}}
+        for row in self.sources():
+            if row["id"] not in known:
+                titles[row["id"]] = row["title"]
+                members = {one["list"] for one in row["members"]} - {row["id"]}
+                parts = {one: one.removeprefix(f"{row['id']}.") for one in members}
+                titles |= {one: f"{row['title']}: {part}" for one, part in parts.items()}
+        return titles
 
     @cached_property
     def freshness(self) -> dict[str, int | None]:
@@ -340,7 +343,7 @@ class Search:
 
     def _state(self, row: dict[str, Any], *, as_of: date, known_on: date | None) -> ListingState:
         """Describe one listing and its state on *as_of*."""
-        entry = _entry(row, self.knowledge)
+        entry = listed_entry(row, self.knowledge)
         state = state_of(
             entry, as_of, known_on=known_on, freshness=self.freshness, editions=self.editions
         )
@@ -358,7 +361,7 @@ class Search:
             reason=state.reason,
             citations=list(entry.citations),
             url=entry.url,
-            details={one["label"]: one["value"] for one in row["details"]},
+            details=by_label(row["details"]),
             carried_by=list(entry.carried_by),
             confidence=entry.confidence,
             standing=list(entry.standing),
@@ -369,32 +372,3 @@ def _positions(where: Any) -> npt.NDArray[np.int64]:
     """Give the positions at which the column of booleans *where* is true."""
     found: npt.NDArray[np.int64] = np.flatnonzero(where.to_numpy())
     return found
-
-
-def _entry(row: dict[str, Any], knowledge: Knowledge) -> ListedEntry:
-    """Read one row of the listings table; *knowledge* tells of its list and its standing."""
-    return ListedEntry(
-        list=row["list"],
-        entry=row["entry"],
-        name=row["name"],
-        start=PartialDate.parse(row["from"]) if row["from"] else None,
-        until=PartialDate.parse(row["until"]) if row["until"] else None,
-        known_from=date.fromisoformat(row["known_from"]) if row["known_from"] else None,
-        runs=tuple(
-            Run(
-                series=run["series"],
-                first=date.fromisoformat(run["first"]),
-                last=date.fromisoformat(run["last"]),
-                absent=date.fromisoformat(run["absent"]) if run["absent"] else None,
-            )
-            for run in row["runs"]
-        ),
-        programmes=tuple(row["programmes"]),
-        citations=tuple(CitationInfo(text=one["text"], url=one["url"]) for one in row["citations"]),
-        url=row["url"],
-        carried_by=tuple(row["carried_by"]),
-        confidence=row["confidence"],
-        list_began=knowledge.began(row["list"]),
-        list_closed=knowledge.closed(row["list"]),
-        standing=knowledge.standings.get((row["list"], row["entry"]), ()),
-    )

@@ -11,7 +11,6 @@ the live snapshot stays what it was.
 """
 
 import gc
-import hashlib
 import heapq
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -64,6 +63,7 @@ from fromwhom.lists.reading import country_reader
 from fromwhom.lists.tables import Tables
 from fromwhom.store import snapshot
 from fromwhom.store.archive import Archive, Custody, What
+from fromwhom.store.files import sha256_of
 from fromwhom.store.manifest import About, Origin
 from fromwhom.store.shortcuts import Shortcuts
 from fromwhom.store.snapshot import Snapshot
@@ -233,7 +233,7 @@ def _accepted(work: _Work) -> frozenset[str]:
     """
     for path in work.request.accept:
         try:
-            digest = hashlib.sha256(path.read_bytes()).hexdigest()
+            digest = sha256_of(path)
         except OSError as problem:
             raise UsageError(
                 f"{path} cannot be accepted: {problem.strerror}. Give the file that was refused."

@@ -46,8 +46,8 @@ class Entity(msgspec.Struct, frozen=True, gc=False):
 
     def all(self, name: str) -> list[str]:
         """Give the values of a property, on one line each, without empty ones."""
-        found = (" ".join(one.split()) for one in self.properties.get(name, ()))
-        return [one for one in found if one]
+        values = self.properties.get(name)
+        return [one for value in values if (one := " ".join(value.split()))] if values else []
 
     @property
     def called(self) -> str:
@@ -72,12 +72,17 @@ class _Found:
         order = np.argsort(hashes, kind="stable")
         return cls(hashes[order], places[order])
 
+    def holds(self, hashes: _Places) -> npt.NDArray[np.bool_]:
+        """Say of each of *hashes* whether it is here."""
+        return _within(hashes, self.hashes)
+
     def at(self, name: str) -> list[int]:
         """Give the places of whatever has the hash of *name*."""
         one = hash(name)
-        begin = int(np.searchsorted(self.hashes, one, "left"))
-        end = int(np.searchsorted(self.hashes, one, "right"))
-        places: list[int] = self.places[begin:end].tolist()
+        begin = int(self.hashes.searchsorted(one))
+        if begin == len(self.hashes) or self.hashes[begin] != one:
+            return []
+        places: list[int] = self.places[begin : self.hashes.searchsorted(one, "right")].tolist()
         return places
 
 
@@ -231,16 +236,17 @@ class _Builder:
 
     def index(self) -> Index:
         """Put everything into order and close the account."""
-        parties = self._unique()
-        things = _Found.of(_numbers(self._thing_hashes), _numbers(self._things))
-        named, by = _numbers(self._speakers.named), _numbers(self._speakers.by)
-        places = _numbers(self._speakers.places)
-        listed = np.isin(named, _numbers(self._party_hashes))
         self._count_addresses()
-        self._count_speakers(listed, np.isin(named, things.hashes), by)
+        things = _Found.of(_taken(self._thing_hashes), _taken(self._things))
+        hashes = np.sort(_numbers(self._party_hashes))
+        named, by = _taken(self._speakers.named), _taken(self._speakers.by)
+        places = _taken(self._speakers.places)
+        listed = _within(named, hashes)
+        self._count_speakers(listed, things.holds(named), by)
+        del hashes
         return Index(
             records=self._records,
-            parties=parties,
+            parties=self._unique(),
             things=things,
             speakers=_Found.of(named[listed], places[by[listed]]),
             tally=self._account.tally(),
@@ -249,15 +255,16 @@ class _Builder:
 
     def _unique(self) -> _Places:
         """Count the parties, and leave out those whose id stands there before."""
-        hashes, places = _numbers(self._party_hashes), _numbers(self._parties)
+        hashes, places = _taken(self._party_hashes), _taken(self._parties)
         order = np.argsort(hashes, kind="stable")
-        again = np.flatnonzero(hashes[order][1:] == hashes[order][:-1]) + 1
+        hashes = hashes[order]
+        again = np.flatnonzero(hashes[1:] == hashes[:-1]) + 1
         twice: list[int] = []
         with self._records.open() as stream:
             known: dict[int, set[str]] = {}
             for at in again.tolist():
                 first, later = (int(order[one]) for one in (at - 1, at))
-                ids = known.setdefault(int(hashes[later]), {self._id(stream, int(places[first]))})
+                ids = known.setdefault(int(hashes[at]), {self._id(stream, int(places[first]))})
                 name = self._id(stream, int(places[later]))
                 if name in ids:
                     where = self._where(self._numbers[later])
@@ -266,7 +273,7 @@ class _Builder:
                     twice.append(later)
                 ids.add(name)
         self._account.listings = len(places) - len(twice)
-        return np.delete(places, twice)
+        return np.delete(places, twice) if twice else places
 
     def _where(self, number: int) -> str:
         """Name the line of that number, of the file or of a delta."""
@@ -279,7 +286,7 @@ class _Builder:
 
     def _count_addresses(self) -> None:
         """Count the addresses: those of a listed party, and the others."""
-        used = np.isin(_numbers(self._addresses), _numbers(self._wanted))
+        used = _within(_taken(self._addresses), np.sort(_taken(self._wanted)))
         self._account.joined += int(used.sum())
         if not used.all():
             first = self._address_lines[int(np.argmin(used))]
@@ -293,7 +300,7 @@ class _Builder:
 
         A sanction of an id that the file does not hold is unread: whom it lists is lost.
         """
-        speakers, size = self._speakers, len(self._speakers.places)
+        speakers, size = self._speakers, len(self._speakers.kinds)
         joined, known = np.zeros(size, np.bool_), np.zeros(size, np.bool_)
         joined[by[listed]] = True
         known[by[there]] = True
@@ -314,6 +321,22 @@ class _Builder:
 def _numbers(values: "array[int]") -> _Places:
     """Give *values* as an array, without copying them."""
     return np.frombuffer(values, np.int64) if len(values) else np.empty(0, np.int64)
+
+
+def _taken(values: "array[int]") -> _Places:
+    """Take *values* as an array of their own, and let the room go that they grew in."""
+    taken = np.array(values, np.int64)
+    del values[:]
+    return taken
+
+
+def _within(hashes: _Places, ordered: _Places) -> npt.NDArray[np.bool_]:
+    """Say of each of *hashes* whether it is among those in order."""
+    if not len(ordered):
+        return np.zeros(len(hashes), np.bool_)
+    at = np.minimum(np.searchsorted(ordered, hashes), len(ordered) - 1)
+    found: npt.NDArray[np.bool_] = ordered[at] == hashes
+    return found
 
 
 def _number(line: Line) -> int:

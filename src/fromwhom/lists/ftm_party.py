@@ -6,6 +6,8 @@ party + the sanctions of a dataset     -> one listing on each dataset
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from sys import intern
 from typing import Final
 
 from fromwhom.data.ftm_data import Vocabulary, load_ftm
@@ -27,6 +29,10 @@ _TAKEN: Final = frozenset({*NAMES, *_COUNTRIES, "address", "addressEntity", "bir
 _DOCUMENTS: Final = ("Identification", "Passport")
 _DATES: Final = frozenset({"startDate", "endDate"})
 CITATION: Final = "Citation"
+_SAME: Final = 1 << 16  # so many facts are remembered: most are those of thousands of parties
+
+_detail: Final = lru_cache(maxsize=_SAME)(Detail)
+_citation: Final = lru_cache(maxsize=_SAME)(Citation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +48,16 @@ class Whole:
     others: Mapping[str, str]
 
 
+@lru_cache(maxsize=_SAME)
 def member(list_id: str, dataset: str) -> str:
     """Name the member list of a *dataset*."""
     return f"{list_id}.{''.join(c if c.isalnum() or c in '_-' else '-' for c in dataset)}"
+
+
+@lru_cache(maxsize=_SAME)
+def _series(list_id: str, on: str) -> str:
+    """Name the series of a member list."""
+    return f"{list_id}/{on}"
 
 
 def listings(
@@ -71,7 +84,7 @@ def listings(
             entry_id=entry_id,
             party=party,
             valid=Interval(stated.start, stated.end),
-            series=f"{list_id}/{on}",
+            series=_series(list_id, on),
             programmes=stated.programmes,
             citations=stated.citations,
             url=stated.url,
@@ -96,10 +109,10 @@ def _party(whole: Whole, country: CountryCode) -> tuple[Party, tuple[Detail, ...
             details += unknown
     places = [(name, value) for name in _COUNTRIES for value in entity.all(name)]
     codes = [code for _, value in places if (code := _code(value, country))]
-    details += [Detail(n, v) for n, v in places if _code(v, country) is None or "-" in v]
-    details += [Detail("birthDate", v) for v in entity.all("birthDate") if not _day(v)]
+    details += [_detail(n, v) for n, v in places if _code(v, country) is None or "-" in v]
+    details += [_detail("birthDate", v) for v in entity.all("birthDate") if not _day(v)]
     details += [
-        Detail(name, value)
+        _detail(name, value)
         for name in entity.properties
         if name not in _TAKEN and name not in ftm.identifiers
         if not (schema is Schema.PERSON and name in ftm.of_people)
@@ -188,7 +201,7 @@ def _documents(
 
 def _addresses(whole: Whole, country: CountryCode) -> tuple[Address, ...]:
     """Read addresses: those with a record of their own, then those that are only text."""
-    found: dict[str, Address] = {}
+    found: dict[Address, None] = {}
     for one in whole.addresses:
         text = next(iter(one.all("full")), "")
         if not text:
@@ -196,10 +209,10 @@ def _addresses(whole: Whole, country: CountryCode) -> tuple[Address, ...]:
         codes = (_code(value, country) for value in one.all("country"))
         city = next(iter(one.all("city")), None)
         if text:
-            found.setdefault(text, Address(text, city, next((c for c in codes if c), None)))
-    for text in whole.entity.all("address"):
-        found.setdefault(text, Address(text))
-    return tuple(found.values())
+            found[Address(text, city, next((c for c in codes if c), None))] = None
+    told = {address.text for address in found}
+    found.update((Address(text), None) for text in whole.entity.all("address") if text not in told)
+    return tuple(found)
 
 
 def _relations(whole: Whole) -> Iterator[Detail]:
@@ -253,7 +266,7 @@ class _Stated:
         return cls(
             start=min(starts, key=lambda day: (day.last, -day.first.toordinal()), default=None),
             end=max(known, key=lambda d: d.last) if known and len(known) == len(ends) else None,
-            programmes=tuple(dict.fromkeys(programmes)),
+            programmes=tuple(map(intern, dict.fromkeys(programmes))),
             citations=tuple(dict.fromkeys(citations)),
             url=urls[0] if urls else None,
             details=(*details, *(Detail("Sanction sourceUrl", url) for url in urls[1:])),
@@ -269,11 +282,11 @@ def _keep(name: str, value: str, citations: list[Citation], details: list[Detail
         return
     label, colon, rest = value.partition(": ")
     if name == "summary" and colon and label == CITATION:
-        citations.append(Citation(rest))
+        citations.append(_citation(rest))
     elif name == "summary" and colon and len(label) <= 80:
-        details.append(Detail(label, rest))
+        details.append(_detail(label, rest))
     else:
-        details.append(Detail(f"{SANCTION} {name}", value))
+        details.append(_detail(f"{SANCTION} {name}", value))
 
 
 def _days(one: Entity, name: str) -> list[PartialDate]:

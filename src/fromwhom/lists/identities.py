@@ -251,10 +251,10 @@ def _cited(entries: Sequence[Merged]) -> Iterator[Joined]:
         for number in entry.identifiers:
             if number.scheme in REFERENCES:
                 bearers[str(number)].append(one)
-    for number, some in sorted(bearers.items()):
+    for cited, some in sorted(bearers.items()):
         for left, right in combinations(some, 2):
             if _words(entries[left]) & _words(entries[right]):
-                yield Joined(left, right, "number", f"they have one number, {number}")
+                yield Joined(left, right, "number", f"they have one number, {cited}")
 
 
 def _words(entry: Merged) -> set[str]:
