@@ -8,7 +8,6 @@ from typing import Any
 
 import msgspec
 import pytest
-from fromwhom.store.segments import Segments
 
 from fromwhom.jobs.home import Home
 from fromwhom.jobs.knowledge import Knowledge, load_knowledge
@@ -17,6 +16,7 @@ from fromwhom.jobs.starter import starter
 from fromwhom.jobs.update import UpdateRequest, update
 from fromwhom.jobs.update_report import UpdateReport
 from fromwhom.store import snapshot
+from fromwhom.store.shortcuts import Shortcuts
 
 NOON = datetime(2020, 4, 28, 12, tzinfo=UTC)
 NULL = "-0- "
@@ -68,7 +68,7 @@ def second(home: Path, knowledge: Knowledge) -> UpdateReport:
 
 def segment_of(home: Path, knowledge: Knowledge, list_id: str) -> Path:
     """Find the file of a list by its heading."""
-    heading = msgspec.json.encode({"list_id": list_id, "made_by": made_by(knowledge)})
+    heading = msgspec.json.encode({"key": list_id, "made_by": made_by(knowledge)})
     (path,) = (p for p in (home / "segments").iterdir() if heading in p.read_bytes())
     return path
 
@@ -139,8 +139,8 @@ def test_segments_of_lists_that_are_gone_do_not_stay(home: Path, knowledge: Know
     """The folder holds what the newest update used, and nothing else."""
     first(home, knowledge)
     names = {path.name for path in (home / "segments").iterdir()}
-    gone = Segments(home / "segments", made_by(knowledge))
-    gone.put("own:gone", {})
+    gone = Shortcuts(home / "segments", made_by(knowledge))
+    gone.put("own:gone", b"")
     assert len(list((home / "segments").iterdir())) == len(names) + 1
     update_again(home, knowledge)
     assert {path.name for path in (home / "segments").iterdir()} == names

@@ -1,23 +1,19 @@
 """The Security Council's list: who stands on it, by which names, since when."""
 
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fromwhom import model
-from fromwhom.data.lists_meta import load_lists
 from fromwhom.data.places_data import load_countries
 from fromwhom.errors import FormatChanged
-from fromwhom.lists import ch_seco, eu_fsf, un_sc
-from fromwhom.lists.compile import EditionRecords, compile_editions
+from fromwhom.lists import un_sc
 from fromwhom.lists.reading import CountryCode, Parsed, country_reader
 from fromwhom.lists.recognising import Recognised
 from fromwhom.lists.registry import recognise
-from fromwhom.model import Address, Citation, Detail, NameKind, Schema, Tally, Unread
+from fromwhom.model import Address, Citation, Detail, NameKind, Schema, Unread
 from fromwhom.values.dates import Interval, PartialDate
 
 FILE = "un-sc/2018-11-01/consolidated.xml"
@@ -157,34 +153,6 @@ def test_an_impossible_day_is_none_and_is_kept_as_printed(
         Detail("SUBMITTED_ON", "2007-01-17"),
         Detail("ENTITY_ADDRESS", "(Operates in Rwanda)"),
     )
-
-
-def test_what_other_lists_cite_by_its_reference_is_one_party(
-    edition: Edition, country: CountryCode
-) -> None:
-    """The Swiss list cites a person and the EU an entity, and each shares a word of the name."""
-    un = read(edition(FILE).replace(b">KPe.017<", b">KPe.998<"), country).listings
-    paths = (
-        "eu-fsf/2026-08-05/xmlFullSanctionsList_1_1.xml",
-        "ch-seco/2026-08-27/consolidated-list.xml",
-    )
-    eu_data = edition(paths[0]).replace(b'unitedNationId="" euR', b'unitedNationId="KPe.998" euR')
-    eu = eu_fsf.parse({"main": eu_data}, country=country).listings
-    swiss = ch_seco.parse({"main": edition(paths[1])}, country=country).listings
-    days = date(2018, 11, 1), date(2026, 8, 5), date(2026, 8, 27)
-    editions = [
-        EditionRecords(
-            model.Edition(f"{of[0].list_id}@{day}#1", of[0].list_id, day, "content", ()),
-            of,
-            Tally(len(of), len(of)),
-        )
-        for day, of in zip(days, (un, eu, swiss), strict=True)
-    ]
-    tables = compile_editions(editions, load_lists())
-    rows = tables.listings.to_pylist()
-    party = {row["id"]: row["party"] for row in rows}
-    assert party["un-sc:KPe.998"] == party["eu-fsf:EU.9901.11"]
-    assert party["un-sc:QDi.991"] == party["ch-seco:990001"]
 
 
 @pytest.mark.parametrize(

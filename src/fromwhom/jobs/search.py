@@ -22,7 +22,7 @@ from fromwhom.document import (
 )
 from fromwhom.jobs.knowledge import Knowledge
 from fromwhom.jobs.pairs import Pair, unpacked
-from fromwhom.jobs.party_rows import PartyRows, by_label
+from fromwhom.jobs.party_rows import PartyRows, by_label, listed_entry
 from fromwhom.ledgers.arrow import pc
 from fromwhom.screening.explaining import Explanation, Found
 from fromwhom.screening.legal_state import ListedEntry, state_of
