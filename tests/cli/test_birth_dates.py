@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from tests.cli.terminal import Run
 
-EDITIONS = Path(__file__).resolve().parents[1] / "editions" / "us-ofac-sdn"
+EDITIONS = Path(__file__).resolve().parents[1] / "editions" / "us-ofac-sdn" / "2021-07-09"
 LEDGER = """Payee\tDate of birth\tPaid on\tAmount
 Ivan Sample\t14/06/1975\t2021-07-09\t10.00
 Ivan Sample\t28/02/1939\t2021-07-09\t20.00
@@ -19,7 +19,7 @@ Mrs Margaret Saddler\t30/11/1948\t2021-07-09\t80.00
 @pytest.fixture
 def listed(fromwhom: Run) -> Run:
     """The command, with a list on which an invented person stands."""
-    assert fromwhom("update", "--from", str(EDITIONS)).status == 0
+    assert fromwhom("update", "--from", str(EDITIONS), "--dated", "2021-07-09").status == 0
     return fromwhom
 
 

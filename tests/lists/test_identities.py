@@ -162,6 +162,13 @@ def test_two_entries_that_stand_on_a_list_together_are_two_parties() -> None:
     assert count(listing(EL, "a", NAME, **facts), listing(EL, "b", NAME, **facts)) == 2
 
 
+def test_two_numbers_of_one_numbering_are_two_parties() -> None:
+    """OFAC numbers parties across its lists: another number is another party of one name."""
+    facts = {"countries": ("RU",), "schema": Schema.COMPANY}
+    assert count(listing(SDN, "7", NAME, **facts), listing(SSI, "8", NAME, **facts)) == 2
+    assert count(listing(SDN, "7", NAME, **facts), listing(SSI, "7", NAME, **facts)) == 1
+
+
 def test_what_a_user_cut_stays_cut_and_what_one_confirmed_stays_joined() -> None:
     """Whatever number or name says otherwise, and in every rebuild."""
     facts = {"countries": ("RU",), "schema": Schema.COMPANY}

@@ -14,10 +14,10 @@ Entries are joined, the surest reason first:
 6. a name of theirs is the same, and something else speaks for it: another name, a number, an
    address, the citation, or for an organisation the country; for people the day of birth.
 
-Nothing but a judgement joins two entries that stand on one list together: who publishes the
-list holds them apart. Nothing joins what two curated identities, or two different numbers of
-one scheme, hold apart. A party is called by its curated identity, else by the entry that was
-known first, so that a new list does not rename it.
+Nothing but a judgement joins two entries that stand on one list together, or that lists with
+one numbering give two numbers: who publishes them holds them apart. Nothing joins what two
+curated identities, or two different numbers of one scheme, hold apart. A party is called by its
+curated identity, else by the entry that was known first, so that a new list does not rename it.
 """
 
 import re
@@ -79,6 +79,7 @@ class _Group:
     lists: set[str]
     identity: str | None
     numbers: dict[str, set[str]]
+    numbering: dict[str, str]
     cut: set[int] = field(default_factory=set)
 
 
@@ -100,7 +101,7 @@ def identities(
     Returns:
         The members of each party, and every join with its reason.
     """
-    joining = _Joining(entries, judgements)
+    joining = _Joining(entries, lists, judgements)
     for one in joining.confirmed:
         joining.join(one, judged=True)
     for one in (*_curated(entries), *_numberings(entries, lists)):
@@ -113,11 +114,16 @@ def identities(
 class _Joining:
     """Joins entries one reason at a time, and keeps apart what must stay apart."""
 
-    def __init__(self, entries: Sequence[Merged], judgements: Sequence[Judgement]) -> None:
+    def __init__(
+        self,
+        entries: Sequence[Merged],
+        lists: Mapping[str, ListMeta],
+        judgements: Sequence[Judgement],
+    ) -> None:
         """Begin with every entry a party of its own."""
-        self._entries: Final = entries
         self._group: Final = [
-            _Group([n], {e.list_id}, e.identity, _strong(e)) for n, e in enumerate(entries)
+            _Group([n], {e.list_id}, e.identity, _strong(e), _numbered(e, lists))
+            for n, e in enumerate(entries)
         ]
         self.joined: Final[list[Joined]] = []
         self.confirmed: Final[list[Joined]] = []
@@ -144,6 +150,7 @@ class _Joining:
         first.lists |= second.lists
         first.identity = first.identity or second.identity
         first.cut |= second.cut
+        first.numbering |= second.numbering
         for scheme, values in second.numbers.items():
             first.numbers.setdefault(scheme, set()).update(values)
         for member in second.members:
@@ -160,7 +167,11 @@ class _Joining:
             return True
         if one.kind == "name" and _contradict(first.numbers, second.numbers):
             return False
-        return not first.lists & second.lists
+        apart = (
+            first.numbering[n] != second.numbering[n]
+            for n in first.numbering.keys() & second.numbering.keys()
+        )
+        return not first.lists & second.lists and not any(apart)
 
     def groups(self) -> list[list[int]]:
         """Give the members of every party, in order of their first."""
@@ -187,6 +198,12 @@ def _strong(entry: Merged) -> dict[str, set[str]]:
         if number.scheme in STRONG:
             found.setdefault(number.scheme, set()).add(number.value)
     return found
+
+
+def _numbered(entry: Merged, lists: Mapping[str, ListMeta]) -> dict[str, str]:
+    """Give the number of an entry by the numbering that its list shares with others, if any."""
+    meta = lists.get(entry.list_id)
+    return {meta.numbering: entry.entry_id} if meta and meta.numbering else {}
 
 
 def _contradict(one: Mapping[str, set[str]], other: Mapping[str, set[str]]) -> bool:
