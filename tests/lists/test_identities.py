@@ -121,14 +121,23 @@ def test_a_name_without_anything_that_speaks_for_it_joins_nothing(
     assert count(listing(EL, "a", NAME, **left), listing(SSI, "7", NAME, **right)) == 2
 
 
+def test_two_groups_of_one_alias_are_two_parties() -> None:
+    """Ansar al-Shari'a in Tunisia and in Benghazi share short names, and neither's own."""
+    shared = "Ansar al-Sharia", "Supporters of Sharia"
+    left = listing(EL, "a", "Ansar al-Sharia in Tunisia", *shared)
+    right = listing(SSI, "7", "Ansar al-Sharia in Benghazi", *shared)
+    assert count(left, right) == 2
+    assert count(left, listing(SSI, "7", "Ansar al-Sharia in Tunisia", *shared)) == 1
+
+
 def test_people_are_one_by_name_and_day_of_birth() -> None:
     """The day, not the year."""
     born = {"schema": Schema.PERSON, "birth_dates": (PartialDate(1970, 1, 31),)}
     tables = compiled(
-        listing(EL, "a", "SAMPLE, Ivan", **born), listing(DPL, "b", "Sample Ivan", **born)
+        listing(EL, "a", "SAMPLE, Ivan", **born), listing(DPL, "b", "Ivan Sample", **born)
     )
     assert why(tables) == [
-        ("name", "they have one name, Sample Ivan, and one day of birth, 1970-01-31")
+        ("name", "they have one name, Ivan Sample, and one day of birth, 1970-01-31")
     ]
 
 

@@ -38,6 +38,7 @@ from fromwhom.values.identifiers import STRONG
 REFERENCES: Final = frozenset({"UN-REF", "GB-OFSI-GROUP"})
 """Numbers that a list gives a party and other lists cite; they name people, too."""
 
+_BLANKS: Final = re.compile(r"[\s,]+")
 _CRAFT: Final = (Schema.VESSEL, Schema.AIRPLANE)
 _BODIES: Final = (Schema.COMPANY, Schema.ORGANIZATION, Schema.PUBLIC_BODY)
 _SHORTEST: Final = 6
@@ -191,6 +192,11 @@ def plainly(text: str) -> str:
     return "".join(sign for sign in anyascii(text).lower() if sign.isalnum())
 
 
+def in_any_order(name: str) -> str:
+    """Write a name plainly, its words in the order of the alphabet."""
+    return "".join(sorted(plainly(word) for word in _BLANKS.split(name)))
+
+
 def _strong(entry: Merged) -> dict[str, set[str]]:
     """Collect the strong numbers of an entry by scheme."""
     found: dict[str, set[str]] = {}
@@ -301,8 +307,11 @@ def _names(entries: Sequence[Merged], is_firm: Callable[[str], bool]) -> Iterato
 
 
 def _keys(entry: Merged) -> set[str]:
-    """Give the names of an entry, plainly written, that are long enough to mean somebody."""
-    found = (plainly(name.value) for name in entry.names if not name.weak)
+    """Give the names of an entry, plainly written, that are long enough to mean somebody.
+
+    A name counts in whatever order its words stand: "RI JE-SON" is "Je-son RI".
+    """
+    found = (in_any_order(name.value) for name in entry.names if not name.weak)
     return {key for key in found if len(key) >= _SHORTEST}
 
 
@@ -331,7 +340,7 @@ def _stated(one: Merged, other: Merged) -> bool:
 def _shared_name(one: Merged, other: Merged) -> str:
     """Give the name that two entries share, as the first writes it."""
     keys = _keys(other)
-    return next(n.value for n in one.names if not n.weak and plainly(n.value) in keys)
+    return next(n.value for n in one.names if not n.weak and in_any_order(n.value) in keys)
 
 
 def _succeeds(one: Merged, other: Merged) -> bool:
@@ -368,7 +377,8 @@ def _speaks_for(one: Merged, other: Merged, is_firm: Callable[[str], bool]) -> s
     countries = set(one.countries) & set(other.countries)
     if one.countries and other.countries and not countries:
         return None
-    if len(_keys(one) & _keys(other)) > 1:
+    shared_names = _keys(one) & _keys(other)
+    if len(shared_names) > 1 and shared_names & {in_any_order(one.name), in_any_order(other.name)}:
         return "another name of theirs is the same, too"
     cited = {c.text for c in one.citations if c.published} & {c.text for c in other.citations}
     if cited:
