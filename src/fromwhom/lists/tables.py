@@ -13,7 +13,7 @@ from typing import Any, Final
 import pyarrow as pa
 
 from fromwhom.lists.entries import Merged
-from fromwhom.lists.identities import Joined
+from fromwhom.lists.namesakes import Joined
 from fromwhom.lists.presence import Run
 from fromwhom.model import Address, Citation, Edition, Name, NameKind, Response, Schema
 from fromwhom.values.identifiers import Identifier
