@@ -33,6 +33,8 @@ def test_a_name_is_answered_as_of_the_day(fromwhom: Run, day: str, held: str, la
     found = listing(document)
     assert (found["in_force"], found["later"], found["from"]) == (held, later, "2019-10-09")
     assert "84 FR 54002" in [one["text"] for one in found["citations"]]
+    known = "Listed since 2019-10-09; known to this snapshot since the edition of 2026-07-09."
+    assert (found["known_from"], held == "yes") == ("2026-07-09", found["reason"] == known)
 
 
 def test_every_name_has_one_document_on_one_line(fromwhom: Run) -> None:

@@ -63,6 +63,34 @@ def test_the_reason_tells_what_is_stated_from_what_is_known() -> None:
 
 
 @pytest.mark.parametrize(
+    ("shown", "told"),
+    [
+        ("2019-10-09", "2019-10-09."),
+        ("2019-10-10", "2019-10-10, 1 day later."),
+        ("2019-11-09", "2019-11-09, 31 days later."),
+        ("2019-11-10", "2019-11-10."),  # not the publisher's delay: no older edition is at hand
+    ],
+)
+def test_known_since_may_lag_listed_since_and_says_so(shown: str, told: str) -> None:
+    """A list shows a listing some days after it took effect; the answer says how many."""
+    state = state_of(entry(run(shown, "2020-06-30"), start="2019-10-09"), day("2020-04-28"))
+    assert state.in_force is YES
+    assert f"Listed since 2019-10-09; known to this snapshot since the edition of {told}" in (
+        state.reason
+    )
+
+
+def test_the_last_edition_without_it_is_named() -> None:
+    """Of a listing without a start, the editions around its appearance are told."""
+    dates = {SERIES: (day("2020-12-01"), day("2021-01-01"), day("2021-06-30"))}
+    listing = entry(run("2021-01-01", "2021-06-30"))
+    state = state_of(listing, day("2020-12-15"), editions=dates)
+    assert state.in_force is UNKNOWN
+    assert "is of 2021-01-01 (that of 2020-12-01 does not): whether it was" in state.reason
+    assert "does not" not in state_of(listing, day("2020-12-15")).reason
+
+
+@pytest.mark.parametrize(
     ("asked", "held"),
     [
         ("2019-09-30", NO),

@@ -21,9 +21,9 @@ only where one proves it and none says yes; otherwise unknown. ``known_on`` cuts
 known to the editions up to that day.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Final
@@ -113,12 +113,13 @@ class _Shown(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class _Evidence:
-    """What one series says of one day: the run it rests on, and the next run if any."""
+    """What one series says of a day: the run, the next one, the last edition without it."""
 
     shown: _Shown
     run: Run
     limit: int | None = None
-    again: date | None = field(default=None)
+    again: date | None = None
+    without: date | None = None
 
 
 _FETCH: Final = "A newer edition of the list: fromwhom update."
@@ -212,7 +213,7 @@ def _series_evidence(
     before = [run for run in runs if run.first <= day]
     after = [run for run in runs if run.first > day]
     if not before:
-        return _Evidence(_Shown.BEFORE, after[0])
+        return _before(after[0], editions)
     run = before[-1]
     again = after[0].first if after else None
     if day <= run.last:
@@ -223,8 +224,15 @@ def _series_evidence(
     if day < run.absent:
         return _Evidence(_Shown.BETWEEN, run)
     if again is not None and day > _last_without(run, again, editions):
-        return _Evidence(_Shown.BEFORE, after[0])
+        return _before(after[0], editions)
     return _Evidence(_Shown.GONE, run, again=again)
+
+
+def _before(run: Run, editions: EditionDates | None) -> _Evidence:
+    """Say that the first edition to show it is later, and which is the last without it."""
+    dates = (editions or {}).get(run.series, ())
+    position = bisect_left(dates, run.first)
+    return _Evidence(_Shown.BEFORE, run, without=dates[position - 1] if position else None)
 
 
 def _last_without(run: Run, again: date, editions: EditionDates | None) -> date:
@@ -265,6 +273,7 @@ def _decide(listing: ListedEntry, day: date, evidence: tuple[_Evidence, ...]) ->
     return _until_vague(listing, day, _dated(listing, day, best))
 
 
+_LAG: Final = 31  # days: within a month it is the publisher's delay, beyond it the archive's age
 _EXACT_START: Final = "The day on which the listing took effect, in its legal citation."
 
 _ORDER: Final = {
@@ -288,11 +297,21 @@ def _pick(evidence: tuple[_Evidence, ...]) -> _Evidence | None:
 
 def _since(listing: ListedEntry) -> str:
     """Say since when, as the list states it or as the editions show it."""
-    if listing.start is not None:
-        known = listing.known_from
-        ending = f"; known to this snapshot since the edition of {known}" if known else ""
-        return f"Listed since {listing.start}{ending}."
-    return f"The list states no start; first shown in the edition of {listing.known_from}."
+    start, known = listing.start, listing.known_from
+    if start is None:
+        return f"The list states no start; first shown in the edition of {known}."
+    since = f"Listed since {start}"
+    if known is not None:
+        since += f"; known to this snapshot since the edition of {known}{_lag(start, known)}"
+    return f"{since}."
+
+
+def _lag(start: PartialDate, known: date) -> str:
+    """Say by how little the first edition that shows a listing comes after its start."""
+    days = (known - start.first).days
+    if start.first < start.last or not 0 < days <= _LAG:
+        return ""
+    return ", 1 day later" if days == 1 else f", {days} days later"
 
 
 def _held(listing: ListedEntry, day: date, evidence: _Evidence) -> LegalState:
@@ -336,11 +355,9 @@ def _gone(evidence: _Evidence) -> LegalState:
         f"No longer listed: last shown in the edition of {run.last}, absent from that of "
         f"{run.absent}."
     )
-    if evidence.again is None:
-        return LegalState(Answer.NO, False, None, reason)
-    return LegalState(
-        Answer.NO, True, None, f"{reason} Listed again in the edition of {evidence.again}."
-    )
+    if evidence.again is not None:
+        reason += f" Listed again in the edition of {evidence.again}."
+    return LegalState(Answer.NO, evidence.again is not None, None, reason)
 
 
 def _after_closing(closed: date, successor: str) -> LegalState:
@@ -369,9 +386,10 @@ def _undated(day: date, evidence: _Evidence | None) -> LegalState:
         return LegalState(Answer.UNKNOWN, False, None, reason, would_answer=_OLDER)
     run = evidence.run
     if evidence.shown is _Shown.BEFORE:
+        without = f" (that of {evidence.without} does not)" if evidence.without else ""
         reason = (
-            f"The list states no start, and the first edition that shows it is of {run.first}: "
-            "whether it was listed before is not known."
+            f"The list states no start, and the first edition that shows it is of {run.first}"
+            f"{without}: whether it was listed before is not known."
         )
         return LegalState(Answer.UNKNOWN, False, None, reason, would_answer=_OLDER)
     age = (day - run.last).days
