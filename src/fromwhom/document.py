@@ -341,9 +341,9 @@ class Result(_Document, frozen=True):
     """A screening, whole: what was read, what was searched, what was found, what was not.
 
     ``lines`` holds each line that has a match, once. ``corrections`` is the address to
-    which a named party writes to answer or to correct a statement. ``not_searched`` names
-    the lists that were asked for and could not be searched. ``lookalikes`` are the nearest
-    names below the threshold, ``check_sample`` a drawn sample of all of them.
+    which a named party writes to answer or to correct a statement. ``not_searched`` names the
+    lists asked for that could not be searched, ``stale`` those too old for the day asked about.
+    ``lookalikes`` are the nearest names below the threshold, ``check_sample`` a drawn sample.
     """
 
     version: str
@@ -367,6 +367,7 @@ class Result(_Document, frozen=True):
     corrections: str = ""
     not_searched: list[str] = []
     check_sample: list[Lookalike] = []
+    stale: list[str] = []
 
 
 def encode(result: Result) -> bytes:

@@ -47,8 +47,8 @@ def screen_command(  # noqa: PLR0917 - the contract of the command line
       0  screened completely; nothing at or above --fail-on
       1  screened completely; something at or above --fail-on
       2  usage error
-      3  not screened completely: a list asked for could not be searched, or a row
-         with a supplier could not be read; the report says which
+      3  not screened completely: a list asked for with --lists could not be searched
+         or is stale, or a row with a supplier could not be read; the report says which
       4  could not: unreadable input, no snapshot, store fault
     """
     read = [ledger, *([dispositions] if dispositions else []), *([Path(buyer)] if buyer else [])]

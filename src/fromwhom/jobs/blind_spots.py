@@ -68,6 +68,24 @@ def blind_spots(
     return [*found, *_ALWAYS]
 
 
+def stale_lists(
+    search: Search, asked: frozenset[str] | None, day: date, *, known_on: date | None
+) -> list[str]:
+    """Name the lists *asked* for whose newest edition, up to ``known_on``, is stale on *day*.
+
+    The curated list speaks for a list only where no official edition carries it. Where no
+    list was asked for (None), none is named.
+    """
+    then = search.lists(today=day, known_on=known_on)
+    stale = []
+    for one in sorted(asked or ()):
+        carriers = [source for source in then if one in source.members]
+        official = [source for source in carriers if source.id != CURATED]
+        if carriers and all(source.stale for source in official or carriers):
+            stale.append(one)
+    return stale
+
+
 def _categories(search: Search, lists: list[ListInfo]) -> list[str]:
     """Tell what *lists* cover without naming a party: goods, places, kinds of product."""
     told = [(one.title, search.categories(one.edition)) for one in lists]

@@ -28,7 +28,7 @@ from fromwhom.document import (
     RowNote,
 )
 from fromwhom.errors import NotSearched, UsageError
-from fromwhom.jobs.blind_spots import blind_spots
+from fromwhom.jobs.blind_spots import blind_spots, stale_lists
 from fromwhom.jobs.canaries import canaries
 from fromwhom.jobs.expected import expectation
 from fromwhom.jobs.lines import LineBook
@@ -360,6 +360,9 @@ def _result(
         corrections=search.knowledge.corrections,
         not_searched=context.absent,
         check_sample=sample,
+        stale=stale_lists(
+            search, context.wanted, request.as_of or request.today, known_on=request.known_on
+        ),
     )
 
 

@@ -374,6 +374,11 @@ def alarms(result: Result) -> list[str]:
             f"Asked for and not in this snapshot: {', '.join(result.not_searched)}. "
             "`fromwhom lists list` says what is; `fromwhom update` fetches more."
         )
+    if result.stale:
+        said.append(
+            f"Asked for and stale: {', '.join(result.stale)}. Who was added or removed since is "
+            "not known; `fromwhom update` fetches newer editions."
+        )
     if result.unread:
         said.append(
             f"{plural(len(result.unread), 'row')} with a supplier could not be screened: "
@@ -387,7 +392,7 @@ def alarms(result: Result) -> list[str]:
 
 
 def alarm_title(result: Result) -> str:
-    """Name the alarms: an old edition is no gap in the screening, the others are."""
-    gaps = result.unread or result.not_searched or not all(result.canaries.values())
-    complete = result.lists and not gaps
+    """Name the alarms: an old edition nobody asked for is no gap, the others are."""
+    gaps = result.unread or result.not_searched or result.stale
+    complete = result.lists and not gaps and all(result.canaries.values())
     return "Old editions" if complete else "Not screened completely"
