@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from fromwhom.errors import CaptureError, ListError, StoreError, UsageError
-from fromwhom.jobs.capturing import Fetch
+from fromwhom.jobs.addresses import Fetch
 from fromwhom.jobs.compiler import COMPILER
 from fromwhom.jobs.home import Home
 from fromwhom.jobs.knowledge import Knowledge, load_knowledge

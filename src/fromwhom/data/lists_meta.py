@@ -19,12 +19,15 @@ class ListFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """One official file: which part of the edition it is, and where it is published.
 
     ``{date}`` in the address stands for the day of the edition; ``dates`` is then the
-    address of what tells the newest day there is.
+    address of what tells the newest day there is. ``{version}`` stands for a version that
+    never changes; ``versions`` is then the address of the index that lists them, oldest
+    first.
     """
 
     part: str
     url: str
     dates: str | None = None
+    versions: str | None = None
 
 
 class ListMeta(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -66,7 +69,7 @@ def load_lists() -> dict[str, ListMeta]:
 
     Raises:
         ValueError: Two lists share an id, a member or successor is not described, or the
-            first or last day of a list has no source.
+            first or last day of a list has no source, or versions have no index.
     """
     text = (resources.files("fromwhom.data") / _FILE).read_text(encoding="utf-8")
     described = msgspec.convert(yaml.safe_load(text), list[ListMeta])
@@ -83,4 +86,6 @@ def load_lists() -> dict[str, ListMeta]:
         told = {one.ended is not None, one.ended_source is not None, one.successor in lists}
         if len(told) > 1:
             raise ValueError(f"{_FILE} closes {one.id!r} without a source or a successor")
+        if any(("{version}" in file.url) != (file.versions is not None) for file in one.files):
+            raise ValueError(f"{_FILE} must give {one.id!r} both versions and their index")
     return lists

@@ -6,7 +6,7 @@ What no reader knows is named and not kept. What a publisher says has not change
 logged as seen again on this day: that is what keeps an unchanged list fresh.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -14,18 +14,15 @@ from pathlib import Path
 import msgspec
 
 from fromwhom.capture.files import FoundFile, shown, walk
-from fromwhom.capture.http import Conditional, Fetched, NotModified
-from fromwhom.data.lists_meta import ListFile, ListMeta
-from fromwhom.errors import CaptureError, FromwhomError, UsageError
-from fromwhom.lists import us_bis_el
+from fromwhom.capture.http import Conditional, Fetched
+from fromwhom.data.lists_meta import ListMeta
+from fromwhom.errors import CaptureError, FromwhomError
+from fromwhom.jobs.addresses import Fetch, locate
 from fromwhom.lists.editions import FoundFile as Dateable
 from fromwhom.lists.editions import date_of
 from fromwhom.lists.recognising import Recognised, Unrecognised
 from fromwhom.lists.registry import recognise
 from fromwhom.store.archive import Archive, Custody, What
-
-Fetch = Callable[[str, Conditional | None], Fetched | NotModified]
-"""Fetches an address, or learns that it has not changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,15 +99,21 @@ def from_publishers(
 ) -> Iterator[Brought | NotKept]:
     """Bring every file of *sources* that changed since the last capture in *events*.
 
-    A file without a date of its own is of *today*, the day on which it was shown.
+    A file without a date of its own is of the day for which its publisher keeps it, else of
+    *today*, the day on which it was shown.
     """
     for source in sources:
         for file in source.files:
+            url = file.url
             try:
-                url = _address(file, fetch, at=at)
-                yield _fetched(url, _last(url, events), fetch, today)
+                found = locate(file, fetch, at=at)
+                url = found.url
+                yield _fetched(url, _last(url, events), fetch, found.day or today)
+            except CaptureError as problem:
+                older = f" Its publisher may keep nothing of {at}." if at else ""
+                yield NotKept(url, f"{problem}{older}", fetched=False)
             except FromwhomError as problem:
-                yield NotKept(file.url, str(problem), fetched=False)
+                yield NotKept(url, str(problem), fetched=False)
 
 
 def keep(
@@ -168,33 +171,13 @@ def _custody(brought: Brought, known: Recognised | Unrecognised, occasion: Occas
     )
 
 
-def _address(file: ListFile, fetch: Fetch, *, at: date | None) -> str:
-    """Give the address of *file*, on the day asked for or the newest there is.
-
-    Raises:
-        CaptureError: The newest day cannot be fetched.
-        FormatChanged: What was fetched does not tell it.
-        UsageError: The publisher shows today's state only, and another was asked for.
-    """
-    if "{date}" not in file.url:
-        if at is not None:
-            raise UsageError(f"{file.url} shows today's state only. Leave out --at for it.")
-        return file.url
-    if at is None and file.dates is not None:
-        told = fetch(file.dates, None)
-        at = us_bis_el.newest_day(told.data if isinstance(told, Fetched) else b"")
-    if at is None:
-        raise UsageError(f"{file.url} needs a day. Name one with --at DATE.")
-    return file.url.replace("{date}", at.isoformat())
-
-
 def _last(url: str, events: Sequence[Custody]) -> Custody | None:
     """Find the last capture from *url*."""
     return next((event for event in reversed(events) if event.origin == url), None)
 
 
-def _fetched(url: str, last: Custody | None, fetch: Fetch, today: date) -> Brought:
-    """Fetch *url*, or learn that the *last* capture still stands.
+def _fetched(url: str, last: Custody | None, fetch: Fetch, day: date) -> Brought:
+    """Fetch *url*, or learn that the *last* capture still stands; it is of *day*.
 
     Raises:
         CaptureError: It could not be fetched whole.
@@ -211,10 +194,10 @@ def _fetched(url: str, last: Custody | None, fetch: Fetch, today: date) -> Broug
             "final_url": answer.final_url,
         }
         told = {name: value for name, value in facts.items() if value}
-        return Brought(url, url, answer.data, today, http=told)
+        return Brought(url, url, answer.data, day, http=told)
     if last is None:
         raise CaptureError(
             f"{url} says that nothing changed, but nothing was captured from it before. "
             "Try again later, or bring the file with `fromwhom update --from FOLDER`."
         )
-    return Brought(url, url, given=today, unchanged=last.sha256, http=last.http)
+    return Brought(url, url, given=day, unchanged=last.sha256, http=last.http)

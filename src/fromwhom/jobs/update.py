@@ -23,11 +23,11 @@ from fromwhom.capture.files import shown
 from fromwhom.data.lists_meta import ListMeta
 from fromwhom.data.places_data import load_countries
 from fromwhom.errors import StoreError, UsageError
+from fromwhom.jobs.addresses import Fetch
 from fromwhom.jobs.archived import Archived, Known, archived
 from fromwhom.jobs.building import build, curated_edition
 from fromwhom.jobs.capturing import (
     Brought,
-    Fetch,
     Kept,
     NotKept,
     Occasion,
@@ -128,10 +128,16 @@ def update(
         advance: Told the step, how much of it is done, and how much there is.
 
     Raises:
-        UsageError: A list asked for is unknown, or a file to accept was never captured.
+        UsageError: A list asked for is unknown, the day asked for lies in the future, or a
+            file to accept was never captured.
         CaptureError: The folder cannot be read.
         StoreError: Another update runs, or the store cannot be written.
     """
+    if request.at is not None and request.at > request.today:
+        raise UsageError(
+            f"{request.at} has not come yet, so no list is of that day. Name today or an earlier "
+            "day with --at."
+        )
     with Archive(home.archive).lock(), _uncollected():
         work = _work(home, request, knowledge, advance)
         _capture(work, fetch)
