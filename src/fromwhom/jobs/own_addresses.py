@@ -59,7 +59,7 @@ def bring(
 def _has(own: OwnList, located: Located) -> bool:
     """Say whether the version that was *located* is an edition of *own* already."""
     return located.day is not None and any(
-        edition.date == located.day.isoformat() and edition.version in located.url
+        (edition.date, edition.version) == (located.day.isoformat(), located.version)
         for edition in own.editions
     )
 

@@ -143,7 +143,8 @@ def register(home: Home, file: Path, asked: Registering) -> tuple[OwnList, Tally
             part="main" if read.form is not Form.FTM_DELTA else "delta",
         )
         kept = archive.put_file(file, custody)
-        version = _version(custody.origin)
+        version = asked.located.version if asked.located else ""
+        version = version or _version(custody.origin)
         dated = file.name if read.form is Form.TABLE else custody.origin
         day = asked.located.day if asked.located else None
         day = day or date_in_path(dated) or _day_of(version) or asked.now.date()
