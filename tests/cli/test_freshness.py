@@ -1,5 +1,6 @@
 """Each list has a rhythm: past it, every report says so, and who asked for it gets 3."""
 
+import shutil
 import zipfile
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 from tests.cli.terminal import Run
 from tests.jobs.test_undated_rows import SDN, SUPPLIER
 
+EDITIONS = Path(__file__).resolve().parents[1] / "editions"
 LEDGER = f"Supplier,Date\n{SUPPLIER},2026-11-24\n"
 STALE = "2026-11-16"
 """Eight days before the day of the test; an edition of the SDN list stands for seven."""
@@ -92,3 +94,23 @@ def test_the_curated_list_speaks_where_no_official_one_does(fromwhom: Run) -> No
     """In the starter snapshot the Entity List is the curated part, which is of this year."""
     Path("l.csv").write_text("Supplier,Date\nExample Ltd,2020-04-15\n", encoding="utf-8")
     assert fromwhom("screen", "l.csv", "--lists", "us-bis-el").status == 0
+
+
+def test_a_curated_part_does_not_make_a_stale_official_list_fresh(fromwhom: Run) -> None:
+    """The Entity List of an old Consolidated Screening List is stale, whatever is curated."""
+    shutil.copytree(EDITIONS / "us-csl" / "2022-05-01", "lists/2022-05-01")
+    assert fromwhom("update", "--from", "lists").status == 0
+    Path("l.csv").write_text("Supplier,Date\nExample Ltd,2020-04-15\n", encoding="utf-8")
+    ran = fromwhom("screen", "l.csv", "--lists", "us-bis-el")
+    assert ran.status == 3
+    assert "Asked for and stale: us-bis-el." in ran.said
+    as_of = fromwhom("screen", "l.csv", "--lists", "us-bis-el", "--as-of", "2020-04-15")
+    assert "Asked for and stale" not in as_of.said
+
+
+def test_what_has_no_address_is_brought_by_hand(fromwhom: Run) -> None:
+    """The Australian list has no address that can be fetched; the line says what can be done."""
+    shutil.copytree(EDITIONS / "au-dfat", "lists")
+    assert fromwhom("update", "--from", "lists").status == 0
+    said = fromwhom("doctor").said
+    assert "days old; stale, run `fromwhom update --from FOLDER`" in said

@@ -13,6 +13,7 @@ import pytest
 from tests.cli.terminal import Run
 from tests.jobs.test_undated_rows import SDN
 from tests.jobs.test_update_network import SUPPLEMENT
+from tests.lists.test_ftm import entity, written
 
 from fromwhom.data.lists_meta import ListFile, load_lists
 
@@ -226,3 +227,95 @@ def test_an_index_that_is_none_is_named(
     assert ran.status == 4
     assert said in ran.said
     assert publisher.asked == [("/sdn/versions.json", 200)]
+
+
+VERSIONS = "/data/versions.json"
+ALPHA, BETA = entity("a", name="Alpha Optik GmbH"), entity("b", name="Beta Handel AG")
+
+
+def owned(publisher: Publisher) -> tuple[str, ...]:
+    """Publish two versions of a licensed list; give the words that register it."""
+    publisher.index("/data", MIDDLE, NEW)
+    publisher.pages[f"/data/{MIDDLE}/entities.ftm.json"] = written(ALPHA, BETA)
+    publisher.pages[f"/data/{NEW}/entities.ftm.json"] = written(ALPHA)
+    address = f"{publisher.base}/data/{{version}}/entities.ftm.json"
+    index = f"{publisher.base}{VERSIONS}"
+    return ("lists", "add", address, "--id", "licensed", "--versions", index)
+
+
+def listed(fromwhom: Run, name: str, day: str) -> list[str]:
+    """Say how the listings of *name* on the licensed list stand on *day*."""
+    document = fromwhom("match", name, "--as-of", day, "--json").document()
+    found = [one for result in document["results"] for one in result["listings"]]
+    mine = [one for one in found if one["name"] == name and one["list"].startswith("own:licensed")]
+    return sorted({one["in_force"] for one in mine})
+
+
+def test_an_own_list_may_have_an_address_with_versions(fromwhom: Run, publisher: Publisher) -> None:
+    """It is fetched as its owner says: the version of a day, then the newest, both kept."""
+    words = owned(publisher)
+    assert fromwhom(*words, "--at", "2022-01-01").status == 0
+    ran = fromwhom("update", "own:licensed")
+    assert ran.status == 0, ran.said
+    fetched = [path for path, _ in publisher.asked if path != VERSIONS]
+    assert fetched == [f"/data/{one}/entities.ftm.json" for one in (MIDDLE, NEW)]
+    assert listed(fromwhom, "Beta Handel AG", "2021-07-07") == ["yes"]
+    assert listed(fromwhom, "Beta Handel AG", "2026-11-20") == ["no"]
+    assert listed(fromwhom, "Alpha Optik GmbH", "2024-01-01") == ["yes"]
+
+
+def test_a_version_of_an_own_list_is_fetched_once(fromwhom: Run, publisher: Publisher) -> None:
+    """It never changes, so the index is all that is asked for."""
+    assert fromwhom(*owned(publisher)).status == 0
+    publisher.asked.clear()
+    assert fromwhom("update", "own:licensed").status == 0
+    assert publisher.asked == [(VERSIONS, 200)]
+    assert fromwhom("update", "own:licensed", "--at", "2021-07-07").status == 0
+    assert publisher.asked[-1] == (f"/data/{MIDDLE}/entities.ftm.json", 200)
+    assert listed(fromwhom, "Beta Handel AG", "2021-07-07") == ["yes"]
+
+
+def test_an_own_list_that_cannot_be_fetched_is_named(fromwhom: Run, publisher: Publisher) -> None:
+    """What was registered stays, and the exit status is 4."""
+    assert fromwhom(*owned(publisher)).status == 0
+    assert fromwhom("update", "own:licensed").status == 0
+    live = fromwhom("snapshots", "list").out
+    for at in ("2020-01-01", "2021-07-06"):
+        ran = fromwhom("update", "own:licensed", "--at", at)
+        assert ran.status == 4
+        assert "/data/{version}/entities.ftm.json not fetched:" in " ".join(ran.out.split())
+    publisher.pages[VERSIONS] = b"<html>busy</html>"
+    assert fromwhom("update", "own:licensed").status == 4
+    assert fromwhom("snapshots", "list").out == live
+
+
+def test_a_table_at_one_address_is_fetched_again(fromwhom: Run, publisher: Publisher) -> None:
+    """Its headings are remembered; of another day than today it keeps nothing."""
+    publisher.pages["/house.csv"] = b"Firma;Land\nAlpha Optik GmbH;DE\n"
+    address = f"{publisher.base}/house.csv"
+    ran = fromwhom("lists", "add", address, "--id", "house", "--columns", "name=Firma")
+    assert ran.status == 0, ran.said
+    publisher.pages["/house.csv"] += b"Beta Handel AG;CH\n"
+    assert fromwhom("update", "own:house").status == 0
+    ran = fromwhom("match", "Beta Handel AG", "--json")
+    found = [one["list"] for r in ran.document()["results"] for one in r["listings"]]
+    assert found == ["own:house"]
+    ran = fromwhom("update", "own:house", "--at", "2020-01-01")
+    assert ran.status == 4
+    assert "shows today's state only. Leave out --at for it." in ran.said
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("https://x.example/{version}/a.json",), "Give both of them, or neither."),
+        (("https://x.example/a.json", "--versions", "https://x.example/v.json"), "Give both"),
+        (("a.csv", "--at", "2020-01-01"), "a.csv is no address,"),
+        (("http://x.example/a.csv",), "only https addresses are"),
+    ],
+)
+def test_what_cannot_be_fetched_is_told(fromwhom: Run, words: tuple[str, ...], said: str) -> None:
+    """Before anything is asked for."""
+    ran = fromwhom("lists", "add", *words, "--id", "licensed")
+    assert ran.status in {2, 4}
+    assert said in ran.said

@@ -7,6 +7,7 @@ import pytest
 from tests.real_lists import Told
 
 from fromwhom.document import Result
+from fromwhom.jobs.canaries import canaries
 from fromwhom.jobs.home import Home
 from fromwhom.jobs.knowledge import buyer_of, load_knowledge
 from fromwhom.jobs.open_snapshot import open_snapshot
@@ -41,6 +42,15 @@ def run(search: Search, ledger: Path) -> Result:
 def test_every_real_ledger_is_tried(shared_data: Path) -> None:
     """No table of ledgers lies there that is not screened here."""
     assert sorted(path.name for path in (shared_data / "ledgers").glob("*.csv")) == list(LEDGERS)
+
+
+def test_every_list_at_hand_has_a_sentinel_that_is_found(search: Search) -> None:
+    """Each source, and each list that an official edition carries, is looked into."""
+    looked_for = "curated gb-ofsi un-sc us-bis-dpl us-bis-el us-bis-meu us-bis-uvl us-csl"
+    looked_for += " us-dhs-uflpa us-fcc-covered us-ofac-capta us-ofac-cmic us-ofac-cons"
+    looked_for += " us-ofac-fse us-ofac-mbs us-ofac-plc us-ofac-sdn us-ofac-ssi us-state-dtc"
+    names = {*looked_for.split()[1:], "us-state-isn", "fromwhom-curated"}
+    assert canaries(search) == dict.fromkeys(names, True)
 
 
 @pytest.mark.parametrize("name", LEDGERS)

@@ -4,7 +4,9 @@ Everything below the command line takes ``today``, ``now`` and the settings as a
 """
 
 import os
+import random
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
@@ -23,6 +25,7 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
+from fromwhom.capture import http
 from fromwhom.errors import StoreError, UsageError
 from fromwhom.jobs.home import Home
 from fromwhom.jobs.knowledge import load_knowledge
@@ -150,3 +153,10 @@ def progress() -> Iterator[Advance]:
             bar.update(tasks[step], completed=done, total=total, visible=shown, rate=rate)
 
         yield advance
+
+
+def fetch(url: str, previous: http.Conditional | None) -> http.Fetched | http.NotModified:
+    """Fetch one address with the real clock, and say so: a publisher may take its time."""
+    err().print(f"fetching {url}", markup=False, soft_wrap=True)
+    pace = http.Pace(time.monotonic, time.sleep, random.random)
+    return http.fetch(url, pace=pace, previous=previous)

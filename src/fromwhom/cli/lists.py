@@ -1,6 +1,7 @@
 """``fromwhom lists``: which lists there are, what was read of them, and lists of your own."""
 
 import getpass
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -8,10 +9,12 @@ import typer
 
 from fromwhom.cli import edge, options, told
 from fromwhom.cli.columns import columns
-from fromwhom.data.lists_meta import ListMeta
+from fromwhom.data.lists_meta import ListFile, ListMeta
 from fromwhom.errors import UsageError
 from fromwhom.jobs.knowledge import load_knowledge
-from fromwhom.jobs.own_lists import Registering, register
+from fromwhom.jobs.own_addresses import register_address
+from fromwhom.jobs.own_lists import OwnList, Registering, register
+from fromwhom.model import Tally
 
 _HELP = """Official lists and your own: which, how old, what was read.
 
@@ -109,11 +112,11 @@ def check_command(
 @app.command("add", cls=told.Command)
 def add_command(
     file: Annotated[
-        Path,
+        str,
         typer.Argument(
             metavar="FILE",
             help="CSV or XLSX, one party per row; or FollowTheMoney entities, a delta of them, or "
-            "Senzing records (JSON Lines, also .gz).",
+            "Senzing records (JSON Lines, also .gz); or the https address of one.",
         ),
     ],
     list_id: Annotated[str, typer.Option("--id", metavar="ID", help="A short id: house-list.")],
@@ -127,17 +130,30 @@ def add_command(
         ),
     ] = None,
     title: Annotated[str | None, typer.Option(help="What to call it in reports.")] = None,
+    versions: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ADDRESS",
+            help="Index of the versions (JSON, items from the oldest to the newest); {version} in "
+            "the address of FILE stands for one.",
+        ),
+    ] = None,
+    at: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Fetch the version of DATE, not the newest.")
+    ] = None,
 ) -> None:
     """Register a list of your own; `fromwhom update` compiles it.
 
-    Adding the same id again adds an edition; what it said before stays known. Data of other
-    compilers is yours to license: nothing of it is fetched or passed on.
+    Adding the same id again adds an edition; what it said before stays known. A list with an
+    address is fetched again by `fromwhom update`. Data of other compilers is yours to license:
+    it is fetched from the address that you give, and passed on to nobody.
 
     Examples:
       fromwhom lists add blocked.csv --id house-list
       fromwhom lists add Sperrliste.xlsx --id sperr --columns name=Firma,country=Land
       fromwhom lists add 2026-05-31/entities.ftm.json --id sanctions
       fromwhom lists add entities.delta.json --id sanctions
+      fromwhom lists add https://lists.example/{version}/a.json --id b --versions ADDRESS
     """
     asked = Registering(
         list_id=list_id,
@@ -146,20 +162,8 @@ def add_command(
         now=edge.now(),
         title=title,
     )
-    own, tally = register(edge.home(), file, asked)
-    console = edge.out()
-    joined = f", {tally.joined:,} joined to them" if tally.joined else ""
-    console.print(
-        f"{own.id}: {tally.listings:,} of {tally.records:,} rows read{joined}, "
-        f"{len(tally.unread)} unread, {tally.aside} set aside. `fromwhom update {own.id}` "
-        "compiles it."
-        if tally.listings
-        else f"{own.id}: {tally.records:,} changes read. `fromwhom update {own.id}` compiles them.",
-        markup=False,
-        soft_wrap=True,
-    )
-    for one in tally.unread:
-        edge.err().print(f"unread {one.where}: {one.reason}", markup=False, soft_wrap=True)
+    own, tally = _registered(file, asked, versions, edge.day(at, "--at"))
+    _tell(own, tally)
 
 
 def _sheet(meta: ListMeta, carriers: list[str]) -> list[str]:
@@ -190,3 +194,45 @@ def _edition(row: dict[str, Any]) -> list[str]:
     """Write how an edition is called, dated and what it covers."""
     covers = ", ".join(row["covers"])
     return [row["id"], row["dated_by"], covers if row["complete"] else f"{covers}; in part"]
+
+
+def _registered(
+    file: str, asked: Registering, versions: str | None, at: date | None
+) -> tuple[OwnList, Tally]:
+    """Register a file, or what lies at an address.
+
+    Raises:
+        UsageError: Versions are named and the address has no place for one, or the reverse;
+            a day is named and nothing is fetched; or what ``register`` raises.
+    """
+    if ("{version}" in file) != (versions is not None):
+        raise UsageError(
+            "--versions names the index of what {version} in the address stands for. "
+            "Give both of them, or neither."
+        )
+    if not file.startswith(("https://", "http://")):
+        if at is not None or versions is not None:
+            raise UsageError(
+                f"{file} is no address, so there is no version of it to fetch. "
+                "Leave out --at and --versions."
+            )
+        return register(edge.home(), Path(file), asked)
+    address = ListFile(part="main", url=file, versions=versions)
+    return register_address(edge.home(), address, asked, edge.fetch, at=at)
+
+
+def _tell(own: OwnList, tally: Tally) -> None:
+    """Say how much of an own list was read, and what compiles it."""
+    console = edge.out()
+    joined = f", {tally.joined:,} joined to them" if tally.joined else ""
+    console.print(
+        f"{own.id}: {tally.listings:,} of {tally.records:,} rows read{joined}, "
+        f"{len(tally.unread)} unread, {tally.aside} set aside. `fromwhom update {own.id}` "
+        "compiles it."
+        if tally.listings
+        else f"{own.id}: {tally.records:,} changes read. `fromwhom update {own.id}` compiles them.",
+        markup=False,
+        soft_wrap=True,
+    )
+    for one in tally.unread:
+        edge.err().print(f"unread {one.where}: {one.reason}", markup=False, soft_wrap=True)

@@ -1,14 +1,11 @@
 """``fromwhom update``: capture lists, compile them, switch to the new snapshot."""
 
 import getpass
-import random
-import time
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from fromwhom.capture import http
 from fromwhom.cli import edge
 from fromwhom.cli.columns import columns
 from fromwhom.errors import UsageError
@@ -66,7 +63,7 @@ def update_command(
         accept=tuple(accept or ()),
     )
     with edge.progress() as advance:
-        report = update(edge.home(), request, load_knowledge(), fetch=_fetch, advance=advance)
+        report = update(edge.home(), request, load_knowledge(), fetch=edge.fetch, advance=advance)
     _print(report)
     if report.problem and report.switched:  # what was archived is compiled all the same
         edge.err().print(report.problem, markup=False, soft_wrap=True)
@@ -101,13 +98,6 @@ def _agree(folder: Path | None, dated: str | None, at: str | None) -> None:
             "--dated says of which day files of a folder are, and no folder is given. "
             "Add --from FOLDER; --at DATE asks the publisher for the state of a day."
         )
-
-
-def _fetch(url: str, previous: http.Conditional | None) -> http.Fetched | http.NotModified:
-    """Fetch one address with the real clock, and say so: a publisher may take its time."""
-    edge.err().print(f"fetching {url}", markup=False, soft_wrap=True)
-    pace = http.Pace(time.monotonic, time.sleep, random.random)
-    return http.fetch(url, pace=pace, previous=previous)
 
 
 def _print(report: UpdateReport) -> None:

@@ -32,10 +32,14 @@ _INDEXES: Final = 200
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """Where a file lies, and of which day it is; None where only the day of fetching says so."""
+    """Where a file lies, and of which day it is; None where only the day of fetching says so.
+
+    ``version`` is its version, where its publisher keeps some; else nothing.
+    """
 
     url: str
     day: date | None = None
+    version: str = ""
 
 
 class _Index(msgspec.Struct):
@@ -55,7 +59,7 @@ def locate(file: ListFile, fetch: Fetch, *, at: date | None) -> Located:
     """
     if file.versions is not None:
         day, version = _version(file.versions, fetch, at=at)
-        return Located(file.url.replace("{version}", version), day)
+        return Located(file.url.replace("{version}", version), day, version)
     if "{date}" not in file.url:
         if at is not None:
             raise UsageError(f"{file.url} shows today's state only. Leave out --at for it.")

@@ -74,5 +74,7 @@ def _lists(search: Search, today: date) -> Iterator[Check]:
         if closed := search.knowledge.closed(one.id):
             told += f"; closed on {closed[0]}, replaced by {closed[1]}"
         if one.stale:
-            told += f"; stale, run `fromwhom update{' --from FOLDER' if closed else ''}`"
+            known = search.knowledge.lists.get(one.id)
+            by_hand = closed or (known is not None and not known.files)
+            told += f"; stale, run `fromwhom update{' --from FOLDER' if by_hand else ''}`"
         yield Check(f"list {one.id}", not one.stale, told)

@@ -18,8 +18,9 @@ from typing import Final
 import msgspec
 
 from fromwhom.capture.files import shown
-from fromwhom.data.lists_meta import ListMeta
+from fromwhom.data.lists_meta import ListFile, ListMeta
 from fromwhom.errors import ListError, StoreError, UsageError
+from fromwhom.jobs.addresses import Located
 from fromwhom.jobs.home import Home
 from fromwhom.jobs.own_files import Form, columns_by_name, counted, form_of, parse_table
 from fromwhom.lists.editions import date_in_path
@@ -53,11 +54,15 @@ class OwnEdition(msgspec.Struct, frozen=True):
 
 
 class OwnList(msgspec.Struct, frozen=True):
-    """An own list, by its full id (``own:house``), with its editions, oldest first."""
+    """An own list, by its full id (``own:house``), with its editions, oldest first.
+
+    ``address`` is where its owner has it fetched from, None for files brought by hand.
+    """
 
     id: str
     title: str
     editions: list[OwnEdition]
+    address: ListFile | None = None
 
     @property
     def members(self) -> tuple[str, ...]:
@@ -97,13 +102,18 @@ class OwnList(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class Registering:
-    """What is asked for: a short id, and headings by role (``{"name": "Firma"}``)."""
+    """What is asked for: a short id, and headings by role (``{"name": "Firma"}``).
+
+    A file that was fetched came from the place ``located``, at the ``address`` to ask again.
+    """
 
     list_id: str
     columns: Mapping[str, str]
     who: str
     now: datetime
     title: str | None = None
+    address: ListFile | None = None
+    located: Located | None = None
 
 
 def register(home: Home, file: Path, asked: Registering) -> tuple[OwnList, Tally]:
@@ -127,15 +137,17 @@ def register(home: Home, file: Path, asked: Registering) -> tuple[OwnList, Tally
             when=asked.now,
             who=asked.who,
             what=What.REGISTERED,
-            origin=shown(file.resolve()),
+            origin=asked.located.url if asked.located else shown(file.resolve()),
             run=archive.next_run(),
             source=list_id,
             part="main" if read.form is not Form.FTM_DELTA else "delta",
         )
         kept = archive.put_file(file, custody)
-        version = _version(custody.origin)
+        version = asked.located.version if asked.located else ""
+        version = version or _version(custody.origin)
         dated = file.name if read.form is Form.TABLE else custody.origin
-        day = date_in_path(dated) or _day_of(version) or asked.now.date()
+        day = asked.located.day if asked.located else None
+        day = day or date_in_path(dated) or _day_of(version) or asked.now.date()
         edition = OwnEdition(
             sha256=kept.sha256,
             size=kept.size,
@@ -146,7 +158,7 @@ def register(home: Home, file: Path, asked: Registering) -> tuple[OwnList, Tally
             members=read.members,
             version=version,
         )
-        return _written(home, list_id, asked.title, edition), read.tally
+        return _written(home, list_id, asked, edition), read.tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,13 +238,14 @@ def registered(home: Home) -> tuple[OwnList, ...]:
     return tuple(found)
 
 
-def _written(home: Home, list_id: str, title: str | None, edition: OwnEdition) -> OwnList:
+def _written(home: Home, list_id: str, asked: Registering, edition: OwnEdition) -> OwnList:
     """Add *edition* to the registration of *list_id* and write it."""
     known = next((one for one in registered(home) if one.id == list_id), None)
     same = (edition.sha256, edition.date)
     kept = [e for e in known.editions if (e.sha256, e.date) != same] if known else []
-    called = title or (known.title if known else f"Own list {list_id.removeprefix(OWN)}")
-    made = OwnList(list_id, called, sorted([*kept, edition], key=lambda e: (e.date, e.sha256)))
+    called = asked.title or (known.title if known else f"Own list {list_id.removeprefix(OWN)}")
+    editions = sorted([*kept, edition], key=lambda e: (e.date, e.sha256))
+    made = OwnList(list_id, called, editions, asked.address or (known.address if known else None))
     folder = home.own / list_id.removeprefix(OWN)
     make_folder(folder)
     write_whole(folder / _NAME, msgspec.json.format(msgspec.json.encode(made), indent=2) + b"\n")

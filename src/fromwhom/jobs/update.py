@@ -23,6 +23,7 @@ from fromwhom.capture.files import shown
 from fromwhom.data.lists_meta import ListMeta
 from fromwhom.data.places_data import load_countries
 from fromwhom.errors import StoreError, UsageError
+from fromwhom.jobs import own_addresses
 from fromwhom.jobs.addresses import Fetch
 from fromwhom.jobs.archived import Archived, Known, archived
 from fromwhom.jobs.building import build, curated_edition
@@ -40,7 +41,7 @@ from fromwhom.jobs.home import Home
 from fromwhom.jobs.identities import judged
 from fromwhom.jobs.knowledge import Knowledge
 from fromwhom.jobs.own_editions import own_editions
-from fromwhom.jobs.own_lists import registered
+from fromwhom.jobs.own_lists import Registering, registered
 from fromwhom.jobs.readings import Readings
 from fromwhom.jobs.readings import made_by as parsed_by
 from fromwhom.jobs.segments import Indexed, made_by, read_lists
@@ -138,11 +139,21 @@ def update(
             f"{request.at} has not come yet, so no list is of that day. Name today or an earlier "
             "day with --at."
         )
+    failed = _bring_own(home, request, fetch)
     with Archive(home.archive).lock(), _uncollected():
         work = _work(home, request, knowledge, advance)
+        work.not_kept += failed
         _capture(work, fetch)
         accepted = _accepted(work)
         return _compile(work, archived(work.archive, work.known), accepted)
+
+
+def _bring_own(home: Home, request: UpdateRequest, fetch: Fetch) -> list[NotKept]:
+    """Register anew the own lists that have an address; tell which could not be fetched."""
+    if request.folder is not None:
+        return []
+    asked = Registering("", {}, request.who, request.now)
+    return list(own_addresses.bring(home, request.lists, asked, fetch, at=request.at))
 
 
 def recompile(
