@@ -19,7 +19,7 @@ from typing import Final
 import pyarrow as pa
 
 from fromwhom.data.lists_meta import ListMeta
-from fromwhom.lists.entries import Entry, Merged, merge
+from fromwhom.lists.entries import Entries, Merged, merge
 from fromwhom.lists.history import changes
 from fromwhom.lists.identities import Judgement, first_known, identities
 from fromwhom.lists.presence import Calendar
@@ -90,8 +90,7 @@ def compile_editions(
     Raises:
         ValueError: Editions are out of order, or one of them comes twice.
     """
-    entries: dict[tuple[str, str], Entry] = {}
-    calendar = Calendar()
+    entries, calendar = Entries(), Calendar()
     accounts: list[_Account] = []
     for number, records in enumerate(editions):
         if accounts and edition_order(records.edition) <= edition_order(accounts[-1].edition):
@@ -115,12 +114,7 @@ def compile_editions(
     )
 
 
-def _enter(
-    number: int,
-    records: EditionRecords,
-    entries: dict[tuple[str, str], Entry],
-    calendar: Calendar,
-) -> _Account:
+def _enter(number: int, records: EditionRecords, entries: Entries, calendar: Calendar) -> _Account:
     """Enter the records of edition *number* into *entries* and *calendar*."""
     edition, source = records.edition, records.edition.source
     account = _Account(edition, records.tally, records.refused)
@@ -129,11 +123,7 @@ def _enter(
     series = set(records.series)
     members: Counter[str] = Counter()
     for listing in records.listings:
-        key = listing.list_id, listing.entry_id
-        entry = entries.get(key)
-        if entry is None:
-            entry = entries[key] = Entry(*key)
-        entry.state(source, listing, number)
+        entries.state(source, listing, number)
         series.add(listing.series)
         members[listing.list_id] += 1
     calendar.add(sorted(series), number, edition.date, complete=_proves_absence(edition))
@@ -147,18 +137,17 @@ def _proves_absence(edition: Edition) -> bool:
     return edition.complete and Part.PARTIES in edition.covers
 
 
-def _merge_all(
-    entries: dict[tuple[str, str], Entry], calendar: Calendar, accounts: Sequence[_Account]
-) -> list[Merged]:
+def _merge_all(entries: Entries, calendar: Calendar, accounts: Sequence[_Account]) -> list[Merged]:
     """Merge every entry, in order of id; the statements are let go one by one."""
     days = [account.edition.date for account in accounts]
     covering = _covering(accounts)
     merged = []
-    while entries:
-        _, entry = entries.popitem()
-        series = entry.series()
-        runs = tuple(run for one in series for run in calendar.runs(one.name, one.shown))
-        merged.append(merge(entry, days, runs, changes(series, covering, calendar)))
+    for entry in entries.drained():
+        shown = entry.shown()
+        runs = tuple(run for one, bits in shown.items() if one for run in calendar.runs(one, bits))
+        several = len(entry.statements) > len(shown)  # else no series says two things
+        changed = changes(entry.series(), covering, calendar) if several else ()
+        merged.append(merge(entry, days, runs, changed))
     return sorted(merged, key=lambda one: one.id)
 
 
@@ -213,10 +202,10 @@ def _edition_table(accounts: Sequence[_Account]) -> pa.Table:
             sorted(edition.covers),
             account.refused is None and _proves_absence(edition),
             account.refused,
-            sorted(
-                ({"sha256": f.sha256, "size": f.size, "part": f.part} for f in edition.files),
-                key=lambda file: (str(file["part"]), str(file["sha256"])),
-            ),
+            [
+                (file.sha256, file.size, file.part)
+                for file in sorted(edition.files, key=lambda file: (file.part, file.sha256))
+            ],
             account.series,
         )
     return columns.table()
@@ -237,7 +226,7 @@ def _list_table(accounts: Sequence[_Account], lists: Mapping[str, ListMeta]) -> 
             account.edition.id,
             account.edition.date.isoformat(),
             account.tally.listings,
-            [{"list": one, "count": count} for one, count in account.members],
+            account.members,
             known.freshness_days if known else None,
             known.canary if known else None,
         )

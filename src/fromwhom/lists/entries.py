@@ -6,9 +6,12 @@ are in, the statements are merged, the newest first, and nothing that any of the
 is lost: a name that a later edition leaves out stays a name of the entry.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import reduce
+from itertools import chain
+from operator import or_
 from typing import Final, TypeVar
 
 from fromwhom.lists.history import Change, Series, Stated
@@ -48,24 +51,30 @@ class Statement:
 
 @dataclass(slots=True)
 class Entry:
-    """One entry of one list: its statements, and the editions of each series showing it."""
+    """One entry of one list: everything that was stated about it."""
 
     list_id: str
     entry_id: str
     statements: list[Statement] = field(default_factory=list)
-    shown: dict[str, int] = field(default_factory=dict)
 
-    def state(self, source: str, listing: Listing, edition: int) -> None:
+    def state(self, source: str, listing: Listing, edition: int) -> Statement:
         """Enter that edition number *edition* of *source* states *listing*."""
-        bit = 1 << edition
-        self.shown[listing.series] = self.shown.get(listing.series, 0) | bit
         for statement in reversed(self.statements):
-            same = statement.listing is listing or statement.listing == listing
-            if same and statement.source == source:
+            if statement.source == source and statement.listing == listing:
                 statement.edition = edition
-                statement.shown |= bit
-                return
-        self.statements.append(Statement(source, listing, edition, bit))
+                statement.shown |= 1 << edition
+                return statement
+        statement = Statement(source, listing, edition, 1 << edition)
+        self.statements.append(statement)
+        return statement
+
+    def shown(self) -> dict[str, int]:
+        """Give the bits of the editions that show it, by series, in order of name."""
+        found: dict[str, int] = {}
+        for statement in self.statements:
+            series = statement.listing.series
+            found[series] = found.get(series, 0) | statement.shown
+        return dict(sorted(found.items())) if len(found) > 1 else found
 
     def series(self) -> list[Series]:
         """Give what the editions of every series that has a name state, in order of name."""
@@ -77,17 +86,44 @@ class Entry:
                     Stated(s.listing, s.shown) for s in self.statements if s.listing.series == name
                 ),
             )
-            for name, shown in sorted(self.shown.items())
+            for name, shown in self.shown().items()
             if name
         ]
 
-    @property
-    def editions(self) -> int:
-        """The bits of all editions that show the entry, of whatever series."""
-        bits = 0
-        for shown in self.shown.values():
-            bits |= shown
-        return bits
+
+class Entries:
+    """All entries, while the editions that state them come in."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._by_key: Final[dict[tuple[str, str], Entry]] = {}
+        self._known: Final[dict[int, Statement]] = {}
+
+    def state(self, source: str, listing: Listing, edition: int) -> None:
+        """Enter that edition number *edition* of *source* states *listing*.
+
+        What is read through what is kept comes as the very object that an earlier edition
+        stated. It is known by its address in memory, which is no other's while the statement
+        holds it.
+        """
+        known = self._known.get(id(listing))
+        if known is not None and known.source == source:
+            known.edition = edition
+            known.shown |= 1 << edition
+            return
+        key = listing.list_id, listing.entry_id
+        entry = self._by_key.get(key)
+        if entry is None:
+            entry = self._by_key[key] = Entry(*key)
+        statement = entry.state(source, listing, edition)
+        if statement.listing is listing:
+            self._known[id(listing)] = statement
+
+    def drained(self) -> Iterator[Entry]:
+        """Yield every entry and let it go; none is stated any more."""
+        self._known.clear()
+        while self._by_key:
+            yield self._by_key.popitem()[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +171,12 @@ def merge(
     """Merge the statements of *entry*; *days* are the dates of the editions by number."""
     newest = sorted(entry.statements, key=lambda statement: -statement.edition)
     official = [s for s in newest if s.source != CURATED] or newest
+    latest = _latest_of_each_source(newest)
     listings = [statement.listing for statement in newest]
+    parties = [listing.party for listing in listings]
     caption, rank = _caption(newest)
-    bits = entry.editions
+    shown = entry.shown()
+    bits = reduce(or_, shown.values())
     return Merged(
         id=f"{entry.list_id}:{entry.entry_id}",
         list_id=entry.list_id,
@@ -147,20 +186,20 @@ def merge(
         caption_rank=rank,
         names=_names(newest),
         schema=_schema(listings),
-        countries=_union(one.party.countries for one in listings),
-        identifiers=_union(one.party.identifiers for one in listings),
-        addresses=_union(one.party.addresses for one in listings),
-        birth_dates=_union(one.party.birth_dates for one in listings),
-        series=tuple(sorted(series for series in entry.shown if series)),
-        programmes=_union(s.listing.programmes for s in _latest_of_each_source(newest)),
+        countries=_union([one.countries for one in parties]),
+        identifiers=_union([one.identifiers for one in parties]),
+        addresses=_union([one.addresses for one in parties]),
+        birth_dates=_union([one.birth_dates for one in parties]),
+        series=tuple(series for series in shown if series),
+        programmes=_union([s.listing.programmes for s in latest]),
         start=_start(newest),
-        end=_end(newest, days),
-        citations=_union(one.citations for one in listings),
+        end=_end(newest, latest, days),
+        citations=_union([one.citations for one in listings]),
         url=next((one.url for one in listings if one.url), None),
-        details=_union(one.details for one in listings),
+        details=_union([one.details for one in listings]),
         identity=next((one.identity for one in listings if one.identity), None),
         confidence=min((one.confidence for one in listings), key=_BEST.index),
-        responses=_union(one.responses for one in listings),
+        responses=_union([one.responses for one in listings]),
         carried_by=tuple(_highest_bits(bits, 3)),
         known_from=(bits & -bits).bit_length() - 1,
         runs=runs,
@@ -168,9 +207,12 @@ def merge(
     )
 
 
-def _union(groups: Iterable[Iterable[T]]) -> tuple[T, ...]:
+def _union(groups: Sequence[tuple[T, ...]]) -> tuple[T, ...]:
     """Join *groups*, each item once, in order of first appearance."""
-    return tuple(dict.fromkeys(item for group in groups for item in group))
+    some = [group for group in groups if group]
+    if len(some) <= 1 and all(len(group) == 1 for group in some):
+        return some[0] if some else ()
+    return tuple(dict.fromkeys(chain.from_iterable(some)))
 
 
 def _highest_bits(bits: int, most: int) -> Iterator[int]:
@@ -184,6 +226,8 @@ def _highest_bits(bits: int, most: int) -> Iterator[int]:
 
 def _latest_of_each_source(newest: list[Statement]) -> list[Statement]:
     """Keep the statements of each source's last edition that shows the entry."""
+    if len(newest) == 1:
+        return newest
     last: dict[str, int] = {}
     for statement in newest:
         last.setdefault(statement.source, statement.edition)
@@ -250,13 +294,15 @@ def _start(newest: list[Statement]) -> PartialDate | None:
     return min(stated, key=lambda d: (d.last, -d.first.toordinal()), default=None)
 
 
-def _end(newest: list[Statement], days: list[date]) -> PartialDate | None:
+def _end(newest: list[Statement], latest: list[Statement], days: list[date]) -> PartialDate | None:
     """Take the newest stated end, unless a later edition without it shows the entry since.
 
     A source that gives the entry twice, once without an end, states none.
     """
     ends: dict[str, list[Statement]] = {}
-    for statement in _latest_of_each_source(newest):
+    if all(statement.listing.valid.end is None for statement in latest):
+        return None
+    for statement in latest:
         ends.setdefault(statement.source, []).append(statement)
     for statements in ends.values():
         stated = [s.listing.valid.end for s in statements]

@@ -69,25 +69,28 @@ def changes(
         covering: Of each part, the bits of the editions that speak of it.
         calendar: Knows the days of the editions.
     """
-    told: dict[tuple[str, str], list[Run]] = {}
-    changed: set[tuple[str, str]] = set()
-    several = list(series)
-    if all(len(one.stated) == 1 for one in several):
-        return ()
-    for one in several:
-        for key, editions in _stated(one).items():
-            asked = one.shown & covering[PART_OF[key[0]]]
-            runs = calendar.runs(one.name, editions, among=asked | editions)
-            told.setdefault(key, []).extend(runs)
-            if asked & ~editions:
-                changed.add(key)
-    return tuple(Change(*key, tuple(told[key])) for key in sorted(changed))
+    every = list(series)
+    several = {one.name: _stated(one) for one in every if len(one.stated) > 1}
+    changed = {
+        key
+        for one in every
+        for key, editions in several.get(one.name, {}).items()
+        if one.shown & covering[PART_OF[key[0]]] & ~editions
+    }
+    told: dict[tuple[str, str], list[Run]] = {key: [] for key in sorted(changed)}
+    for one in every if changed else ():
+        stated = several.get(one.name) or _stated(one)
+        for key in changed & stated.keys():
+            asked = one.shown & covering[PART_OF[key[0]]] | stated[key]
+            told[key] += calendar.runs(one.name, stated[key], among=asked)
+    return tuple(Change(*key, tuple(runs)) for key, runs in told.items())
 
 
 def _stated(series: Series) -> dict[tuple[str, str], int]:
     """Give, of every value that a series states, the bits of the editions that do."""
-    found: dict[tuple[str, str], int] = {}
-    for one in series.stated:
+    first, *others = series.stated
+    found = dict.fromkeys(values(first.listing), first.editions)
+    for one in others:
         for key in values(one.listing):
             found[key] = found.get(key, 0) | one.editions
     return found

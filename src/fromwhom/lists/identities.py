@@ -47,6 +47,8 @@ _SHORTEST_WORD: Final = 4
 _TOO_MANY: Final = 8
 """A name that so many entries bear says nothing of who they are."""
 
+_NOT_PLAIN: Final = {sign: None for sign in range(128) if not chr(sign).isalnum()}
+
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
@@ -189,7 +191,8 @@ def first_known(entries: Sequence[Merged]) -> Merged:
 
 def plainly(text: str) -> str:
     """Write *text* as its letters and digits alone, without case and accents."""
-    return "".join(sign for sign in anyascii(text).lower() if sign.isalnum())
+    latin = text if text.isascii() else anyascii(text)
+    return latin.lower().translate(_NOT_PLAIN)
 
 
 def in_any_order(name: str) -> str:

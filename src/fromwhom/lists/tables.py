@@ -7,7 +7,8 @@ are row numbers into ``parties`` and ``listings``.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from itertools import accumulate, chain
+from typing import Any, Final
 
 import pyarrow as pa
 
@@ -112,7 +113,7 @@ _COLUMNS: Final[Mapping[str, Mapping[str, pa.DataType]]] = {
     "unread": {"edition": _TEXT, "kind": _TEXT, "where": _TEXT, "reason": _TEXT},
 }
 SCHEMAS: Final = {name: pa.schema(columns) for name, columns in _COLUMNS.items()}
-_KINDS: Final = tuple(NameKind)
+_KINDS: Final = {kind: number for number, kind in enumerate(NameKind)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +162,19 @@ class Columns:
     def table(self) -> pa.Table:
         """Make the table, its rows in the order in which they were added."""
         columns = list(zip(*self._rows, strict=True)) or [()] * len(self._schema)
-        arrays = [pa.array(c, type=f.type) for c, f in zip(columns, self._schema, strict=True)]
+        arrays = [_array(c, f.type) for c, f in zip(columns, self._schema, strict=True)]
         return pa.Table.from_arrays(arrays, schema=self._schema)
+
+
+def _array(values: Sequence[Any], kind: pa.DataType) -> "pa.Array[Any]":
+    """Make a column; lists of records, each a tuple in the order of its fields, are laid flat."""
+    if not (pa.types.is_list(kind) and pa.types.is_struct(kind.value_type)):
+        return pa.array(values, type=kind)
+    fields = list(kind.value_type)
+    flat = list(zip(*chain.from_iterable(values), strict=True)) or [()] * len(fields)
+    parts = [pa.array(one, type=field.type) for one, field in zip(flat, fields, strict=True)]
+    ends = pa.array(list(accumulate(map(len, values), initial=0)), type=pa.int32())
+    return pa.ListArray.from_arrays(ends, pa.StructArray.from_arrays(parts, fields=fields))
 
 
 def party_tables(parties: Sequence[PartyRow]) -> dict[str, pa.Table]:
@@ -215,7 +227,7 @@ def listing_table(
             [_run(run) for run in entry.runs],
             [_citation(citation) for citation in entry.citations],
             entry.url,
-            [{"label": detail.label, "value": detail.value} for detail in entry.details],
+            [(detail.label, detail.value) for detail in entry.details],
             entry.confidence,
         )
     return columns.table()
@@ -239,20 +251,15 @@ def identity_table(joined: Iterable[Joined], party_of: Sequence[int]) -> pa.Tabl
     return columns.table()
 
 
-def _run(run: Run) -> dict[str, str | None]:
-    """Write a run as one value of the table."""
-    return {
-        "series": run.series,
-        "first": run.first.isoformat(),
-        "last": run.last.isoformat(),
-        "absent": run.absent.isoformat() if run.absent else None,
-    }
+def _run(run: Run) -> tuple[str | None, ...]:
+    """Write a run as one record of the table."""
+    absent = run.absent.isoformat() if run.absent else None
+    return run.series, run.first.isoformat(), run.last.isoformat(), absent
 
 
-def _citation(citation: Citation) -> dict[str, str | None]:
-    """Write a citation as one value of the table."""
-    published = str(citation.published) if citation.published else None
-    return {"text": citation.text, "published": published, "url": citation.url}
+def _citation(citation: Citation) -> tuple[str | None, ...]:
+    """Write a citation as one record of the table."""
+    return citation.text, str(citation.published) if citation.published else None, citation.url
 
 
 def _schema(best: Iterable[Merged]) -> Schema:
@@ -276,11 +283,13 @@ def _names(party: PartyRow, caption: str) -> list[tuple[Name, list[int]]]:
             known, listings = merged[name.value]
             weak, lang = known.weak and name.weak, known.lang or name.lang
             merged[name.value] = (Name(name.value, known.kind, weak, lang), [*listings, listing])
+    if len(merged) == 1:
+        return [(name, sorted(listings)) for name, listings in merged.values()]
     return sorted(
         ((name, sorted(listings)) for name, listings in merged.values()),
         key=lambda one: (
             one[0].value != caption,
-            _KINDS.index(one[0].kind),
+            _KINDS[one[0].kind],
             one[0].weak,
             one[0].value,
         ),
