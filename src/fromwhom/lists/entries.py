@@ -33,7 +33,7 @@ from fromwhom.values.identifiers import Identifier
 CURATED: Final = "fromwhom-curated"
 OWN: Final = "own:"
 T = TypeVar("T")
-_BEST: Final = (Confidence.OFFICIAL, Confidence.DOCUMENTED, Confidence.REPORTED)
+_RANK: Final = {Confidence.OFFICIAL: 0, Confidence.DOCUMENTED: 1, Confidence.REPORTED: 2}
 
 
 @dataclass(slots=True)
@@ -198,7 +198,7 @@ def merge(
         url=next((one.url for one in listings if one.url), None),
         details=_union([one.details for one in listings]),
         identity=next((one.identity for one in listings if one.identity), None),
-        confidence=min((one.confidence for one in listings), key=_BEST.index),
+        confidence=min((one.confidence for one in listings), key=_RANK.__getitem__),
         responses=_union([one.responses for one in listings]),
         carried_by=tuple(_highest_bits(bits, 3)),
         known_from=(bits & -bits).bit_length() - 1,
@@ -210,8 +210,10 @@ def merge(
 def _union(groups: Sequence[tuple[T, ...]]) -> tuple[T, ...]:
     """Join *groups*, each item once, in order of first appearance."""
     some = [group for group in groups if group]
-    if len(some) <= 1 and all(len(group) == 1 for group in some):
-        return some[0] if some else ()
+    if not some:
+        return ()
+    if len(some) == 1 and len(some[0]) == 1:
+        return some[0]
     return tuple(dict.fromkeys(chain.from_iterable(some)))
 
 

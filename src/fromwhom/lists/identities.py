@@ -24,6 +24,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import combinations
 from typing import Final
 
@@ -47,7 +48,8 @@ _SHORTEST_WORD: Final = 4
 _TOO_MANY: Final = 8
 """A name that so many entries bear says nothing of who they are."""
 
-_NOT_PLAIN: Final = {sign: None for sign in range(128) if not chr(sign).isalnum()}
+_NOT_PLAIN: Final[dict[int, str | None]] = {sign: None for sign in range(128) if not chr(sign).isalnum()}
+_NO_MARKS: Final[dict[int, str | None]] = {s: None for s in _NOT_PLAIN if not chr(s).isspace()} | {ord(","): " "}
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +199,8 @@ def plainly(text: str) -> str:
 
 def in_any_order(name: str) -> str:
     """Write a name plainly, its words in the order of the alphabet."""
+    if name.isascii():  # nearly all are, and this is quicker
+        return "".join(sorted(name.lower().translate(_NO_MARKS).split()))
     return "".join(sorted(plainly(word) for word in _BLANKS.split(name)))
 
 
@@ -292,58 +296,62 @@ def _words(entry: Merged) -> set[str]:
 # --- names, with something that speaks for them ----------------------------------------------
 
 
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """An entry with its names, plainly written, that are long enough to mean somebody."""
+
+    entry: Merged
+    keys: frozenset[str]
+
+
 def _names(entries: Sequence[Merged], is_firm: Callable[[str], bool]) -> Iterator[Joined]:
     """Join the entries with one name, where something else speaks for it."""
+    named = [_Named(entry, _keys(entry)) for entry in entries]
     bearers: dict[str, list[int]] = defaultdict(list)
-    for one, entry in enumerate(entries):
-        for key in sorted(_keys(entry)):
-            bearers[key].append(one)
+    for place, one in enumerate(named):
+        for key in sorted(one.keys):
+            bearers[key].append(place)
     found: dict[tuple[int, int], Joined] = {}
     for some in bearers.values():
         if 1 < len(some) <= _TOO_MANY:
             for pair in combinations(some, 2):
-                if pair not in found and (joined := _joined(entries, *pair, is_firm)):
+                if pair not in found and (joined := _joined(named, *pair, is_firm)):
                     found[pair] = joined
     yield from sorted(
         found.values(), key=lambda one: (one.kind != "succession", one.left, one.right)
     )
 
 
-def _keys(entry: Merged) -> set[str]:
+def _keys(entry: Merged) -> frozenset[str]:
     """Give the names of an entry, plainly written, that are long enough to mean somebody.
 
     A name counts in whatever order its words stand: "RI JE-SON" is "Je-son RI".
     """
     found = (in_any_order(name.value) for name in entry.names if not name.weak)
-    return {key for key in found if len(key) >= _SHORTEST}
+    return frozenset(key for key in found if len(key) >= _SHORTEST)
 
 
 def _joined(
-    entries: Sequence[Merged], left: int, right: int, is_firm: Callable[[str], bool]
+    named: Sequence[_Named], left: int, right: int, is_firm: Callable[[str], bool]
 ) -> Joined | None:
     """Say why two entries that share a name are one party, or give None."""
-    one, other = entries[left], entries[right]
+    one, other = named[left].entry, named[right].entry
+    shared = named[left].keys & named[right].keys
     if (one.schema is Schema.PERSON) != (other.schema is Schema.PERSON) and _stated(one, other):
         return None
-    name = _shared_name(one, other)
+    name = next(n.value for n in one.names if not n.weak and in_any_order(n.value) in shared)
     if one.list_id == other.list_id:
         if not _succeeds(one, other):
             return None
         told = f"the list calls it {other.entry_id} where it called it {one.entry_id}: {name}"
         return Joined(left, right, "succession", told)
-    why = _speaks_for(one, other, is_firm)
+    why = _speaks_for(one, other, names=shared, firm=partial(is_firm, name))
     return Joined(left, right, "name", f"they have one name, {name}, and {why}") if why else None
 
 
 def _stated(one: Merged, other: Merged) -> bool:
     """Say whether both lists state what kind of party it is."""
     return Schema.LEGAL_ENTITY not in (one.schema, other.schema)
-
-
-def _shared_name(one: Merged, other: Merged) -> str:
-    """Give the name that two entries share, as the first writes it."""
-    keys = _keys(other)
-    return next(n.value for n in one.names if not n.weak and in_any_order(n.value) in keys)
 
 
 def _succeeds(one: Merged, other: Merged) -> bool:
@@ -364,8 +372,13 @@ def _together(one: Merged, other: Merged) -> bool:
     )
 
 
-def _speaks_for(one: Merged, other: Merged, is_firm: Callable[[str], bool]) -> str | None:
-    """Say what besides a name speaks for one party, or give None."""
+def _speaks_for(
+    one: Merged, other: Merged, *, names: frozenset[str], firm: Callable[[], bool]
+) -> str | None:
+    """Say what besides a name speaks for one party, or give None.
+
+    *names* are those they share, plainly written; *firm* says whether they are a firm's.
+    """
     shared = sorted(str(n) for n in set(one.identifiers) & set(other.identifiers))
     if shared:
         return f"one number, {shared[0]}"
@@ -380,13 +393,12 @@ def _speaks_for(one: Merged, other: Merged, is_firm: Callable[[str], bool]) -> s
     countries = set(one.countries) & set(other.countries)
     if one.countries and other.countries and not countries:
         return None
-    shared_names = _keys(one) & _keys(other)
-    if len(shared_names) > 1 and shared_names & {in_any_order(one.name), in_any_order(other.name)}:
+    if len(names) > 1 and names & {in_any_order(one.name), in_any_order(other.name)}:
         return "another name of theirs is the same, too"
     cited = {c.text for c in one.citations if c.published} & {c.text for c in other.citations}
     if cited:
         return f"one citation, {min(cited)}"
-    body = one.schema in _BODIES or other.schema in _BODIES or is_firm(_shared_name(one, other))
+    body = one.schema in _BODIES or other.schema in _BODIES or firm()
     return f"one country, {min(countries)}" if countries and body else None
 
 

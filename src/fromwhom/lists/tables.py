@@ -303,6 +303,9 @@ def _by_rank(pair: tuple[int, Merged]) -> tuple[tuple[int, int], str]:
 
 def _identifiers(party: PartyRow) -> list[tuple[Identifier, list[str], list[int]]]:
     """Collect the numbers of a party, each once, with the lists and listings that state it."""
+    if len(party.entries) == 1:
+        (entry,), (listing,) = party.entries, party.listings
+        return [(number, [entry.list_id], [listing]) for number in sorted(entry.identifiers)]
     lists: dict[Identifier, set[str]] = {}
     listings: dict[Identifier, set[int]] = {}
     for listing, entry in zip(party.listings, party.entries, strict=True):

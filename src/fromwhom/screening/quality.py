@@ -20,7 +20,6 @@ from typing import Final
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import betaincinv, ndtri
 
 from fromwhom.screening.columns import Doubles, Longs
 
@@ -89,6 +88,8 @@ def share(hits: int, of: int) -> Share:
     """Estimate a share with its Wilson interval; of nothing, nothing is known."""
     if of == 0:
         return Share(0, 0, 0.0, 0.0, 1.0)
+    from scipy.special import ndtri  # noqa: PLC0415  slow to load, and no update asks for it
+
     deviations = float(ndtri(_UPPER))
     spread = deviations**2 / of
     value = hits / of
@@ -102,6 +103,8 @@ def exact_share(hits: int, of: int) -> Share:
     """Estimate a share with its Clopper-Pearson interval, which is never too short."""
     if of == 0:
         return Share(0, 0, 0.0, 0.0, 1.0)
+    from scipy.special import betaincinv  # noqa: PLC0415  slow to load, and no update asks for it
+
     misses = of - hits
     low = float(betaincinv(hits, misses + 1, 1 - _UPPER)) if hits else 0.0
     high = float(betaincinv(hits + 1, misses, _UPPER)) if misses else 1.0
