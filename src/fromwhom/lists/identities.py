@@ -32,6 +32,7 @@ from anyascii import anyascii
 
 from fromwhom.data.lists_meta import ListMeta
 from fromwhom.lists.entries import Merged
+from fromwhom.lists.plain_names import in_any_order, plainly
 from fromwhom.model import Schema
 from fromwhom.values.dates import PartialDate
 from fromwhom.values.identifiers import STRONG
@@ -39,7 +40,6 @@ from fromwhom.values.identifiers import STRONG
 REFERENCES: Final = frozenset({"UN-REF", "GB-OFSI-GROUP"})
 """Numbers that a list gives a party and other lists cite; they name people, too."""
 
-_BLANKS: Final = re.compile(r"[\s,]+")
 _CRAFT: Final = (Schema.VESSEL, Schema.AIRPLANE)
 _BODIES: Final = (Schema.COMPANY, Schema.ORGANIZATION, Schema.PUBLIC_BODY)
 _SHORTEST: Final = 6
@@ -47,9 +47,6 @@ _SHORTEST: Final = 6
 _SHORTEST_WORD: Final = 4
 _TOO_MANY: Final = 8
 """A name that so many entries bear says nothing of who they are."""
-
-_NOT_PLAIN: Final[dict[int, str | None]] = {sign: None for sign in range(128) if not chr(sign).isalnum()}
-_NO_MARKS: Final[dict[int, str | None]] = {s: None for s in _NOT_PLAIN if not chr(s).isspace()} | {ord(","): " "}
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,19 +186,6 @@ class _Joining:
 def first_known(entries: Sequence[Merged]) -> Merged:
     """Choose the entry by which a party is called: the one that was known first."""
     return min(entries, key=lambda one: (one.known_from, one.id))
-
-
-def plainly(text: str) -> str:
-    """Write *text* as its letters and digits alone, without case and accents."""
-    latin = text if text.isascii() else anyascii(text)
-    return latin.lower().translate(_NOT_PLAIN)
-
-
-def in_any_order(name: str) -> str:
-    """Write a name plainly, its words in the order of the alphabet."""
-    if name.isascii():  # nearly all are, and this is quicker
-        return "".join(sorted(name.lower().translate(_NO_MARKS).split()))
-    return "".join(sorted(plainly(word) for word in _BLANKS.split(name)))
 
 
 def _strong(entry: Merged) -> dict[str, set[str]]:
