@@ -42,7 +42,7 @@ _PARTIES: Final = 400
 _NOON: Final = datetime(2020, 4, 28, 12, tzinfo=UTC)
 _NULL: Final = "-0- "
 _LONGEST: Final = 120.0
-_TRIES: Final = 3
+_TRIES: Final = 20
 _INTERRUPTED: Final = ("half-written", "torn")
 
 
@@ -123,18 +123,26 @@ def _write(folder: Path, fewer: int) -> None:
 
 
 def kills(arena: Arena, times: int, seed: int) -> Iterator[Killed]:
-    """Kill *times* updates; one that ended before its moment does not count."""
-    rng = random.Random(seed)
+    """Kill *times* updates; one that ended before its moment does not count, and sets the pace.
+
+    Raises:
+        ValueError: Updates end too soon, again and again.
+    """
+    rng, seconds = random.Random(seed), arena.seconds
     for number in range(times):
         for _ in range(_TRIES):
-            killed = _kill(arena, rng.random(), from_lock=bool(number % 2))
+            moment, begun = rng.random(), time.perf_counter()
+            killed = _kill(arena, moment, seconds, from_lock=bool(number % 2))
             if killed is not None:
+                yield killed
                 break
-        yield killed or Killed("ended before its moment, three times", ())
+            seconds = time.perf_counter() - begun
+        else:
+            raise ValueError("no update lives long enough to be killed")
 
 
-def _kill(arena: Arena, moment: float, *, from_lock: bool) -> Killed | None:
-    """Kill one update and judge what it left; None if it ended before."""
+def _kill(arena: Arena, moment: float, seconds: float, *, from_lock: bool) -> Killed | None:
+    """Kill one update, which takes *seconds*, and judge what it left; None if it ended before."""
     home = arena.folder / "home"
     shutil.rmtree(home, ignore_errors=True)
     shutil.copytree(arena.home, home)
@@ -144,7 +152,7 @@ def _kill(arena: Arena, moment: float, *, from_lock: bool) -> Killed | None:
         _await_lock(home, process)
     waited = time.perf_counter() - begun
     try:
-        process.wait(moment * max(arena.seconds - waited, arena.seconds / 4))
+        process.wait(moment * max(seconds - waited, seconds / 4))
     except subprocess.TimeoutExpired:
         process.kill()
     if process.wait() == 0:

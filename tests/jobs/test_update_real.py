@@ -72,7 +72,7 @@ def test_nothing_of_a_refused_edition_is_in_the_snapshot(told: Told) -> None:
     assert carriers <= compiled
 
 
-def test_the_real_lists_are_compiled_in_a_minute_and_a_gigabyte_and_a_half(told: Told) -> None:
-    """A whole update, from files to the live snapshot, within its bounds."""
+def test_the_real_lists_are_compiled_in_a_minute_and_a_gigabyte(told: Told) -> None:
+    """A whole update, from files to the live snapshot; half the time where nothing else runs."""
     assert told.seconds < 60
-    assert told.peak < 1536
+    assert told.peak < 1024

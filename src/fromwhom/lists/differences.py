@@ -14,7 +14,7 @@ from typing import Final
 from rapidfuzz import fuzz
 
 from fromwhom.lists.history import PART_OF
-from fromwhom.lists.namesakes import plainly
+from fromwhom.lists.plain_names import plainly
 from fromwhom.lists.standing import Standing
 
 _RESPELT: Final = 90.0

@@ -5,7 +5,6 @@ for an organisation the country, for people the day of birth; or one list called
 one id and then by another.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -13,20 +12,17 @@ from functools import partial
 from itertools import combinations
 from typing import Final
 
-from anyascii import anyascii
-
 from fromwhom.lists.entries import Merged
+from fromwhom.lists.plain_names import in_any_order, plainly
 from fromwhom.model import Schema
 from fromwhom.values.dates import PartialDate
 
 CRAFT: Final = (Schema.VESSEL, Schema.AIRPLANE)
-_BLANKS: Final = re.compile(r"[\s,]+")
 _BODIES: Final = (Schema.COMPANY, Schema.ORGANIZATION, Schema.PUBLIC_BODY)
 _SHORTEST: Final = 6
 """A name of fewer letters and digits is borne by too many to join anything."""
 _TOO_MANY: Final = 8
 """A name that so many entries bear says nothing of who they are."""
-_NOT_PLAIN: Final = {sign: None for sign in range(128) if not chr(sign).isalnum()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +36,6 @@ class Joined:
     right: int
     kind: str
     reason: str
-
-
-def plainly(text: str) -> str:
-    """Write *text* as its letters and digits alone, without case and accents."""
-    latin = text if text.isascii() else anyascii(text)
-    return latin.lower().translate(_NOT_PLAIN)
-
-
-def in_any_order(name: str) -> str:
-    """Write a name plainly, its words in the order of the alphabet."""
-    return "".join(sorted(plainly(word) for word in _BLANKS.split(name)))
 
 
 @dataclass(frozen=True, slots=True)
