@@ -18,9 +18,10 @@ from fromwhom.model import Part
 class Standing:
     """One listing as the newest editions show it.
 
-    ``on_list`` is False once a newer complete edition lacks it; ``absent`` is then the date
-    of that edition. ``values`` are what is stated now, by field; ``covered`` are the parts
-    that the editions which show it speak of: of another part nothing is known.
+    ``on_list`` is False once a newer complete edition lacks it, ``absent`` is then the date of
+    that edition; or once an edition shows it as ended, as one that names who was removed.
+    ``until`` is the stated end. ``values`` are what is stated now, by field; ``covered`` are the
+    parts that the editions which show it speak of: of another part nothing is known.
     """
 
     id: str
@@ -29,6 +30,7 @@ class Standing:
     name: str
     on_list: bool
     start: str | None
+    until: str | None
     absent: str | None
     citations: list[str]
     covered: frozenset[str]
@@ -74,8 +76,9 @@ def _standing(
         list_id=row["list"],
         party=party["id"],
         name=row["name"],
-        on_list=absent is None,
+        on_list=absent is None and not _shown_as_ended(row),
         start=row["from"],
+        until=row["until"],
         absent=absent,
         citations=cited,
         covered=frozenset().union(*(covers[one] for one in row["series"])) or frozenset(Part),
@@ -114,3 +117,9 @@ def _ended(runs: Iterable[Mapping[str, str | None]]) -> str | None:
     open_until = max((r["last"] or "" for r in runs if r["absent"] is None), default="")
     absent = max((r["absent"] for r in runs if r["absent"] is not None), default=None)
     return absent if absent is not None and absent > open_until else None
+
+
+def _shown_as_ended(row: Mapping[str, Any]) -> bool:
+    """Say whether the newest edition that shows a listing is not older than its stated end."""
+    last = max((run["last"] or "" for run in row["runs"]), default="")
+    return row["until"] is not None and row["until"] <= last

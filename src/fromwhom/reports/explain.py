@@ -7,7 +7,7 @@ import textwrap
 from typing import Final
 
 from fromwhom.document import BuyerInfo, EffectInfo, Finding, Match, Relation, ResponseInfo
-from fromwhom.reports import reasoning, words
+from fromwhom.reports import listings, reasoning, words
 from fromwhom.values.dates import Answer
 
 _WIDTH: Final = 88
@@ -102,7 +102,8 @@ def _finding(match: Match, finding: Finding) -> str:
     ]
     lines += [f"  Read it at: {address}" for address in _addresses(listing.url, finding)]
     lines += [f"  Statement {words.CONFIDENCE.get(listing.confidence, listing.confidence)}."]
-    lines += [f"  {words.standing(one)}" for one in listing.standing]
+    lines += [f"  {listings.removal(listing.removal)}"] if listing.removal else []
+    lines += [f"  {listings.standing(one)}" for one in listing.standing]
     lines += [f"  By way of: {words.step(one)}" for one in finding.path]
     for effect in finding.effects:
         lines += _effect(effect, finding)

@@ -62,6 +62,7 @@ class ListedEntry:
     ``list_began`` is the day on which the list was first published, None if not known;
     ``list_closed`` the day on which it was closed, and the title of what replaced it.
     ``standing`` says how a court or the issuer limited it; it decides nothing here.
+    ``ended_by`` is the notice that gives the end, where one is cited.
     """
 
     list: str
@@ -79,6 +80,7 @@ class ListedEntry:
     list_began: date | None = None
     list_closed: tuple[date, str] | None = None
     standing: tuple[StandingInfo, ...] = ()
+    ended_by: CitationInfo | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +245,12 @@ def _decide(listing: ListedEntry, day: date, evidence: tuple[_Evidence, ...]) ->
         reason = f"Not listed then; the list states {start} as its start."
         return LegalState(Answer.NO, True, None, reason)
     if until is not None and day >= until.last:
-        return LegalState(Answer.NO, False, None, f"No longer listed: it ended on {until}.")
+        told = (
+            f"removed on {until} by {by.text}"
+            if (by := listing.ended_by)
+            else f"it ended on {until}"
+        )
+        return LegalState(Answer.NO, False, None, f"No longer listed: {told}.")
     best = _pick(evidence)
     closed = listing.list_closed if listing.list_closed and day >= listing.list_closed[0] else None
     if best is not None and best.shown in (_Shown.HELD, _Shown.FRESH) and not closed:
@@ -258,7 +265,7 @@ def _decide(listing: ListedEntry, day: date, evidence: tuple[_Evidence, ...]) ->
     if began is not None and day < began and (start is None or day < start.last):
         return LegalState(Answer.NO, True, None, f"The list did not exist before {began}.")
     if start is None:
-        return _undated(day, best)
+        return _undated(listing, day, best)
     if day < start.last:
         reason = f"The list states only {start} as its start."
         return LegalState(Answer.UNKNOWN, False, None, reason, would_answer=_EXACT_START)
@@ -362,12 +369,18 @@ def _between(day: date, evidence: _Evidence) -> LegalState:
     return LegalState(Answer.UNKNOWN, False, age, reason, would_answer=would)
 
 
-def _undated(day: date, evidence: _Evidence | None) -> LegalState:
+def _undated(listing: ListedEntry, day: date, evidence: _Evidence | None) -> LegalState:
     """Say unknown: no start is stated, and the editions do not reach that day."""
     if evidence is None:
         reason = "The list states no start, and no complete edition shows the listing."
         return LegalState(Answer.UNKNOWN, False, None, reason, would_answer=_OLDER)
-    run = evidence.run
+    run, until = evidence.run, listing.until
+    if until is not None and until.last <= run.first:
+        reason = (
+            f"The list states no start, only that it ended on {until}: since when it was listed "
+            "is not known."
+        )
+        return LegalState(Answer.UNKNOWN, False, None, reason, would_answer=_OLDER)
     if evidence.shown is _Shown.BEFORE:
         reason = (
             f"The list states no start, and the first edition that shows it is of {run.first}: "
