@@ -45,7 +45,7 @@ def sheet_text(sheet: Sheet) -> str:
     lines.append("")
     lines += _section(
         "One party, because",
-        [f"{one.left} and {one.right}: {one.reason}" for one in sheet.identity],
+        [listings.one_party(one) for one in sheet.identity],
     )
     lines += _section("Changed while listed", [_changed(one) for one in sheet.history])
     answered = [

@@ -95,5 +95,5 @@ def _tone(match: Match) -> str:
     """Choose how strongly a match is set off: stop, flag, info or open."""
     if match.headline is None:
         return "open"
-    severity = list(words.EFFECT).index(match.headline)
+    severity = list(listings.EFFECT).index(match.headline)
     return "stop" if severity <= 1 else "info" if match.headline.value == "information" else "flag"

@@ -6,8 +6,19 @@ true of its day, and beside it stands what came after.
 
 from typing import Final
 
-from fromwhom.document import Finding, ListingInfo, Match, legal_state
-from fromwhom.evidence import RemovalInfo, StandingInfo
+from fromwhom.document import Effect, Finding, ListingInfo, Match, headline, legal_state
+from fromwhom.evidence import OneParty, RemovalInfo, StandingInfo
+
+EFFECT: Final[dict[Effect, str]] = {
+    Effect.PROHIBITED: "prohibited",
+    Effect.ASSET_FREEZE: "asset freeze",
+    Effect.LICENCE_REQUIRED: "licence required",
+    Effect.FORCED_LABOUR_PRESUMPTION: "forced-labour presumption",
+    Effect.INELIGIBLE_FOR_PUBLIC_CONTRACT: "ineligible for public contract",
+    Effect.INVESTMENT_BAN: "investment ban",
+    Effect.RED_FLAG: "red flag",
+    Effect.INFORMATION: "information",
+}
 
 OFF: Final = (
     "The party is off these lists today; what is said of its lines is what held on their days."
@@ -48,6 +59,20 @@ def _ended(removal: RemovalInfo) -> str:
     if on and (absent is None or on <= absent):
         return f", ended {on}{f' by {removal.by}' if removal.by else ''}"
     return f", gone from the edition of {absent}" if absent else ""
+
+
+def follows(finding: Finding) -> str:
+    """Say in a few words what a finding comes to: its severest effect, its open questions."""
+    effect = headline(finding.effects)
+    told = [EFFECT[effect]] if effect else []
+    if finding.open:
+        told.append("open question" if len(finding.open) == 1 else f"{len(finding.open)} open")
+    return ", ".join(told) or "nothing"
+
+
+def one_party(one: OneParty) -> str:
+    """Say why two listings are of one party."""
+    return f"{one.left} and {one.right}: {one.reason}"
 
 
 def removal(one: RemovalInfo) -> str:

@@ -26,23 +26,13 @@ from fromwhom.document import (
     RuleState,
 )
 from fromwhom.reports import listings
+from fromwhom.reports.listings import EFFECT
 from fromwhom.values.dates import Answer
 
 LEAD: Final = "A match is a lead for a human, never a verdict."
 
 UNSTATED: Final = (None, "", "not stated")
 """How a result writes that an amount has no currency."""
-
-EFFECT: Final[dict[Effect, str]] = {
-    Effect.PROHIBITED: "prohibited",
-    Effect.ASSET_FREEZE: "asset freeze",
-    Effect.LICENCE_REQUIRED: "licence required",
-    Effect.FORCED_LABOUR_PRESUMPTION: "forced-labour presumption",
-    Effect.INELIGIBLE_FOR_PUBLIC_CONTRACT: "ineligible for public contract",
-    Effect.INVESTMENT_BAN: "investment ban",
-    Effect.RED_FLAG: "red flag",
-    Effect.INFORMATION: "information",
-}
 
 MEANING: Final[dict[Effect, str]] = {
     Effect.PROHIBITED: "A law forbids the act for this buyer on the deciding day.",
@@ -206,7 +196,7 @@ def days(finding: Finding) -> str:
 
 def citations(listing: ListingInfo) -> str:
     """Write the issuer's references, or say that none is carried."""
-    return "; ".join(citation.text for citation in listing.citations) or "no citation carried"
+    return "; ".join(dict.fromkeys(one.text for one in listing.citations)) or "no citation carried"
 
 
 def effect_terms(info: EffectInfo, finding: Finding) -> str:
