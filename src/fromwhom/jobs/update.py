@@ -10,10 +10,8 @@ A refused edition is named and not compiled; where nothing that was brought can 
 the live snapshot stays what it was.
 """
 
-import gc
 import heapq
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -44,6 +42,7 @@ from fromwhom.jobs.own_lists import registered
 from fromwhom.jobs.readings import Readings
 from fromwhom.jobs.readings import made_by as parsed_by
 from fromwhom.jobs.segments import Indexed, made_by, read_lists
+from fromwhom.jobs.uncollected import uncollected
 from fromwhom.jobs.update_report import (
     FileRow,
     LeftRecord,
@@ -132,7 +131,7 @@ def update(
         CaptureError: The folder cannot be read.
         StoreError: Another update runs, or the store cannot be written.
     """
-    with Archive(home.archive).lock(), _uncollected():
+    with Archive(home.archive).lock(), uncollected():
         work = _work(home, request, knowledge, advance)
         _capture(work, fetch)
         accepted = _accepted(work)
@@ -147,7 +146,7 @@ def recompile(
     Raises:
         StoreError: Another update runs, or the store cannot be written.
     """
-    with Archive(home.archive).lock(), _uncollected():
+    with Archive(home.archive).lock(), uncollected():
         work = _work(home, request, knowledge, advance)
         return _compile(work, archived(work.archive, work.known), _accepted(work))
 
@@ -163,18 +162,6 @@ def _work(home: Home, request: UpdateRequest, knowledge: Knowledge, advance: Adv
     work = _Work(home, request, knowledge, advance, archive, occasion, lists, readings)
     work.known |= readings.recognised()
     return work
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Switch the collector of cycles off: all records stay, and walking them takes a third."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _capture(work: _Work, fetch: Fetch) -> None:
