@@ -31,8 +31,8 @@ class ChangedField(_Document, frozen=True):
 class ChangedListing(_Document, frozen=True):
     """What happened to one listing. ``what``: ``added``, ``removed`` or ``changed``.
 
-    ``start`` is the stated start of an added one. ``until`` is the stated end, ``ended_by`` the notice that gives it,
-    ``absent_from`` the date of the edition that no longer shows a removed one.
+    ``start`` is the stated start of an added one. ``until`` is the stated end, ``ended_by`` the
+    notice that gives it, and ``absent_from`` the date of the edition that no longer shows it.
     """
 
     id: str

@@ -22,8 +22,9 @@ class Standing:
 
     ``on_list`` is False once a newer complete edition lacks it, ``absent`` is then the date of
     that edition; or once an edition shows it as ended, as one that names who was removed.
-    ``until`` is the stated end, ``ended_by`` the notice of that day, where one is cited. ``values`` are what is stated now, by field; ``covered`` are the
-    parts that the editions which show it speak of: of another part nothing is known.
+    ``until`` is the stated end, ``ended_by`` the notice of that day, where one is cited.
+    ``values`` are what is stated now, by field; ``covered`` are the parts that the editions
+    which show it speak of: of another part nothing is known.
     """
 
     id: str
