@@ -1,5 +1,6 @@
 """What differs between two snapshots, as text for a terminal and as a page."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Final
 
@@ -82,8 +83,13 @@ def headline(found: Differences) -> str:
 
 def _who(found: Differences) -> str:
     """Say how many parties became one or came apart, if any did."""
-    told = identities(found)
-    return f" {'; '.join(f'{title}: {len(some):,}' for title, some in told)}." if told else ""
+    became = Counter(one.became for one in found.identities)
+    told = [
+        f"{words.plural(became[kind], 'party', 'parties')} {did}"
+        for kind, did in (("joined", "made of several"), ("split", "come apart"))
+        if became[kind]
+    ]
+    return f" Who is who: {'; '.join(told)}." if told else ""
 
 
 _TWO: Final = ("added", "removed")
