@@ -57,5 +57,5 @@ def test_parties_that_became_one_or_came_apart_are_told() -> None:
     assert (
         "  = Sample: one party before, 2 now: (a:1, c:3) and (b:2)\n      was one because so\n"
     ) in text
-    assert "Who is who: 1 party made of several; 1 party come apart." in text
+    assert "Parties joined: 1; split: 1." in text
     assert "one party before, 2 now" in difference.page(found).decode()

@@ -91,6 +91,7 @@ def _listing(listing: ListingState, *, details: bool) -> list[str]:
     if listing.confidence != "official":
         lines.append(f"    confidence: {listing.confidence}")
     if details:
+        lines.append(f"    id: {listing.list}:{listing.entry}")
         lines += [f"    {label}: {value}" for label, value in listing.details.items()]
     return lines
 

@@ -82,14 +82,11 @@ def headline(found: Differences) -> str:
 
 
 def _who(found: Differences) -> str:
-    """Say how many parties became one or came apart, if any did."""
+    """Say how many parties were joined and split, if any were."""
     became = Counter(one.became for one in found.identities)
-    told = [
-        f"{words.plural(became[kind], 'party', 'parties')} {did}"
-        for kind, did in (("joined", "made of several"), ("split", "come apart"))
-        if became[kind]
-    ]
-    return f" Who is who: {'; '.join(told)}." if told else ""
+    if not became:
+        return ""
+    return f" Parties joined: {became['joined']:,}; split: {became['split']:,}."
 
 
 _TWO: Final = ("added", "removed")

@@ -13,7 +13,8 @@ that show it. What each proves:
 * Before the first edition that shows an undated listing, and after a newest one gone
   stale: unknown.
 * Absence from a later complete edition of the same series ends it: no from that edition
-  on, unknown between the last that shows it and the first that does not.
+  on, unknown between the last that shows it and the first that does not; where the list
+  stated an end before that edition, the end is the day: yes until then.
 * A stated end ends it: no from that day on.
 
 Several series (the same list carried by several publishers) combine: any yes wins; no
@@ -258,7 +259,7 @@ def _decide(listing: ListedEntry, day: date, evidence: tuple[_Evidence, ...]) ->
     if best is not None and best.shown is _Shown.GONE:
         return _gone(best)
     if best is not None and best.shown is _Shown.BETWEEN:
-        return _between(day, best)
+        return _until_vague(listing, day, _between(listing, day, best))
     if closed:
         return _after_closing(*closed)
     began = listing.list_began
@@ -357,9 +358,12 @@ def _after_closing(closed: date, successor: str) -> LegalState:
     return LegalState(Answer.UNKNOWN, False, None, reason, would_answer=would)
 
 
-def _between(day: date, evidence: _Evidence) -> LegalState:
-    """Say unknown: it ended somewhere between two editions."""
-    run = evidence.run
+def _between(listing: ListedEntry, day: date, evidence: _Evidence) -> LegalState:
+    """Say unknown: it ended between two editions; yes before an end that the list stated."""
+    run, until = evidence.run, listing.until
+    if until is not None and run.absent is not None and until.last <= run.absent:
+        reason = f"{_since(listing)} The edition of {run.last} shows it, and it ended on {until}."
+        return LegalState(Answer.YES, False, (day - run.last).days, reason)
     reason = (
         f"It ended between the edition of {run.last}, which shows it, and that of "
         f"{run.absent}, which does not; the day is not known."
