@@ -305,9 +305,10 @@ def _since(listing: ListedEntry) -> str:
 
 def _held(listing: ListedEntry, day: date, evidence: _Evidence) -> LegalState:
     """Say yes: editions show it on that day or soon enough before."""
-    run = evidence.run
+    run, until = evidence.run, listing.until
     if day < run.last:
-        shown = f"Every edition from {run.first} to {run.last} shows it."
+        last = f"its end on {until}" if until and until.last <= run.last else run.last
+        shown = f"Every edition from {run.first} to {last} shows it."
         return LegalState(Answer.YES, False, None, f"{_since(listing)} {shown}")
     age = (day - run.last).days
     days = "1 day" if age == 1 else f"{age} days"
