@@ -5,7 +5,7 @@ import builtins
 import msgspec
 
 from fromwhom.document import Change, CitationInfo, PartyInfo, Relation, ResponseInfo, Signal
-from fromwhom.evidence import FormsMet, StandingInfo
+from fromwhom.evidence import FormsMet, OneParty, RemovalInfo, StandingInfo
 from fromwhom.values.dates import Answer
 
 
@@ -42,6 +42,7 @@ class ListingState(_Document, frozen=True, rename={"from_": "from"}):
     carried_by: builtins.list[str]
     confidence: str
     standing: builtins.list[StandingInfo] = []
+    removal: RemovalInfo | None = None
 
 
 class Judgement(_Document, frozen=True):
@@ -114,19 +115,6 @@ class ChangedValue(_Document, frozen=True):
     field: str
     value: str
     stated: builtins.list[Stated]
-
-
-class OneParty(_Document, frozen=True):
-    """Why two listings are of one party.
-
-    ``kind``: ``confirmed`` by a user, ``curated``, ``numbering``, ``number``, ``succession``
-    or ``name``.
-    """
-
-    left: str
-    right: str
-    kind: str
-    reason: str
 
 
 class Sheet(_Document, frozen=True):

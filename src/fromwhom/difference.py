@@ -31,8 +31,8 @@ class ChangedField(_Document, frozen=True):
 class ChangedListing(_Document, frozen=True):
     """What happened to one listing. ``what``: ``added``, ``removed`` or ``changed``.
 
-    ``start`` is the stated start of an added one. ``absent_from`` is the date of the
-    edition that no longer shows a removed one; None where its list is gone altogether.
+    ``start`` is the stated start of an added one. ``until`` is the stated end, ``ended_by`` the
+    notice that gives it, and ``absent_from`` the date of the edition that no longer shows it.
     """
 
     id: str
@@ -43,6 +43,8 @@ class ChangedListing(_Document, frozen=True):
     weight: str
     start: str | None
     absent_from: str | None
+    until: str | None
+    ended_by: str | None
     citations: builtins.list[str]
     fields: builtins.list[ChangedField]
 
@@ -67,6 +69,20 @@ class ChangedList(_Document, frozen=True):
     editorial: int
 
 
+class ChangedIdentity(_Document, frozen=True):
+    """Listings of several parties that are one now, or of one that are several now.
+
+    ``became`` is ``joined`` or ``split``. ``groups`` are the listings that were, or are, of one
+    party each; ``reasons`` say why they are, or were, all of one.
+    """
+
+    became: str
+    party: str
+    name: str
+    groups: builtins.list[builtins.list[str]]
+    reasons: builtins.list[str]
+
+
 class Differences(_Document, frozen=True, kw_only=True):
     """All that differs between two snapshots."""
 
@@ -75,3 +91,4 @@ class Differences(_Document, frozen=True, kw_only=True):
     after: SnapshotInfo
     lists: list[ChangedList]
     listings: list[ChangedListing]
+    identities: list[ChangedIdentity] = []

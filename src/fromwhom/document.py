@@ -12,7 +12,7 @@ from typing import Final
 
 import msgspec
 
-from fromwhom.evidence import Expectation, FormsMet, StandingInfo
+from fromwhom.evidence import Expectation, FormsMet, OneParty, RemovalInfo, StandingInfo
 from fromwhom.values.dates import Answer
 
 VERSION: Final = "1"
@@ -132,10 +132,9 @@ class ResponseInfo(_Document, frozen=True):
 
 
 class PartyInfo(_Document, frozen=True):
-    """The party of a match: the identity, once, under all its names.
+    """The party of a match, once, under all its names; ``identity`` says why it is one.
 
-    ``identifiers`` are written ``SCHEME:VALUE``; a person's dates of birth, as far as lists state
-    them, are among them (``BIRTH-DATE:1970-01-31``).
+    ``identifiers`` are written ``SCHEME:VALUE``, dates of birth too (``BIRTH-DATE:1970-01-31``).
     """
 
     id: str
@@ -145,6 +144,7 @@ class PartyInfo(_Document, frozen=True):
     names: list[str]
     identifiers: list[str]
     responses: list[ResponseInfo] = []
+    identity: list[OneParty] = []
 
 
 class ListingInfo(_Document, frozen=True, rename={"from_": "from"}):
@@ -163,6 +163,7 @@ class ListingInfo(_Document, frozen=True, rename={"from_": "from"}):
     confidence: str = "official"
     title: str = ""
     standing: builtins.list[StandingInfo] = []
+    removal: RemovalInfo | None = None
 
 
 class PathStep(_Document, frozen=True, rename={"from_": "from"}):

@@ -1,4 +1,4 @@
-"""What a judgement rests on beside its addends: forms that met, estimates, standings.
+"""What a judgement rests on beside its addends: forms that met, estimates, standings, removals.
 
 They are parts of the documents of ``screen`` and ``match``, and know neither.
 """
@@ -62,3 +62,32 @@ class StandingInfo(msgspec.Struct, frozen=True, kw_only=True):
     url: str | None
     confidence: str
     checked_on: str
+
+
+class RemovalInfo(msgspec.Struct, frozen=True, kw_only=True):
+    """How a listing comes off its list, as far as that is known.
+
+    ``on`` is the end that the list states; it may lie in the future (a denial order has a
+    term). ``last_shown`` and ``absent_from`` are the dates of the newest edition that shows the
+    listing and of the next complete one, which does not. ``by`` is the notice that removed it,
+    with its address. Each is None where nothing says so.
+    """
+
+    on: str | None = None
+    last_shown: str | None = None
+    absent_from: str | None = None
+    by: str | None = None
+    url: str | None = None
+
+
+class OneParty(msgspec.Struct, frozen=True, kw_only=True):
+    """Why two listings are of one party.
+
+    ``kind``: ``confirmed`` by a user, ``curated``, ``numbering``, ``number``, ``succession``
+    or ``name``.
+    """
+
+    left: str
+    right: str
+    kind: str
+    reason: str

@@ -13,7 +13,7 @@ from fromwhom.lists.reading import CountryCode, Parsed
 from fromwhom.lists.recognising import Recognised
 from fromwhom.lists.registry import recognise
 from fromwhom.model import Citation, Detail, Listing, SetAside, Unread
-from fromwhom.values.dates import PartialDate
+from fromwhom.values.dates import Interval, PartialDate
 
 FILE = "us-dod-1260h/2026-06-10/notice.txt"
 Edition = Callable[[str], bytes]
@@ -42,15 +42,13 @@ def names(listing: Listing) -> list[str]:
 
 
 def test_every_paragraph_is_accounted_for(parsed: Parsed) -> None:
-    """Four name companies; two remove some and are set aside."""
-    assert (parsed.tally.records, parsed.tally.listings) == (6, 4)
+    """Four name companies, one removes one; the sentence that says so is set aside."""
+    assert (parsed.tally.records, parsed.tally.listings) == (6, 5)
     assert parsed.tally.set_aside == (
         SetAside(
             "notice paragraph 9 of the list",
-            "it removes companies: The following entities should be removed from the list:",
-        ),
-        SetAside(
-            "notice paragraph 10 of the list", "it removes companies: Removed Sample Co., Ltd."
+            "it says of those named after it: "
+            "The following entities should be removed from the list:",
         ),
     )
     assert parsed.tally.adds_up()
@@ -64,7 +62,22 @@ def test_every_paragraph_is_accounted_for(parsed: Parsed) -> None:
         "zhejiang-dahua-technology-co-ltd",
         "chengdu-dahua-wisdom-information-technology-co-ltd",
         "sample-partners-inc",
+        "removed-sample-co-ltd",
     ]
+
+
+def test_a_removal_ends_an_entry_and_the_notice_is_its_instrument(parsed: Parsed) -> None:
+    """Who is removed is named: the listing ends on the day of the notice that is cited."""
+    removed = entry(parsed, "removed-sample-co-ltd")
+    assert removed.valid == Interval(None, PartialDate(2026, 6, 10))
+    assert removed.citations[0].published == PartialDate(2026, 6, 10)
+    assert removed.details == (
+        Detail(
+            "Statement of the notice", "The following entities should be removed from the list:"
+        ),
+    )
+    others = [one for one in parsed.listings if one is not removed]
+    assert {one.valid.end for one in others} == {None}
 
 
 def test_an_entry_is_undated_and_cited_by_the_notice_of_its_day(parsed: Parsed) -> None:

@@ -4,9 +4,7 @@ import msgspec
 import pytest
 from tests.reports import sample
 
-from fromwhom.document import Finding
 from fromwhom.reports import words
-from fromwhom.values.dates import Answer
 
 
 @pytest.mark.parametrize(
@@ -32,31 +30,6 @@ def test_a_probability_is_never_rounded_to_certainty(value: float, text: str) ->
 def test_bits_carry_their_sign(value: float, text: str) -> None:
     """For is plus, against is minus, nothing has no sign."""
     assert words.bits(value) == text
-
-
-def finding(in_force: Answer, *, later: bool, since: str | None, until: str | None) -> Finding:
-    """Make a finding in a legal state."""
-    listing = msgspec.structs.replace(sample.ENTITY_LIST, from_=since, until=until)
-    first = sample.dahua().findings[0]
-    return msgspec.structs.replace(first, in_force=in_force, later=later, listing=listing)
-
-
-@pytest.mark.parametrize(
-    ("in_force", "later", "since", "until", "text"),
-    [
-        (Answer.YES, False, "2019-10-09", None, "listed since 2019-10-09"),
-        (Answer.YES, False, None, None, "listed; the list states no start date"),
-        (Answer.NO, True, "2019-10-09", None, "not listed then; listed from 2019-10-09"),
-        (Answer.NO, False, "2019-10-09", "2020-01-01", "no longer listed then; ended 2020-01-01"),
-        (Answer.NO, False, None, None, "not listed then"),
-        (Answer.UNKNOWN, False, None, None, "not known whether listed then"),
-    ],
-)
-def test_each_legal_state_has_its_words(
-    in_force: Answer, later: bool, since: str | None, until: str | None, text: str
-) -> None:
-    """Unknown is said as unknown, and an undated listing gets no date."""
-    assert words.state(finding(in_force, later=later, since=since, until=until)) == text
 
 
 def test_a_related_name_is_never_said_to_be_listed() -> None:

@@ -360,3 +360,23 @@ def test_what_replaced_a_closed_list_is_named() -> None:
         "The list was closed on 2026-01-28; since then the UK Sanctions List answers."
     )
     assert state.would_answer == "An edition of the UK Sanctions List: fromwhom update."
+
+
+@pytest.mark.parametrize(
+    ("until", "asked", "held"),
+    [
+        ("2021-01-28", "2019-10-01", YES),  # the order ran until a day that the list stated
+        ("2021-01-28", "2021-01-27", YES),
+        ("2021-01-28", "2021-01-28", NO),
+        ("2021", "2020-12-31", YES),
+        ("2021", "2021-06-01", UNKNOWN),
+        ("2022-11-09", "2021-06-01", UNKNOWN),  # gone before its stated end: on an unknown day
+        (None, "2019-10-01", UNKNOWN),
+    ],
+)
+def test_a_stated_end_is_the_day_between_two_editions(
+    until: str | None, asked: str, held: Answer
+) -> None:
+    """An order that ran out is absent from the next edition; its end says since when."""
+    gone = entry(run("2019-06-30", "2019-06-30", "2022-09-07"), start="2012-06-04", until=until)
+    assert state_of(gone, day(asked)).in_force is held

@@ -164,10 +164,10 @@ def test_an_agency_is_asked_whether_the_supplier_itself_uses_covered_equipment(
 
 
 def test_since_when_a_party_is_listed_stands_in_brackets() -> None:
-    """The sentence reads as English: is on the Entity List (since 2019-10-09)."""
+    """The sentence reads as English: was on the Entity List that day (since 2019-10-09)."""
     found = judge(DAHUA_EL, LineFacts(PURCHASE), view("us-private"))
     assert found.effects[0].why.startswith(
-        "Dahua Technology is on the Entity List (since 2019-10-09). "
+        "Dahua Technology was on the Entity List that day (since 2019-10-09). "
         "The Entity List did not itself prohibit this purchase."
     )
 
@@ -260,7 +260,7 @@ def test_dealings_of_a_us_person_with_a_blocked_party_are_frozen() -> None:
         listed("us-ofac-sdn", "Example Corps", "2020-07-31"), LineFacts(date(2020, 8, 1)), view()
     )
     assert effects(found) == [("us-ofac-sdn-dealing", "asset_freeze", "in_force")]
-    assert "US persons are prohibited from dealings" in found.effects[0].why
+    assert "US persons were prohibited from dealings" in found.effects[0].why
 
 
 def test_a_foreign_buyer_is_asked_for_the_us_nexus() -> None:

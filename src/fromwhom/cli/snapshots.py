@@ -13,6 +13,7 @@ from fromwhom.difference import Differences
 from fromwhom.jobs.diff import diff
 from fromwhom.jobs.knowledge import load_knowledge
 from fromwhom.jobs.open_snapshot import open_snapshot
+from fromwhom.jobs.uncollected import uncollected
 from fromwhom.reports import difference as report
 from fromwhom.reports.words import visible
 from fromwhom.store import snapshot
@@ -123,7 +124,8 @@ def diff_command(
     knowledge = load_knowledge()
     first, second = (open_snapshot(edge.home(), one, knowledge) for one in (before, after))
     asked = [one.strip() for some in lists or [] for one in some.split(",") if one.strip()]
-    found = diff(first, second, knowledge, lists=asked)
+    with uncollected():
+        found = diff(first, second, knowledge, lists=asked)
     written = write_each(outputs, lambda name: _FORMATS[name](found))
     taken = any(one.to_stdout for one in outputs)
     if json and not taken:

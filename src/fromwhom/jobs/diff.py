@@ -6,6 +6,7 @@ from typing import Final
 
 from fromwhom.difference import (
     ChangedField,
+    ChangedIdentity,
     ChangedList,
     ChangedListing,
     Differences,
@@ -14,10 +15,20 @@ from fromwhom.difference import (
 from fromwhom.errors import UsageError
 from fromwhom.jobs.knowledge import Knowledge
 from fromwhom.lists.differences import Difference, Weight, What, differences
+from fromwhom.lists.identity_changes import IdentityChange, identity_changes, reasons_of
 from fromwhom.lists.standing import Standing, standings
 from fromwhom.store.snapshot import Snapshot
 
-_TABLES: Final = ("parties", "listings", "names", "identifiers", "addresses", "history", "editions")
+_TABLES: Final = (
+    "parties",
+    "listings",
+    "names",
+    "identifiers",
+    "addresses",
+    "history",
+    "editions",
+    "identities",
+)
 _Standings = Mapping[str, Standing]
 
 
@@ -36,22 +47,38 @@ def diff(
         raise UsageError(
             f"Neither snapshot holds a list {unknown[0]!r}. They hold {', '.join(sorted(held))}."
         )
+    tables = [{name: side.table(name) for name in _TABLES} for side in (before, after)]
+    all_old, all_new = (standings(one) for one in tables)
     old, new = (
-        {key: one for key, one in _standings(side).items() if not lists or one.list_id in lists}
-        for side in (before, after)
+        {key: one for key, one in side.items() if not lists or one.list_id in lists}
+        for side in (all_old, all_new)
     )
     found = list(differences(old, new))
+    reasons = reasons_of(tables[0]), reasons_of(tables[1])
+    identities = map(_identity, identity_changes(all_old, all_new, reasons))
     return Differences(
         before=_info(before),
         after=_info(after),
         lists=_lists(found, (old, new), (_editions(before), _editions(after)), knowledge),
         listings=[_listing(one) for one in found],
+        identities=[one for one in identities if not lists or _of_lists(one, lists)],
     )
 
 
-def _standings(side: Snapshot) -> dict[str, Standing]:
-    """Read how every listing of a snapshot stands."""
-    return standings({name: side.table(name) for name in _TABLES})
+def _identity(one: IdentityChange) -> ChangedIdentity:
+    """Write down which parties became one, or came apart."""
+    return ChangedIdentity(
+        became=one.became,
+        party=one.party,
+        name=one.name,
+        groups=[[listing.id for listing in group] for group in one.groups],
+        reasons=list(one.reasons),
+    )
+
+
+def _of_lists(one: ChangedIdentity, lists: Sequence[str]) -> bool:
+    """Say whether a change of identity speaks of one of *lists*."""
+    return any(listing.split(":")[0] in lists for group in one.groups for listing in group)
 
 
 def _info(side: Snapshot) -> SnapshotInfo:
@@ -110,6 +137,8 @@ def _listing(one: Difference) -> ChangedListing:
         weight=one.weight,
         start=shown.start,
         absent_from=one.after.absent if one.after else None,
+        until=shown.until,
+        ended_by=shown.ended_by,
         citations=shown.citations,
         fields=[
             ChangedField(field=f.field, before=f.before, after=f.after, weight=f.weight)

@@ -94,6 +94,6 @@ def _name(search: Search, listing: str) -> str:
     if name is None:
         raise UsageError(
             f"There is no listing {listing!r} in this snapshot. Give the ids that "
-            "`fromwhom show PARTY --json` names, such as us-ofac-sdn:17013."
+            "`fromwhom show PARTY` names, such as us-ofac-sdn:17013."
         )
     return name

@@ -15,7 +15,7 @@ from fromwhom.screening.legal_state import ListedEntry, Run
 from fromwhom.values.dates import PartialDate
 
 _PARTIES: Final = "parties"
-_OWNED: Final = ("names", "identifiers", "responses", "listings")
+_OWNED: Final = ("names", "identifiers", "responses", "listings", "identities")
 
 Row = dict[str, Any]
 
@@ -110,4 +110,13 @@ def listed_entry(row: Row, knowledge: Knowledge) -> ListedEntry:
         list_began=knowledge.began(row["list"]),
         list_closed=knowledge.closed(row["list"]),
         standing=knowledge.standings.get((row["list"], row["entry"]), ()),
+        ended_by=_ended_by(row),
     )
+
+
+def _ended_by(row: Row) -> CitationInfo | None:
+    """Find the notice that ended a listing: the one cited that is of the day of its end."""
+    if row["until"] is None or row["until"] == row["from"]:
+        return None
+    cited = (one for one in row["citations"] if one["published"] == row["until"])
+    return next((CitationInfo(text=one["text"], url=one["url"]) for one in cited), None)

@@ -20,6 +20,7 @@ from fromwhom.document import (
     PartyInfo,
     ResponseInfo,
 )
+from fromwhom.evidence import OneParty
 from fromwhom.jobs.knowledge import Knowledge
 from fromwhom.jobs.pairs import Pair, unpacked
 from fromwhom.jobs.party_rows import PartyRows, by_label, listed_entry
@@ -27,6 +28,7 @@ from fromwhom.ledgers.arrow import pc
 from fromwhom.screening.explaining import Explanation, Found
 from fromwhom.screening.legal_state import ListedEntry, state_of
 from fromwhom.screening.matching import Matcher, Subjects
+from fromwhom.screening.removals import removal_of
 from fromwhom.screening.weigh import RELATIONS
 from fromwhom.store.snapshot import Snapshot
 from fromwhom.values.identifiers import BIRTH_DATE, Identifier, parse_identifier
@@ -130,6 +132,7 @@ class Search:
             names=[name.value for name in self.names_of(party)],
             identifiers=[str(one) for one in self.identifiers_of(party) + births],
             responses=self.responses_of(party),
+            identity=self.identity_of(party),
         )
 
     def names_of(self, party: int) -> list[NameInfo]:
@@ -168,6 +171,14 @@ class Search:
     def rows_of(self, table: str, party: int) -> list[dict[str, Any]]:
         """Read the rows of *table* that belong to *party*."""
         return self._rows.of(table, party)
+
+    def identity_of(self, party: int) -> list[OneParty]:
+        """Say why the listings of *party* are of one party, join by join."""
+        found = []
+        for row in self._rows.of("identities", party):
+            left, right = (":".join(self.listing_key(row[side])) for side in ("left", "right"))
+            found.append(OneParty(left=left, right=right, kind=row["kind"], reason=row["reason"]))
+        return found
 
     @cached_property
     def party_of_listing(self) -> dict[str, int]:
@@ -365,6 +376,7 @@ class Search:
             carried_by=list(entry.carried_by),
             confidence=entry.confidence,
             standing=list(entry.standing),
+            removal=removal_of(entry, known_on),
         )
 
 

@@ -7,7 +7,6 @@ from fromwhom.answers import (
     AddressInfo,
     ChangedValue,
     IdentifierInfo,
-    OneParty,
     Sheet,
     Stated,
 )
@@ -44,7 +43,7 @@ def show(search: Search, asked: str, *, as_of: date, known_on: date | None) -> S
         ],
         listings=search.states_of(party, as_of=as_of, known_on=known_on),
         history=list(_history(search, party)),
-        identity=list(_identity(search, party)),
+        identity=search.identity_of(party),
         responses=search.responses_of(party),
     )
 
@@ -83,10 +82,3 @@ def resolve(search: Search, asked: str) -> int:
         for party in distinct[:5]
     )
     raise UsageError(f"{asked!r} names {len(distinct)} parties: {shown}. Give one of the ids.")
-
-
-def _identity(search: Search, party: int) -> Iterator[OneParty]:
-    """Yield why the listings of *party* are of one party."""
-    for row in search.rows_of("identities", party):
-        left, right = (":".join(search.listing_key(row[side])) for side in ("left", "right"))
-        yield OneParty(left=left, right=right, kind=row["kind"], reason=row["reason"])

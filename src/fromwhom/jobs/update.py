@@ -10,10 +10,8 @@ A refused edition is named and not compiled; where nothing that was brought can 
 the live snapshot stays what it was.
 """
 
-import gc
 import heapq
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -45,6 +43,7 @@ from fromwhom.jobs.own_lists import Registering, registered
 from fromwhom.jobs.readings import Readings
 from fromwhom.jobs.readings import made_by as parsed_by
 from fromwhom.jobs.segments import Indexed, made_by, read_lists
+from fromwhom.jobs.uncollected import uncollected
 from fromwhom.jobs.update_report import (
     FileRow,
     LeftRecord,
@@ -140,7 +139,7 @@ def update(
             "day with --at."
         )
     failed = _bring_own(home, request, fetch)
-    with Archive(home.archive).lock(), _uncollected():
+    with Archive(home.archive).lock(), uncollected():
         work = _work(home, request, knowledge, advance)
         work.not_kept += failed
         _capture(work, fetch)
@@ -164,7 +163,7 @@ def recompile(
     Raises:
         StoreError: Another update runs, or the store cannot be written.
     """
-    with Archive(home.archive).lock(), _uncollected():
+    with Archive(home.archive).lock(), uncollected():
         work = _work(home, request, knowledge, advance)
         return _compile(work, archived(work.archive, work.known), _accepted(work))
 
@@ -180,18 +179,6 @@ def _work(home: Home, request: UpdateRequest, knowledge: Knowledge, advance: Adv
     work = _Work(home, request, knowledge, advance, archive, occasion, lists, readings)
     work.known |= readings.recognised()
     return work
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Switch the collector of cycles off: all records stay, and walking them takes a third."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _capture(work: _Work, fetch: Fetch) -> None:

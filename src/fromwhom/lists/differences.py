@@ -114,7 +114,10 @@ def _changes(old: Standing, new: Standing) -> Iterator[FieldChange]:
 
 def _paired(name: str, gone: list[str], come: list[str]) -> Iterator[FieldChange]:
     """Pair what went with what came in its place, and yield each once."""
-    come = list(come)
+    if not gone or not come:
+        yield from (FieldChange(name, value, None, Weight.REAL) for value in gone)
+        yield from (FieldChange(name, None, value, Weight.REAL) for value in come)
+        return
     left: list[str] = []
     plain = {value: plainly(value) for value in (*gone, *come)}
     for value in gone:

@@ -7,20 +7,24 @@ its list, and a value that they no longer state is a former one.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 import pyarrow as pa
 
 from fromwhom.model import Part
+
+_ALL: Final = frozenset(Part)
 
 
 @dataclass(slots=True)
 class Standing:
     """One listing as the newest editions show it.
 
-    ``on_list`` is False once a newer complete edition lacks it; ``absent`` is then the date
-    of that edition. ``values`` are what is stated now, by field; ``covered`` are the parts
-    that the editions which show it speak of: of another part nothing is known.
+    ``on_list`` is False once a newer complete edition lacks it, ``absent`` is then the date of
+    that edition; or once an edition shows it as ended, as one that names who was removed.
+    ``until`` is the stated end, ``ended_by`` the notice of that day, where one is cited.
+    ``values`` are what is stated now, by field; ``covered`` are the parts that the editions
+    which show it speak of: of another part nothing is known.
     """
 
     id: str
@@ -29,6 +33,8 @@ class Standing:
     name: str
     on_list: bool
     start: str | None
+    until: str | None
+    ended_by: str | None
     absent: str | None
     citations: list[str]
     covered: frozenset[str]
@@ -68,17 +74,19 @@ def _standing(
 ) -> Standing:
     """Read one row of the listings; what no series shows is stated whole."""
     absent = _ended(row["runs"])
-    cited = [one["text"] for one in row["citations"]]
+    cited = list(dict.fromkeys(one["text"] for one in row["citations"]))
     one = Standing(
         id=row["id"],
         list_id=row["list"],
         party=party["id"],
         name=row["name"],
-        on_list=absent is None,
+        on_list=absent is None and not _shown_as_ended(row),
         start=row["from"],
+        until=row["until"],
+        ended_by=_ended_by(row),
         absent=absent,
         citations=cited,
-        covered=frozenset().union(*(covers[one] for one in row["series"])) or frozenset(Part),
+        covered=frozenset().union(*(covers[one] for one in row["series"])) or _ALL,
     )
     one.state("primary name", row["name"])
     one.state("kind of party", party["schema"])
@@ -114,3 +122,16 @@ def _ended(runs: Iterable[Mapping[str, str | None]]) -> str | None:
     open_until = max((r["last"] or "" for r in runs if r["absent"] is None), default="")
     absent = max((r["absent"] for r in runs if r["absent"] is not None), default=None)
     return absent if absent is not None and absent > open_until else None
+
+
+def _shown_as_ended(row: Mapping[str, Any]) -> bool:
+    """Say whether the newest edition that shows a listing is not older than its stated end."""
+    last = max((run["last"] or "" for run in row["runs"]), default="")
+    return row["until"] is not None and row["until"] <= last
+
+
+def _ended_by(row: Mapping[str, Any]) -> str | None:
+    """Find the notice that ended a listing: the one cited that is of the day of its end."""
+    if row["until"] is None or row["until"] == row["from"]:
+        return None
+    return next((c["text"] for c in row["citations"] if c["published"] == row["until"]), None)

@@ -18,7 +18,8 @@ Quirks, each held by a test:
 * "(and n subsidiaries: A, B, and C)" names further companies. Each is an entry of its own that
   says in whose paragraph it stands. The paragraph counts once.
 * What follows behind a bullet says why a company is named. It is kept, in the notice's words.
-* Companies that the notice removes are named after "should be removed from". They are set aside.
+* Companies that the notice removes are named after "should be removed from". Each is an entry
+  that ends on the day of the notice, which is cited; the sentence before them is set aside.
 * Nothing says since when a company has been on the list: an entry is undated, and shown by the
   notice of its day. Entries have no number and no country; they are known by their names.
 * The day of the notice stands in its first lines, and its page gives the citation.
@@ -56,7 +57,7 @@ from fromwhom.model import (
     Tally,
     Unread,
 )
-from fromwhom.values.dates import PartialDate
+from fromwhom.values.dates import Interval, PartialDate
 from fromwhom.values.names import slug
 
 SOURCE: Final = "us-dod-1260h"
@@ -110,23 +111,24 @@ def parse(
     file = (files or {}).get("main", "main")
     text = html.unescape(_TAG.sub("", decoded(parts["main"], file)))
     published, citation = _head(text, file)
-    entries, removed = _entries(text, file)
+    entries, removed, aside = _entries(text, file)
     listings: dict[str, Listing] = {}
     unread: list[Unread] = []
     in_own = 0
-    for entry in entries:
+    for entry in (*entries, *removed):
+        ended = published if entry in removed else None
         try:
-            own, *others = _listings(entry, citation)
+            own, *others = _listings(entry, citation, ended)
         except RecordUnread as problem:
             unread.append(Unread(entry.where, str(problem)))
             continue
         in_own += 1
         for one in (own, *others):
             listings.setdefault(one.entry_id, one)
-    if not listings:
+    if not entries:
         raise FormatChanged(f"{file} names no company. {GET_AGAIN}")
-    total = in_own + len(unread) + len(removed)
-    tally = Tally(total, in_own, 0, tuple(unread), tuple(removed))
+    total = in_own + len(unread) + len(aside)
+    tally = Tally(total, in_own, 0, tuple(unread), tuple(aside))
     return Parsed(tuple(listings.values()), tally, published)
 
 
@@ -145,8 +147,8 @@ def _head(text: str, file: str) -> tuple[PartialDate, Citation]:
     return day, Citation(f"{head['volume']} FR {page['page']}", day, url)
 
 
-def _entries(text: str, file: str) -> tuple[list[_Entry], list[SetAside]]:
-    """Find the paragraphs that name companies, and those that remove some.
+def _entries(text: str, file: str) -> tuple[list[_Entry], list[_Entry], list[SetAside]]:
+    """Find the paragraphs that name companies, those that remove some, and what says so.
 
     Raises:
         FormatChanged: The list or its end is missing.
@@ -157,20 +159,23 @@ def _entries(text: str, file: str) -> tuple[list[_Entry], list[SetAside]]:
         what = "has no list under section 1260H" if begin is None else "is cut before its end"
         raise FormatChanged(f"{file} {what}. {GET_AGAIN}")
     entries: list[_Entry] = []
-    removed: list[SetAside] = []
-    removing = False
+    removed: list[_Entry] = []
+    aside: list[SetAside] = []
+    told = ""
     for number, paragraph in enumerate(_paragraphs(text[begin.end() : end.start()]), start=1):
         where = f"{file} paragraph {number} of the list"
-        if removing or _REMOVED in paragraph:
-            removing = True
-            removed.append(SetAside(where, f"it removes companies: {paragraph[:300]}"))
+        if _REMOVED in paragraph:
+            told = paragraph[:300]
+            aside.append(SetAside(where, f"it says of those named after it: {told}"))
+        elif told:
+            removed.append(_Entry(where, paragraph.removeprefix(_BULLET).strip(), [told]))
         elif paragraph.startswith(_BULLET):
             if not entries:
                 raise FormatChanged(f"{where} is a reason and no company comes before it.")
             entries[-1].statements.append(paragraph.removeprefix(_BULLET).strip())
         else:
             entries.append(_Entry(where, paragraph))
-    return entries, removed
+    return entries, removed, aside
 
 
 def _paragraphs(text: str) -> Iterator[str]:
@@ -194,8 +199,10 @@ def _goes_on(paragraph: str) -> bool:
     return paragraph.count("(") > paragraph.count(")") or unfinished_reason
 
 
-def _listings(entry: _Entry, citation: Citation) -> Iterator[Listing]:
+def _listings(entry: _Entry, citation: Citation, ended: PartialDate | None) -> Iterator[Listing]:
     """Make the listing of a paragraph's company, then those of the subsidiaries it names.
+
+    *ended* is the day on which the notice removes them; None of those that it lists.
 
     Raises:
         RecordUnread: It is no name.
@@ -211,11 +218,11 @@ def _listings(entry: _Entry, citation: Citation) -> Iterator[Listing]:
     told = " ".join(entry.statements)
     why = (Detail("Statement of the notice", told),) if told else ()
     printed = (Detail("Name as printed", entry.text),) if entry.text != owner else ()
-    yield _listing(names, (*why, *printed), citation)
+    yield _listing(names, (*why, *printed), citation, ended)
     for name in named:
         through = (Detail("Named in the paragraph of", owner), *why)
         if slug(name):
-            yield _listing(_names(name), through, citation)
+            yield _listing(_names(name), through, citation, ended)
 
 
 def _split(names: str) -> list[str]:
@@ -252,13 +259,19 @@ def _in_bracket(inside: str) -> Iterator[Name]:
     yield from others
 
 
-def _listing(names: Sequence[Name], details: tuple[Detail, ...], citation: Citation) -> Listing:
+def _listing(
+    names: Sequence[Name],
+    details: tuple[Detail, ...],
+    citation: Citation,
+    ended: PartialDate | None,
+) -> Listing:
     """Make the listing of one company."""
     return Listing(
         list_id=SOURCE,
         entry_id=slug(names[0].value),
         party=Party(names=tuple(names), schema=Schema.COMPANY),
         series=f"{SOURCE}/{SOURCE}",
+        valid=Interval(None, ended),
         citations=(citation,),
         url=citation.url,
         details=details,

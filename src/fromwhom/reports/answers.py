@@ -4,7 +4,7 @@ from typing import Final
 
 from fromwhom.answers import Answers, ChangedValue, ListingState, PartyAnswer, Sheet
 from fromwhom.document import Relation
-from fromwhom.reports import reasoning, words
+from fromwhom.reports import listings, reasoning
 from fromwhom.reports.words import visible
 from fromwhom.values.dates import Answer
 from fromwhom.values.identifiers import BIRTH_DATE
@@ -45,7 +45,7 @@ def sheet_text(sheet: Sheet) -> str:
     lines.append("")
     lines += _section(
         "One party, because",
-        [f"{one.left} and {one.right}: {one.reason}" for one in sheet.identity],
+        [listings.one_party(one) for one in sheet.identity],
     )
     lines += _section("Changed while listed", [_changed(one) for one in sheet.history])
     answered = [
@@ -85,10 +85,13 @@ def _listing(listing: ListingState, *, details: bool) -> list[str]:
             f"{one.text} <{one.url}>" if one.url else one.text for one in listing.citations
         )
         lines.append(f"    {cited}")
-    lines += [f"    {words.standing(one)}" for one in listing.standing]
+    if listing.removal and listing.in_force is not Answer.NO:
+        lines.append(f"    {listings.removal(listing.removal)}")
+    lines += [f"    {listings.standing(one)}" for one in listing.standing]
     if listing.confidence != "official":
         lines.append(f"    confidence: {listing.confidence}")
     if details:
+        lines.append(f"    id: {listing.list}:{listing.entry}")
         lines += [f"    {label}: {value}" for label, value in listing.details.items()]
     return lines
 

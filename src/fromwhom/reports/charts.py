@@ -19,7 +19,7 @@ from unicodedata import east_asian_width
 from markupsafe import Markup, escape
 
 from fromwhom.document import Result
-from fromwhom.reports import words
+from fromwhom.reports import listings, words
 
 _WIDTH: Final = 360
 _STEP: Final = 40  # height of one labelled bar
@@ -98,7 +98,7 @@ def _largest_first(spend: Spend, currency: str) -> Spend:
 
 def _severest_first(spend: Spend) -> Spend:
     """Order entries by severity and name them; what is no effect comes last."""
-    known = {effect.value: label for effect, label in words.EFFECT.items()}
+    known = {effect.value: label for effect, label in listings.EFFECT.items()}
     rest = {words.effect(None): sums for key, sums in spend.items() if key not in known}
     return {known[key]: spend[key] for key in known if key in spend} | rest
 

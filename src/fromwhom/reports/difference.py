@@ -1,9 +1,16 @@
 """What differs between two snapshots, as text for a terminal and as a page."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from fromwhom.difference import ChangedField, ChangedList, ChangedListing, Differences
+from fromwhom.difference import (
+    ChangedField,
+    ChangedIdentity,
+    ChangedList,
+    ChangedListing,
+    Differences,
+)
 from fromwhom.reports import html, words
 
 _MOST: Final = 20
@@ -26,7 +33,24 @@ def text(found: Differences) -> str:
             if len(some) > _MOST:
                 more = f"{len(some) - _MOST:,} more {what}"
                 lines.append(f"    … and {more}; -o html=FILE or json=FILE names them all.")
+    for title, parties in identities(found):
+        lines += ["", f"{title}: {len(parties):,}"]
+        for change in parties[:_MOST]:
+            lines.append(f"  = {identity(change)}")
+            lines += [f"      {reason}" for reason in why(change)]
+        if len(parties) > _MOST:
+            lines.append(f"    … and {len(parties) - _MOST:,} more; -o html=FILE names them all.")
     return "\n".join(words.visible(line) for line in lines) + "\n"
+
+
+def identities(found: Differences) -> list[tuple[str, list[ChangedIdentity]]]:
+    """Give the parties that were joined and those that came apart, each under its title."""
+    kinds = {"joined": "Parties that are one now", "split": "Parties that came apart"}
+    told = [
+        (title, [one for one in found.identities if one.became == became])
+        for became, title in kinds.items()
+    ]
+    return [(title, some) for title, some in told if some]
 
 
 def page(found: Differences) -> bytes:
@@ -40,6 +64,9 @@ def page(found: Differences) -> bytes:
         widest=max([1, *(one.added + one.removed + one.changed for one in found.lists)]),
         counts=counts,
         moment=moment,
+        identities=identities(found),
+        identity=identity,
+        why=why,
     )
 
 
@@ -50,8 +77,16 @@ def headline(found: Differences) -> str:
     other = len(found.listings) - added - removed - real
     return (
         f"From {found.before.id[:12]} to {found.after.id[:12]}: {added:,} added, {removed:,} "
-        f"removed, {real:,} really changed, {other:,} respelt or edited."
+        f"removed, {real:,} really changed, {other:,} respelt or edited.{_who(found)}"
     )
+
+
+def _who(found: Differences) -> str:
+    """Say how many parties were joined and split, if any were."""
+    became = Counter(one.became for one in found.identities)
+    if not became:
+        return ""
+    return f" Parties joined: {became['joined']:,}; split: {became['split']:,}."
 
 
 _TWO: Final = ("added", "removed")
@@ -77,10 +112,28 @@ def moment(one: ChangedListing) -> str:
     if one.what == "added" and one.start:
         cited = f", {'; '.join(one.citations[-2:])}" if one.citations else ""
         return f", listed since {one.start}{cited}"
-    if one.what == "removed":
-        gone = f"the edition of {one.absent_from}" if one.absent_from else "the second snapshot"
-        return f", absent from {gone}"
-    return ""
+    if one.what != "removed":
+        return ""
+    if one.until and (one.absent_from is None or one.until <= one.absent_from):
+        told = f"by {one.ended_by}" if one.ended_by else "as the list states"
+        return f", ended {one.until} {told}"
+    gone = f"the edition of {one.absent_from}" if one.absent_from else "the second snapshot"
+    return f", absent from {gone}"
+
+
+def identity(one: ChangedIdentity) -> str:
+    """Say which listings are one party now, or which parties one came apart into."""
+    several = any(len(group) > 1 for group in one.groups)
+    groups = [f"({', '.join(group)})" if several else group[0] for group in one.groups]
+    if one.became == "joined":
+        return f"{one.name}: {' and '.join(groups)} are one party now"
+    return f"{one.name}: one party before, {len(groups)} now: {' and '.join(groups)}"
+
+
+def why(one: ChangedIdentity) -> list[str]:
+    """Say why the listings are one party, or were."""
+    word = "because" if one.became == "joined" else "was one because"
+    return [f"{word} {reason}" for reason in one.reasons]
 
 
 def changed(field: ChangedField) -> str:

@@ -7,7 +7,7 @@ import textwrap
 from typing import Final
 
 from fromwhom.document import BuyerInfo, EffectInfo, Finding, Match, Relation, ResponseInfo
-from fromwhom.reports import reasoning, words
+from fromwhom.reports import listings, reasoning, words
 from fromwhom.values.dates import Answer
 
 _WIDTH: Final = 88
@@ -15,7 +15,7 @@ _WIDTH: Final = 88
 
 def text(match: Match, finding: Finding | None) -> str:
     """Explain *match*, and *finding* alone or, when it is None, all its findings."""
-    parts = [_identity(match), _signals(match), _changes(match)]
+    parts = [_identity(match), _signals(match), _changes(match), _one_party(match)]
     parts += [_finding(match, one) for one in ([finding] if finding else match.findings)]
     if not match.findings:
         parts.append("No listing of this party bears on these lines.")
@@ -61,7 +61,7 @@ def _identity(match: Match) -> str:
             f"{words.plural(len(match.rows), 'row')} ({words.rows(match.rows)}), "
             f"spend {words.money(match.spend)}.",
             f"Headline: {words.headline(match)}.",
-            f"Names: {'; '.join(match.party.names)}.",
+            words.stop(f"Names: {'; '.join(match.party.names)}"),
             f"Identifiers: {'; '.join(match.party.identifiers) or 'none known'}.",
         ]
     )
@@ -89,20 +89,32 @@ def _changes(match: Match) -> str:
     return "\n".join([*lines, *(f"  - {sentence}" for sentence in sentences)])
 
 
+def _one_party(match: Match) -> str:
+    """Say why the party's listings are of one party, where it has several."""
+    if not match.party.identity:
+        return ""
+    told = [f"  {listings.one_party(one)}" for one in match.party.identity]
+    return "\n".join(["Why these are listings of one party", *told])
+
+
 def _finding(match: Match, finding: Finding) -> str:
     """Say what one listing means on the days of its lines."""
     listing = finding.listing
     lines = [
         words.title(match, finding),
         f"  {words.where(finding)}. Finding {finding.id}.",
-        f"  Entry: {listing.name or listing.entry}"
-        + (f", programme {listing.programme}." if listing.programme else "."),
+        "  Entry: "
+        + words.stop(
+            ", programme ".join(filter(None, [listing.name or listing.entry, listing.programme]))
+        ),
         f"  Why this state: {finding.state_reason}",
         f"  Cited as: {words.citations(listing)}.",
     ]
     lines += [f"  Read it at: {address}" for address in _addresses(listing.url, finding)]
     lines += [f"  Statement {words.CONFIDENCE.get(listing.confidence, listing.confidence)}."]
-    lines += [f"  {words.standing(one)}" for one in listing.standing]
+    if listing.removal and finding.in_force is not Answer.NO:
+        lines.append(f"  {listings.removal(listing.removal)}")
+    lines += [f"  {listings.standing(one)}" for one in listing.standing]
     lines += [f"  By way of: {words.step(one)}" for one in finding.path]
     for effect in finding.effects:
         lines += _effect(effect, finding)

@@ -10,6 +10,7 @@ without findings has one row. Everything else repeats on every row and is for fi
 ``finding_id``          one listing in one legal state; empty: no finding
 ``rows``                rows of the finding (of the match, where it has none)
 ``legal_state``         in force, not yet, no longer, unknown: on the lines' days
+``taken_off``           how the listing came off its list; empty where it stands
 ``effect``              the severest determined effect of the finding; may be empty
 ``effects``, ``why``    all effects with rule and basis, and the reasons
 ``open_questions``      what is not known, and what would answer it
@@ -24,7 +25,7 @@ from typing import NamedTuple
 
 from fromwhom import grounds
 from fromwhom.document import Disposition, Finding, Match, Result, headline, legal_state
-from fromwhom.reports import words
+from fromwhom.reports import listings, words
 
 
 class FlatRow(NamedTuple):
@@ -54,6 +55,7 @@ class FlatRow(NamedTuple):
     legal_state: str | None
     listed_from: str | None
     listed_until: str | None
+    taken_off: str | None
     known_from: str | None
     first_day: str | None
     last_day: str | None
@@ -128,6 +130,7 @@ def _row(
         legal_state=legal_state(finding) if finding else None,
         listed_from=listing.from_ if listing else None,
         listed_until=listing.until if listing else None,
+        taken_off=listings.removal(listing.removal) if listing and listing.removal else None,
         known_from=listing.known_from if listing else None,
         first_day=finding.from_as_of if finding else None,
         last_day=finding.until_as_of if finding else None,

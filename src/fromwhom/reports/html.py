@@ -16,7 +16,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from fromwhom.document import LineInfo, Match, Result
-from fromwhom.reports import charts, reasoning, waterfall, words
+from fromwhom.reports import charts, listings, reasoning, waterfall, words
 
 _TEMPLATES: Final = "templates"
 _OPEN: Final = 20  # matches shown unfolded; with more, the first few
@@ -65,7 +65,11 @@ def _environment() -> Environment:
         finalize=_shown,
     )
     environment.globals.update(
-        words=words, reasoning=reasoning, waterfall=waterfall.waterfall, tone=_tone
+        words=words,
+        listings=listings,
+        reasoning=reasoning,
+        waterfall=waterfall.waterfall,
+        tone=_tone,
     )
     environment.tests["on_the_web"] = _on_the_web
     environment.filters["line_of"] = _looked_up
@@ -91,5 +95,5 @@ def _tone(match: Match) -> str:
     """Choose how strongly a match is set off: stop, flag, info or open."""
     if match.headline is None:
         return "open"
-    severity = list(words.EFFECT).index(match.headline)
+    severity = list(listings.EFFECT).index(match.headline)
     return "stop" if severity <= 1 else "info" if match.headline.value == "information" else "flag"

@@ -27,7 +27,7 @@ from fromwhom.document import (
     headline,
     legal_state,
 )
-from fromwhom.reports import reasoning, words
+from fromwhom.reports import listings, reasoning, words
 
 _LIMIT: Final = 9  # matches in the table; the page has them all
 _FEW: Final = 3  # entries of the sections below it
@@ -66,7 +66,7 @@ def render(
     _say(console, "")
     _say(console, words.counts(result), style="bold")
     if result.matches:
-        _matches(console, words.by_severity(result.matches), limit)
+        _matches(console, result, limit)
         _in_full(console, result, focus)
         _not_then(console, result)
     else:
@@ -92,8 +92,9 @@ def _searched(console: Console, result: Result) -> None:
     _say(console, f"Canaries: {found} of {len(result.canaries)} found.", indent=2)
 
 
-def _matches(console: Console, matches: Sequence[Match], limit: int) -> None:
+def _matches(console: Console, result: Result, limit: int) -> None:
     """Print the table of matches, severest first, and how many it leaves to the page."""
+    matches = words.by_severity(result.matches)
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), show_edge=False, pad_edge=False)
     table.add_column("Effect", max_width=14, overflow="fold")
     table.add_column("Supplier, and who it may be", ratio=1, overflow="fold")
@@ -103,7 +104,7 @@ def _matches(console: Console, matches: Sequence[Match], limit: int) -> None:
     for match in matches[:limit]:
         table.add_row(
             _what(match),
-            _who(match),
+            _who(match, result.created[:10]),
             Text(words.probability(match.probability)),
             Text(words.rows(match.rows, 3)),
             Text(words.money(match.spend, "\n")),
@@ -123,12 +124,14 @@ def _what(match: Match) -> Text:
     return named.append(f"\n+ {asked}", style="not bold") if asked else named
 
 
-def _who(match: Match) -> Text:
-    """Name the supplier, the relation, the party, and what a person decided."""
+def _who(match: Match, day: str) -> Text:
+    """Name the supplier, the relation, the party, if it is off its lists, what was decided."""
     lines = [
         words.visible(match.subject),
         f"{match.relation}: {words.visible(match.party.caption)}",
     ]
+    if listings.off_all(match, day):
+        lines.append("off these lists today")
     decided = words.disposition(match)
     if decided is not None:
         lines.append(f"[{words.visible(decided)}]")

@@ -24,26 +24,15 @@ from fromwhom.document import (
     ResponseInfo,
     Result,
     RuleState,
-    legal_state,
 )
-from fromwhom.evidence import StandingInfo
+from fromwhom.reports import listings
+from fromwhom.reports.listings import EFFECT
 from fromwhom.values.dates import Answer
 
 LEAD: Final = "A match is a lead for a human, never a verdict."
 
 UNSTATED: Final = (None, "", "not stated")
 """How a result writes that an amount has no currency."""
-
-EFFECT: Final[dict[Effect, str]] = {
-    Effect.PROHIBITED: "prohibited",
-    Effect.ASSET_FREEZE: "asset freeze",
-    Effect.LICENCE_REQUIRED: "licence required",
-    Effect.FORCED_LABOUR_PRESUMPTION: "forced-labour presumption",
-    Effect.INELIGIBLE_FOR_PUBLIC_CONTRACT: "ineligible for public contract",
-    Effect.INVESTMENT_BAN: "investment ban",
-    Effect.RED_FLAG: "red flag",
-    Effect.INFORMATION: "information",
-}
 
 MEANING: Final[dict[Effect, str]] = {
     Effect.PROHIBITED: "A law forbids the act for this buyer on the deciding day.",
@@ -186,24 +175,10 @@ def list_name(listing: ListingInfo) -> str:
     return listing.title or listing.list
 
 
-def state(finding: Finding) -> str:
-    """Say what the listing was on the days of the finding's lines."""
-    since, until = finding.listing.from_, finding.listing.until
-    match legal_state(finding):
-        case "in force":
-            return f"listed since {since}" if since else "listed; the list states no start date"
-        case "not yet":
-            return f"not listed then; listed from {since}" if since else "not listed then"
-        case "no longer":
-            return f"no longer listed then; ended {until}" if until else "not listed then"
-        case _:
-            return "not known whether listed then"
-
-
 def title(match: Match, finding: Finding) -> str:
     """Write list and legal state; of a related name, say whose listing it is."""
     whose = "" if match.relation is Relation.SAME else f", of {match.party.caption}"
-    return f"{list_name(finding.listing)}{whose}: {state(finding)}"
+    return f"{list_name(finding.listing)}{whose}: {listings.state(finding)}"
 
 
 def where(finding: Finding) -> str:
@@ -221,12 +196,7 @@ def days(finding: Finding) -> str:
 
 def citations(listing: ListingInfo) -> str:
     """Write the issuer's references, or say that none is carried."""
-    return "; ".join(citation.text for citation in listing.citations) or "no citation carried"
-
-
-def standing(one: StandingInfo) -> str:
-    """Say how a listing stands since a day, on whose words, and up to when that was checked."""
-    return f"Since {one.since}: {one.says} ({one.source}; checked {one.checked_on})"
+    return "; ".join(dict.fromkeys(one.text for one in listing.citations)) or "no citation carried"
 
 
 def effect_terms(info: EffectInfo, finding: Finding) -> str:
@@ -384,10 +354,15 @@ def alarms(result: Result) -> list[str]:
             f"{plural(len(result.unread), 'row')} with a supplier could not be screened: "
             f"{rows([note.row for note in result.unread])}."
         )
-    said.extend(
-        f"{one.title} is stale: its newest edition, of {one.published}, is {age(one.age_days)}."
-        for one in stale
-    )
+    if len(stale) > 1:
+        named = "; ".join(f"{one.title} ({one.published})" for one in stale)
+        said.append(
+            f"{len(stale)} of {plural(len(result.lists), 'edition')} are stale: {named}. "
+            "Who was listed or removed since then does not show."
+        )
+    for one in stale if len(stale) == 1 else []:
+        dated = f"its newest edition, of {one.published}, is {age(one.age_days)}"
+        said.append(f"{one.title} is stale: {dated}.")
     return said
 
 

@@ -19,7 +19,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from fromwhom.document import Finding, Match, Result, headline, legal_state
-from fromwhom.reports import reasoning, words
+from fromwhom.reports import listings, reasoning, words
 from fromwhom.reports.flat import basis, standing
 
 DISPOSITIONS: Final = ("true match", "not a match", "accepted", "escalated")
@@ -165,7 +165,9 @@ def _match(match: Match, currencies: Sequence[str]) -> list[_Value]:
         match.probability,
         words.rows(match.rows, 2000),
         *(Decimal(match.spend[code]) if code in match.spend else None for code in currencies),
-        "; ".join(f"{words.list_name(one.listing)}: {words.state(one)}" for one in match.findings),
+        "; ".join(
+            f"{words.list_name(one.listing)}: {listings.state(one)}" for one in match.findings
+        ),
         match.party.id,
         basis(match),
     ]
@@ -185,6 +187,7 @@ _FINDINGS: Final = (
     _Column("why this state", 40),
     _Column("listed from", 12),
     _Column("listed until", 12),
+    _Column("taken off the list", 40),
     _Column("known from", 12),
     _Column("days of the lines", 24),
     _Column("rows", 14),
@@ -236,6 +239,7 @@ def _finding(match: Match, finding: Finding) -> list[_Value]:
         finding.state_reason,
         listing.from_,
         listing.until,
+        listings.removal(listing.removal) if listing.removal else None,
         listing.known_from,
         words.days(finding),
         words.rows(finding.rows, 2000),

@@ -21,6 +21,7 @@ from fromwhom.document import (
 )
 from fromwhom.screening.conditions import LineFacts, Standpoint
 from fromwhom.screening.legal_state import ListedEntry
+from fromwhom.screening.removals import removal_of
 from fromwhom.screening.rules import Judgement, judge
 
 UNDATED: Final = "undated"
@@ -155,6 +156,7 @@ def _listing(entry: ListedEntry, standpoint: Standpoint) -> ListingInfo:
         carried_by=list(entry.carried_by),
         confidence=entry.confidence,
         standing=list(entry.standing),
+        removal=removal_of(entry, standpoint.known_on),
     )
 
 

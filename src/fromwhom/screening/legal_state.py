@@ -13,7 +13,8 @@ that show it. What each proves:
 * Before the first edition that shows an undated listing, and after a newest one gone
   stale: unknown.
 * Absence from a later complete edition of the same series ends it: no from that edition
-  on, unknown between the last that shows it and the first that does not.
+  on, unknown between the last that shows it and the first that does not; where the list
+  stated an end before that edition, the end is the day: yes until then.
 * A stated end ends it: no from that day on.
 
 Several series (the same list carried by several publishers) combine: any yes wins; no
@@ -62,6 +63,7 @@ class ListedEntry:
     ``list_began`` is the day on which the list was first published, None if not known;
     ``list_closed`` the day on which it was closed, and the title of what replaced it.
     ``standing`` says how a court or the issuer limited it; it decides nothing here.
+    ``ended_by`` is the notice that gives the end, where one is cited.
     """
 
     list: str
@@ -79,6 +81,7 @@ class ListedEntry:
     list_began: date | None = None
     list_closed: tuple[date, str] | None = None
     standing: tuple[StandingInfo, ...] = ()
+    ended_by: CitationInfo | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,7 +254,12 @@ def _decide(listing: ListedEntry, day: date, evidence: tuple[_Evidence, ...]) ->
         reason = f"Not listed then; the list states {start} as its start."
         return LegalState(Answer.NO, True, None, reason)
     if until is not None and day >= until.last:
-        return LegalState(Answer.NO, False, None, f"No longer listed: it ended on {until}.")
+        told = (
+            f"removed on {until} by {by.text}"
+            if (by := listing.ended_by)
+            else f"it ended on {until}"
+        )
+        return LegalState(Answer.NO, False, None, f"No longer listed: {told}.")
     best = _pick(evidence)
     closed = listing.list_closed if listing.list_closed and day >= listing.list_closed[0] else None
     if best is not None and best.shown in (_Shown.HELD, _Shown.FRESH) and not closed:
@@ -259,14 +267,14 @@ def _decide(listing: ListedEntry, day: date, evidence: tuple[_Evidence, ...]) ->
     if best is not None and best.shown is _Shown.GONE:
         return _gone(best)
     if best is not None and best.shown is _Shown.BETWEEN:
-        return _between(day, best)
+        return _until_vague(listing, day, _between(listing, day, best))
     if closed:
         return _after_closing(*closed)
     began = listing.list_began
     if began is not None and day < began and (start is None or day < start.last):
         return LegalState(Answer.NO, True, None, f"The list did not exist before {began}.")
     if start is None:
-        return _undated(day, best)
+        return _undated(listing, day, best)
     if day < start.last:
         reason = f"The list states only {start} as its start."
         return LegalState(Answer.UNKNOWN, False, None, reason, would_answer=_EXACT_START)
@@ -316,9 +324,10 @@ def _lag(start: PartialDate, known: date) -> str:
 
 def _held(listing: ListedEntry, day: date, evidence: _Evidence) -> LegalState:
     """Say yes: editions show it on that day or soon enough before."""
-    run = evidence.run
+    run, until = evidence.run, listing.until
     if day < run.last:
-        shown = f"Every edition from {run.first} to {run.last} shows it."
+        last = f"its end on {until}" if until and until.last <= run.last else run.last
+        shown = f"Every edition from {run.first} to {last} shows it."
         return LegalState(Answer.YES, False, None, f"{_since(listing)} {shown}")
     age = (day - run.last).days
     days = "1 day" if age == 1 else f"{age} days"
@@ -367,9 +376,12 @@ def _after_closing(closed: date, successor: str) -> LegalState:
     return LegalState(Answer.UNKNOWN, False, None, reason, would_answer=would)
 
 
-def _between(day: date, evidence: _Evidence) -> LegalState:
-    """Say unknown: it ended somewhere between two editions."""
-    run = evidence.run
+def _between(listing: ListedEntry, day: date, evidence: _Evidence) -> LegalState:
+    """Say unknown: it ended between two editions; yes before an end that the list stated."""
+    run, until = evidence.run, listing.until
+    if until is not None and run.absent is not None and until.last <= run.absent:
+        reason = f"{_since(listing)} The edition of {run.last} shows it, and it ended on {until}."
+        return LegalState(Answer.YES, False, (day - run.last).days, reason)
     reason = (
         f"It ended between the edition of {run.last}, which shows it, and that of "
         f"{run.absent}, which does not; the day is not known."
@@ -379,12 +391,18 @@ def _between(day: date, evidence: _Evidence) -> LegalState:
     return LegalState(Answer.UNKNOWN, False, age, reason, would_answer=would)
 
 
-def _undated(day: date, evidence: _Evidence | None) -> LegalState:
+def _undated(listing: ListedEntry, day: date, evidence: _Evidence | None) -> LegalState:
     """Say unknown: no start is stated, and the editions do not reach that day."""
     if evidence is None:
         reason = "The list states no start, and no complete edition shows the listing."
         return LegalState(Answer.UNKNOWN, False, None, reason, would_answer=_OLDER)
-    run = evidence.run
+    run, until = evidence.run, listing.until
+    if until is not None and until.last <= run.first:
+        reason = (
+            f"The list states no start, only that it ended on {until}: since when it was listed "
+            "is not known."
+        )
+        return LegalState(Answer.UNKNOWN, False, None, reason, would_answer=_OLDER)
     if evidence.shown is _Shown.BEFORE:
         without = f" (that of {evidence.without} does not)" if evidence.without else ""
         reason = (
