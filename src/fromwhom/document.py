@@ -392,10 +392,6 @@ def headline(effects: list[EffectInfo]) -> Effect | None:
 
 def legal_state(finding: Finding) -> str:
     """Name the legal state: ``in force``, ``not yet``, ``no longer`` or ``unknown``."""
-    match finding.in_force:
-        case Answer.YES:
-            return "in force"
-        case Answer.UNKNOWN:
-            return "unknown"
-        case Answer.NO:
-            return "not yet" if finding.later else "no longer"
+    if finding.in_force is Answer.NO:
+        return "not yet" if finding.later else "no longer"
+    return "in force" if finding.in_force is Answer.YES else "unknown"

@@ -20,7 +20,8 @@ from fromwhom.jobs.knowledge import load_knowledge
 from fromwhom.jobs.open_snapshot import open_snapshot
 from fromwhom.jobs.party_rows import listed_entry
 from fromwhom.jobs.search import CURATED, Search
-from fromwhom.screening.legal_state import ListedEntry, state_of
+from fromwhom.screening.legal_state import state_of
+from fromwhom.screening.shown_by import ListedEntry
 from fromwhom.values.dates import Answer
 from fromwhom.values.names import slug
 

@@ -5,8 +5,8 @@ from datetime import date
 
 from fromwhom.data.rules_data import load_buyer, load_facts, load_rules
 from fromwhom.document import CitationInfo
-from fromwhom.screening.legal_state import ListedEntry, Run
 from fromwhom.screening.rules import Judgement, Standpoint
+from fromwhom.screening.shown_by import ListedEntry, Run
 from fromwhom.values.dates import PartialDate
 
 PURCHASE = date(2020, 4, 28)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from fromwhom.data.rule_schema import Ask, Condition, Fact
 from fromwhom.model import Buyer
 from fromwhom.screening.conditions import Case, LineFacts, Standpoint, evaluate
-from fromwhom.screening.legal_state import ListedEntry
+from fromwhom.screening.shown_by import ListedEntry
 from fromwhom.values.dates import Answer
 
 YES, NO, UNKNOWN = Answer.YES, Answer.NO, Answer.UNKNOWN

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from fromwhom.data.rules_data import load_buyer, load_facts, load_rules
 from fromwhom.document import Effect, Relation
 from fromwhom.screening.findings import RowFacts, judge_match
-from fromwhom.screening.legal_state import ListedEntry, Run
 from fromwhom.screening.rules import LineFacts, Standpoint
+from fromwhom.screening.shown_by import ListedEntry, Run
 from fromwhom.values.dates import Answer, PartialDate
 
 VIEW = Standpoint(

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fromwhom.screening.legal_state import ListedEntry, Run, state_of
+from fromwhom.screening.legal_state import state_of
+from fromwhom.screening.shown_by import ListedEntry, Run
 from fromwhom.values.dates import Answer, PartialDate
 
 YES, NO, UNKNOWN = Answer.YES, Answer.NO, Answer.UNKNOWN

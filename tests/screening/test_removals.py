@@ -7,8 +7,9 @@ import pytest
 
 from fromwhom.document import CitationInfo
 from fromwhom.evidence import RemovalInfo
-from fromwhom.screening.legal_state import ListedEntry, Run, state_of
+from fromwhom.screening.legal_state import state_of
 from fromwhom.screening.removals import removal_of
+from fromwhom.screening.shown_by import ListedEntry, Run
 from fromwhom.values.dates import Answer, PartialDate
 
 NOTICE = CitationInfo(text="91 FR 35189", url="https://www.federalregister.gov/d/2026-11571")

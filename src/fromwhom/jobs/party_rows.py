@@ -11,7 +11,7 @@ import pyarrow as pa
 from fromwhom.document import CitationInfo
 from fromwhom.jobs.knowledge import Knowledge
 from fromwhom.screening.columns import members
-from fromwhom.screening.legal_state import ListedEntry, Run
+from fromwhom.screening.shown_by import ListedEntry, Run
 from fromwhom.values.dates import PartialDate
 
 _PARTIES: Final = "parties"

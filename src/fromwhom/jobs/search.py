@@ -26,9 +26,10 @@ from fromwhom.jobs.pairs import Pair, unpacked
 from fromwhom.jobs.party_rows import PartyRows, by_label, listed_entry
 from fromwhom.ledgers.arrow import pc
 from fromwhom.screening.explaining import Explanation, Found
-from fromwhom.screening.legal_state import ListedEntry, state_of
+from fromwhom.screening.legal_state import state_of
 from fromwhom.screening.matching import Matcher, Subjects
 from fromwhom.screening.removals import removal_of
+from fromwhom.screening.shown_by import ListedEntry
 from fromwhom.screening.weigh import RELATIONS
 from fromwhom.store.snapshot import Snapshot
 from fromwhom.values.identifiers import BIRTH_DATE, Identifier, parse_identifier

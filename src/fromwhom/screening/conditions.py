@@ -14,13 +14,8 @@ from typing import Final
 from fromwhom.data.rule_schema import Ask, Condition, Fact, Rule
 from fromwhom.document import OpenQuestion
 from fromwhom.model import Act, Buyer, DateKind
-from fromwhom.screening.legal_state import (
-    EditionDates,
-    Freshness,
-    LegalState,
-    ListedEntry,
-    state_of,
-)
+from fromwhom.screening.legal_state import LegalState, state_of
+from fromwhom.screening.shown_by import EditionDates, Freshness, ListedEntry
 from fromwhom.values.dates import Answer
 
 _WORD: Final = re.compile(r"[a-z0-9]+")

@@ -20,9 +20,9 @@ from fromwhom.document import (
     headline,
 )
 from fromwhom.screening.conditions import LineFacts, Standpoint
-from fromwhom.screening.legal_state import ListedEntry
 from fromwhom.screening.removals import removal_of
 from fromwhom.screening.rules import Judgement, judge
+from fromwhom.screening.shown_by import ListedEntry
 
 UNDATED: Final = "undated"
 """What ``from_as_of`` and ``until_as_of`` say of lines without a date."""

@@ -22,66 +22,22 @@ only where one proves it and none says yes; otherwise unknown. ``known_on`` cuts
 known to the editions up to that day.
 """
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 from typing import Final
 
-from fromwhom.document import CitationInfo
-from fromwhom.evidence import StandingInfo
+from fromwhom.screening.shown_by import (
+    EditionDates,
+    Evidence,
+    Freshness,
+    ListedEntry,
+    Shown,
+    by_series,
+    cut,
+    limit_of,
+    series_evidence,
+)
 from fromwhom.values.dates import Answer, Interval, PartialDate
-
-Freshness = Mapping[str, int | None] | int | None
-"""Days an edition holds: for all, or by series, source or list; None: without limit."""
-
-EditionDates = Mapping[str, Sequence[date]]
-"""The dates of the complete editions of each series, ascending."""
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """An unbroken run of consecutive complete editions of one series that show an entry.
-
-    ``absent`` is the date of the next complete edition of the series, which does not
-    show it; None while the newest one does.
-    """
-
-    series: str
-    first: date
-    last: date
-    absent: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ListedEntry:
-    """One row of a snapshot's listings, as judging sees it.
-
-    ``known_from`` is the date of the first edition that shows it. ``start`` and
-    ``until`` are what the list itself states, None where it states nothing.
-    ``list_began`` is the day on which the list was first published, None if not known;
-    ``list_closed`` the day on which it was closed, and the title of what replaced it.
-    ``standing`` says how a court or the issuer limited it; it decides nothing here.
-    ``ended_by`` is the notice that gives the end, where one is cited.
-    """
-
-    list: str
-    entry: str
-    name: str
-    start: PartialDate | None = None
-    until: PartialDate | None = None
-    known_from: date | None = None
-    runs: tuple[Run, ...] = ()
-    programmes: tuple[str, ...] = ()
-    citations: tuple[CitationInfo, ...] = ()
-    url: str | None = None
-    carried_by: tuple[str, ...] = ()
-    confidence: str = "official"
-    list_began: date | None = None
-    list_closed: tuple[date, str] | None = None
-    standing: tuple[StandingInfo, ...] = ()
-    ended_by: CitationInfo | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,28 +57,6 @@ class LegalState:
     reason: str
     known: bool = True
     would_answer: str | None = None
-
-
-class _Shown(StrEnum):
-    """What the editions of one series say of one day."""
-
-    HELD = "held"
-    FRESH = "fresh"
-    STALE = "stale"
-    BEFORE = "before"
-    BETWEEN = "between"
-    GONE = "gone"
-
-
-@dataclass(frozen=True, slots=True)
-class _Evidence:
-    """What one series says of a day: the run, the next one, the last edition without it."""
-
-    shown: _Shown
-    run: Run
-    limit: int | None = None
-    again: date | None = None
-    without: date | None = None
 
 
 _FETCH: Final = "A newer edition of the list: fromwhom update."
@@ -153,8 +87,8 @@ def state_of(
     if known is None:
         return _not_known(known_on)
     evidence = tuple(
-        _series_evidence(runs, day, _limit(freshness, known, runs[0].series), editions)
-        for runs in _by_series(known.runs)
+        series_evidence(runs, day, limit_of(freshness, known, runs[0].series), editions)
+        for runs in by_series(known.runs)
     )
     return _decide(known, day, evidence)
 
@@ -165,23 +99,12 @@ def _known(
     """Cut the listing to what was known on a day; None when it was not known at all."""
     if known_on is None:
         return listing
-    runs = tuple(_cut(r, known_on, editions) for r in listing.runs if r.first <= known_on)
+    runs = tuple(cut(r, known_on, editions) for r in listing.runs if r.first <= known_on)
     shown = [listing.known_from] if listing.known_from else []
     first = min([*shown, *(run.first for run in runs)], default=None)
     if first is None or first > known_on:
         return None
     return replace(listing, runs=runs, known_from=first)
-
-
-def _cut(run: Run, known_on: date, editions: EditionDates | None) -> Run:
-    """Forget the editions of *run* after *known_on*."""
-    absent = run.absent if run.absent is not None and run.absent <= known_on else None
-    if run.last <= known_on:
-        return replace(run, absent=absent)
-    dates = (editions or {}).get(run.series, ())
-    position = bisect_right(dates, known_on)
-    last = max(run.first, dates[position - 1]) if position else run.first
-    return Run(run.series, run.first, last)
 
 
 def _not_known(known_on: date | None) -> LegalState:
@@ -190,64 +113,7 @@ def _not_known(known_on: date | None) -> LegalState:
     return LegalState(Answer.UNKNOWN, False, None, reason, known=False, would_answer=_OLDER)
 
 
-def _by_series(runs: tuple[Run, ...]) -> list[tuple[Run, ...]]:
-    """Sort runs into their series, each in order of time."""
-    found: dict[str, list[Run]] = {}
-    for run in sorted(runs, key=lambda r: (r.series, r.first)):
-        found.setdefault(run.series, []).append(run)
-    return [tuple(group) for group in found.values()]
-
-
-def _limit(freshness: Freshness, listing: ListedEntry, series: str) -> int | None:
-    """Find the freshness limit of one series, in days; None is no limit."""
-    if not isinstance(freshness, Mapping):
-        return freshness
-    source, _, member = series.partition("/")
-    for key in (series, source, member, listing.list):
-        if key in freshness:
-            return freshness[key]
-    return 0
-
-
-def _series_evidence(
-    runs: tuple[Run, ...], day: date, limit: int | None, editions: EditionDates | None
-) -> _Evidence:
-    """Say what the editions of one series show of *day*."""
-    before = [run for run in runs if run.first <= day]
-    after = [run for run in runs if run.first > day]
-    if not before:
-        return _before(after[0], editions)
-    run = before[-1]
-    again = after[0].first if after else None
-    if day <= run.last:
-        return _Evidence(_Shown.HELD, run)
-    if run.absent is None:
-        fresh = limit is None or (day - run.last).days <= limit
-        return _Evidence(_Shown.FRESH if fresh else _Shown.STALE, run, limit)
-    if day < run.absent:
-        return _Evidence(_Shown.BETWEEN, run)
-    if again is not None and day > _last_without(run, again, editions):
-        return _before(after[0], editions)
-    return _Evidence(_Shown.GONE, run, again=again)
-
-
-def _before(run: Run, editions: EditionDates | None) -> _Evidence:
-    """Say that the first edition to show it is later, and which is the last without it."""
-    dates = (editions or {}).get(run.series, ())
-    position = bisect_left(dates, run.first)
-    return _Evidence(_Shown.BEFORE, run, without=dates[position - 1] if position else None)
-
-
-def _last_without(run: Run, again: date, editions: EditionDates | None) -> date:
-    """Find the last day that a listing, absent and then back, is proven absent."""
-    dates = (editions or {}).get(run.series)
-    if not dates or run.absent is None:
-        return again
-    earlier = [d for d in dates if run.absent <= d < again]
-    return earlier[-1] if earlier else run.absent
-
-
-def _decide(listing: ListedEntry, day: date, evidence: tuple[_Evidence, ...]) -> LegalState:
+def _decide(listing: ListedEntry, day: date, evidence: tuple[Evidence, ...]) -> LegalState:
     """Join what the list states with what the editions show."""
     start, until = listing.start, listing.until
     if start is not None and day < start.first:
@@ -262,11 +128,11 @@ def _decide(listing: ListedEntry, day: date, evidence: tuple[_Evidence, ...]) ->
         return LegalState(Answer.NO, False, None, f"No longer listed: {told}.")
     best = _pick(evidence)
     closed = listing.list_closed if listing.list_closed and day >= listing.list_closed[0] else None
-    if best is not None and best.shown in (_Shown.HELD, _Shown.FRESH) and not closed:
+    if best is not None and best.shown in (Shown.HELD, Shown.FRESH) and not closed:
         return _until_vague(listing, day, _held(listing, day, best))
-    if best is not None and best.shown is _Shown.GONE:
+    if best is not None and best.shown is Shown.GONE:
         return _gone(best)
-    if best is not None and best.shown is _Shown.BETWEEN:
+    if best is not None and best.shown is Shown.BETWEEN:
         return _until_vague(listing, day, _between(listing, day, best))
     if closed:
         return _after_closing(*closed)
@@ -285,16 +151,16 @@ _LAG: Final = 31  # days: within a month it is the publisher's delay, beyond it 
 _EXACT_START: Final = "The day on which the listing took effect, in its legal citation."
 
 _ORDER: Final = {
-    _Shown.HELD: 0,
-    _Shown.FRESH: 1,
-    _Shown.GONE: 2,
-    _Shown.BETWEEN: 3,
-    _Shown.STALE: 4,
-    _Shown.BEFORE: 5,
+    Shown.HELD: 0,
+    Shown.FRESH: 1,
+    Shown.GONE: 2,
+    Shown.BETWEEN: 3,
+    Shown.STALE: 4,
+    Shown.BEFORE: 5,
 }
 
 
-def _pick(evidence: tuple[_Evidence, ...]) -> _Evidence | None:
+def _pick(evidence: tuple[Evidence, ...]) -> Evidence | None:
     """Pick what decides: any yes, else any proven end, else the newest that is known."""
     return min(
         evidence,
@@ -322,7 +188,7 @@ def _lag(start: PartialDate, known: date) -> str:
     return ", 1 day later" if days == 1 else f", {days} days later"
 
 
-def _held(listing: ListedEntry, day: date, evidence: _Evidence) -> LegalState:
+def _held(listing: ListedEntry, day: date, evidence: Evidence) -> LegalState:
     """Say yes: editions show it on that day or soon enough before."""
     run, until = evidence.run, listing.until
     if day < run.last:
@@ -335,9 +201,9 @@ def _held(listing: ListedEntry, day: date, evidence: _Evidence) -> LegalState:
     return LegalState(Answer.YES, False, age, reason)
 
 
-def _dated(listing: ListedEntry, day: date, evidence: _Evidence | None) -> LegalState:
+def _dated(listing: ListedEntry, day: date, evidence: Evidence | None) -> LegalState:
     """Say yes on the strength of a stated start, and how old the evidence is."""
-    if evidence is None or evidence.shown is _Shown.BEFORE:
+    if evidence is None or evidence.shown is Shown.BEFORE:
         return LegalState(Answer.YES, False, None, _since(listing))
     age = (day - evidence.run.last).days
     reason = (
@@ -357,7 +223,7 @@ def _until_vague(listing: ListedEntry, day: date, state: LegalState) -> LegalSta
     return LegalState(Answer.UNKNOWN, False, state.edition_age_days, reason, would_answer=would)
 
 
-def _gone(evidence: _Evidence) -> LegalState:
+def _gone(evidence: Evidence) -> LegalState:
     """Say no: a later complete edition does not show it."""
     run = evidence.run
     reason = (
@@ -376,7 +242,7 @@ def _after_closing(closed: date, successor: str) -> LegalState:
     return LegalState(Answer.UNKNOWN, False, None, reason, would_answer=would)
 
 
-def _between(listing: ListedEntry, day: date, evidence: _Evidence) -> LegalState:
+def _between(listing: ListedEntry, day: date, evidence: Evidence) -> LegalState:
     """Say unknown: it ended between two editions; yes before an end that the list stated."""
     run, until = evidence.run, listing.until
     if until is not None and run.absent is not None and until.last <= run.absent:
@@ -391,7 +257,7 @@ def _between(listing: ListedEntry, day: date, evidence: _Evidence) -> LegalState
     return LegalState(Answer.UNKNOWN, False, age, reason, would_answer=would)
 
 
-def _undated(listing: ListedEntry, day: date, evidence: _Evidence | None) -> LegalState:
+def _undated(listing: ListedEntry, day: date, evidence: Evidence | None) -> LegalState:
     """Say unknown: no start is stated, and the editions do not reach that day."""
     if evidence is None:
         reason = "The list states no start, and no complete edition shows the listing."
@@ -403,7 +269,7 @@ def _undated(listing: ListedEntry, day: date, evidence: _Evidence | None) -> Leg
             "is not known."
         )
         return LegalState(Answer.UNKNOWN, False, None, reason, would_answer=_OLDER)
-    if evidence.shown is _Shown.BEFORE:
+    if evidence.shown is Shown.BEFORE:
         without = f" (that of {evidence.without} does not)" if evidence.without else ""
         reason = (
             f"The list states no start, and the first edition that shows it is of {run.first}"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from fromwhom.evidence import RemovalInfo
-from fromwhom.screening.legal_state import ListedEntry, Run
+from fromwhom.screening.shown_by import ListedEntry, Run
 
 
 def removal_of(listing: ListedEntry, known_on: date | None = None) -> RemovalInfo | None:

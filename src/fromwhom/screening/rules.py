@@ -26,8 +26,9 @@ from fromwhom.document import (
 )
 from fromwhom.model import Confidence
 from fromwhom.screening.conditions import Case, LineFacts, Standpoint, evaluate
-from fromwhom.screening.legal_state import LegalState, ListedEntry
+from fromwhom.screening.legal_state import LegalState
 from fromwhom.screening.rulebook import check_rules
+from fromwhom.screening.shown_by import ListedEntry
 from fromwhom.values.dates import Answer
 
 __all__ = ["Judgement", "LineFacts", "Standpoint", "check_rules", "judge"]
