@@ -7,6 +7,7 @@ import pytest
 
 from fromwhom.lists.entries import Entry, Merged, merge
 from fromwhom.model import (
+    Citation,
     Confidence,
     Listing,
     Name,
@@ -60,6 +61,14 @@ def test_a_source_without_weak_names_does_not_make_a_weak_name_strong() -> None:
     told, repeated = (SDN, listing(ACME, weak)), (CSL, listing(ACME, strong))
     assert merged(told, repeated).names == (ACME, weak)
     assert merged(told, repeated, (SDN, listing(ACME, strong))).names == (ACME, strong)
+
+
+def test_one_reference_is_cited_once_with_the_day_that_any_source_gives() -> None:
+    """A compilation links to itself; the newest statement's own address stays."""
+    old = replace(listing(), citations=(Citation("84 FR 54002", PartialDate(2019, 10, 9), "a"),))
+    new = replace(listing(), citations=(Citation("84 FR 54002", None, "b"),))
+    cited = Citation("84 FR 54002", PartialDate(2019, 10, 9), "b")
+    assert merged((CSL, old), (SDN, new)).citations == (cited,)
 
 
 def test_a_language_once_stated_is_kept() -> None:

@@ -194,7 +194,7 @@ def merge(
         programmes=_union([s.listing.programmes for s in latest]),
         start=_start(newest),
         end=_end(newest, latest, days),
-        citations=_union([one.citations for one in listings]),
+        citations=_citations(listings),
         url=next((one.url for one in listings if one.url), None),
         details=_union([one.details for one in listings]),
         identity=next((one.identity for one in listings if one.identity), None),
@@ -205,6 +205,19 @@ def merge(
         runs=runs,
         changes=changes,
     )
+
+
+def _citations(listings: Sequence[Listing]) -> tuple[Citation, ...]:
+    """Join citations, each reference once, as the newest statement gives it.
+
+    Lists give other addresses for one reference; a date that the newest lacks is taken over.
+    """
+    found: dict[str, Citation] = {}
+    for one in _union([one.citations for one in listings]):
+        known = found.setdefault(one.text, one)
+        if known.published is None and one.published is not None:
+            found[one.text] = Citation(known.text, one.published, known.url or one.url)
+    return tuple(found.values())
 
 
 def _union(groups: Sequence[tuple[T, ...]]) -> tuple[T, ...]:
