@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from fromwhom.lists.entries import Entry, Merged, merge
+from fromwhom.lists.entries import Entries, Entry, Merged, merge
 from fromwhom.model import (
     Citation,
     Confidence,
@@ -45,6 +45,25 @@ def test_an_unchanged_statement_is_kept_once() -> None:
         entry.state(SDN, listing(), number)
     assert len(entry.statements) == 1
     assert merge(entry, DAYS, ()).carried_by == (2, 1, 0)
+
+
+def test_one_object_that_many_editions_state_is_one_statement_of_each_source() -> None:
+    """What comes as the very object of an earlier edition counts as if it were written anew."""
+    kept, changed = listing(), listing(ACME, Name("New Trading"))
+    entries, anew = Entries(), Entry(SDN, "36")
+    stated = [(SDN, kept), (CSL, kept), (SDN, kept), (SDN, changed), (CSL, kept), (SDN, kept)]
+    for number, (source, one) in enumerate(stated):
+        entries.state(source, one, number)
+        anew.state(source, replace(one), number)
+    (entry,) = entries.drained()
+    assert entry == anew
+    assert [(s.source, s.edition, s.shown) for s in entry.statements] == [
+        (SDN, 5, 0b100101),
+        (CSL, 4, 0b010010),
+        (SDN, 3, 0b001000),
+    ]
+    assert entry.shown() == {SDN: 0b111111}
+    assert not list(entries.drained())
 
 
 def test_names_of_older_editions_are_kept_and_the_newest_gives_the_caption() -> None:
