@@ -52,8 +52,8 @@ def blind_spots(
         missing = "Not" if known_on is None else f"No edition up to {known_on} is"
         found.append(f"{missing} in this snapshot: {', '.join(absent)}.")
     found += [
-        f"{one.title}: the edition of {one.published} is {one.age_days} days old and stale; "
-        "listings since then are missing."
+        f"{one.title}: the edition of {one.published} is {one.age_days:,} days old and stale; "
+        f"listings and removals since then are missing.{_closed(search, one.id)}"
         for one in lists
         if one.stale
     ]
@@ -84,6 +84,12 @@ def stale_lists(
         if carriers and all(source.stale for source in official or carriers):
             stale.append(one)
     return stale
+
+
+def _closed(search: Search, source: str) -> str:
+    """Say of a closed list when it was closed, and what replaced it; nothing of others."""
+    closed = search.knowledge.closed(source)
+    return f" It was closed on {closed[0]}; the {closed[1]} replaced it." if closed else ""
 
 
 def _categories(search: Search, lists: list[ListInfo]) -> list[str]:
