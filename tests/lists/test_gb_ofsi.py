@@ -303,3 +303,19 @@ def test_a_cut_xml_is_never_read(cut: int) -> None:
     whole = (EDITIONS / XML).read_bytes().rstrip()
     with pytest.raises(FormatChanged):
         read(whole[:-cut])
+
+
+def test_a_file_of_one_line_is_refused() -> None:
+    """The day alone is no list."""
+    with pytest.raises(FormatChanged, match="ConList line 2 lacks the column"):
+        read(b"Last Updated,13/05/2024")
+
+
+def test_elements_that_are_no_rows_are_few_or_the_list_is_another(edition: Edition) -> None:
+    """A file that repeats a strange element without end does not fill memory."""
+    data = edition(XML)
+    at = data.index(b"<FinancialSanctionsTarget>")
+    few = read(data[:at] + b"<x/>" * 3 + data[at:])
+    assert len(few.tally.unread) == 3
+    with pytest.raises(FormatChanged, match="more than 10,000 elements between two records"):
+        read(data[:at] + b"<x/>" * 10_001 + data[at:])

@@ -37,9 +37,24 @@ def test_nothing_is_read_from_outside_the_page() -> None:
         (b"<html><table><tr><td>1</td></tr></html>", "its <table> is not closed"),
         (b"<html><table></table>", "its <html> is not closed"),
         (b"<html>" + b"<div>" * 300 + b"</html>", "cannot be read as a web page"),
+        (b"<html>" + b"<script>" * 100_000 + b"</html>", "its <script> is not closed"),
+        (b"<html><style></html>", "its <style> is not closed"),
+        (b"<html><!--" * 100_000, "its <!--> is not closed"),
+        (b"<html><p " + b" a=1" * 5_000 + b"></p></html>", "more than 500 attributes"),
+        (b"<html><p a='>' b=\"<\"" + b" c" * 501 + b"></p></html>", "more than 500 attributes"),
     ],
+    ids=lambda value: value[:40],
 )
 def test_a_page_that_is_cut_or_bottomless_is_refused(data: bytes, message: str) -> None:
-    """HTML would forgive it, and rows would be lost unseen."""
+    """HTML would forgive it, and rows would be lost unseen, or time without end."""
     with pytest.raises(FormatChanged, match=message):
         page_tables(data, "page")
+
+
+def test_what_stands_in_quotes_ends_no_tag() -> None:
+    """A bracket in an attribute, a comment or a script opens and closes nothing."""
+    data = (
+        b"<html><!-- <table> --><script>'<table>'</script><p title='a > b' lang=de>see</p>"
+        b'<table class="</table>"><tr><td>1</td></tr></table></html>'
+    )
+    assert page_tables(data, "page") == [PageTable(1, ("see",), (("1",),))]

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from fromwhom.errors import FormatChanged
 from fromwhom.lists.reading import (
+    Row,
     about,
     country_reader,
     decoded,
@@ -86,8 +87,15 @@ def test_the_end_of_file_byte_of_dos_is_no_record() -> None:
 
 
 def test_a_file_may_end_without_a_line_break() -> None:
-    """A complete last record is a record."""
-    assert [row.cells for row in rows("a,b\nc,-0-", "f", 2)] == [("a", "b"), ("c", "-0-")]
+    """A quotation mark shows that the last record is complete."""
+    assert [row.cells for row in rows('a,b\nc,"d"', "f", 2)] == [("a", "b"), ("c", "d")]
+
+
+@pytest.mark.parametrize("text", ["a,b\nc,Beijin", "a,b\nc,", "a,b\nc,d "])
+def test_a_last_line_that_nothing_closes_is_named(text: str) -> None:
+    """A file that was cut inside its last field looks whole otherwise."""
+    told = "it may be cut: it is the last line of the file and has no line end"
+    assert list(rows(text, "f", 2)) == [Row(1, ("a", "b")), Row(2, (), told)]
 
 
 @pytest.mark.parametrize(
@@ -113,7 +121,7 @@ def test_a_short_record_in_the_middle_is_left_to_the_caller() -> None:
 def test_wrong_quotation_marks_spoil_one_record_and_not_the_next() -> None:
     """The record is named with its line, and reading goes on."""
     bad = "it is no record: ',' expected after '\"'"
-    assert [(r.line, r.cells, r.fault) for r in rows('a,b\n"c"d,e\nf,g', "f", 2)] == [
+    assert [(r.line, r.cells, r.fault) for r in rows('a,b\n"c"d,e\nf,g\n', "f", 2)] == [
         (1, ("a", "b"), None),
         (2, (), bad),
         (3, ("f", "g"), None),

@@ -122,3 +122,10 @@ def test_what_no_calendar_holds_is_refused(text: str) -> None:
     """A date that does not exist is never bent into one that does."""
     with pytest.raises(ValueError, match=r"\S"):
         PartialDate.parse(text)
+
+
+@pytest.mark.parametrize("year", [0, 10_000, 10**30])
+def test_a_year_that_no_calendar_holds_is_no_date(year: int) -> None:
+    """However large the number, it is refused like the 31st of June."""
+    with pytest.raises(ValueError, match="year"):
+        PartialDate(year, 3, 7)

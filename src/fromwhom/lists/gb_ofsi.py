@@ -162,7 +162,8 @@ def parse(
         published = day_of(text.partition("\n")[0], _FIRST)
         if published is None:
             raise FormatChanged(f"{file} does not begin with the day it was updated. {GET_AGAIN}")
-        columns = COLUMNS if COLUMNS.quality in text.split("\n", 2)[1] else _OLD
+        header = text.partition("\n")[2].partition("\n")[0]
+        columns = COLUMNS if COLUMNS.quality in header else _OLD
         gathering = gathered_table(text, file, columns, _REQUIRED, _told_apart)
     columns = gathering.columns
     return gathering.parsed(

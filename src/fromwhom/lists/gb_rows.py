@@ -18,6 +18,9 @@ from fromwhom.lists.xml_stream import xml_records
 from fromwhom.model import Listing, Tally, Unread
 from fromwhom.values.dates import PartialDate
 
+MOST_STRANGERS: Final = 10_000
+"""No list has as many elements between two of its records that are none of it."""
+
 Make = Callable[[Designation], Listing]
 """Makes the listing of a designation, or raises ``RecordUnread``."""
 
@@ -136,7 +139,7 @@ def elements(data: bytes, file: str, root: str, *known: str) -> Iterator[etree._
     """
     last, entries = None, 0
     for one in xml_records(data, file, root=root, records=known):
-        for stranger in reversed(list(one.itersiblings(preceding=True))):
+        for stranger in reversed(list(_few(one.itersiblings(preceding=True), file))):
             if local_name(stranger) not in known:
                 yield stranger
         entries += local_name(one) == known[0]
@@ -144,7 +147,22 @@ def elements(data: bytes, file: str, root: str, *known: str) -> Iterator[etree._
         last = one
     if last is None or not entries:
         raise FormatChanged(f"{file} holds no <{known[0]}>. {GET_AGAIN}")
-    yield from last.itersiblings()
+    yield from _few(last.itersiblings(), file)
+
+
+def _few(strangers: Iterator[etree._Element], file: str) -> Iterator[etree._Element]:
+    """Yield elements that are none of a list's, while they are few.
+
+    Raises:
+        FormatChanged: They are many: the list is another one, or made to fill memory.
+    """
+    for number, stranger in enumerate(strangers):
+        if number == MOST_STRANGERS:
+            raise FormatChanged(
+                f"{file} holds more than {MOST_STRANGERS:,} elements between two records, such as "
+                f"<{local_name(stranger)}>. {GET_AGAIN}"
+            )
+        yield stranger
 
 
 def local_name(element: etree._Element) -> str:

@@ -5,6 +5,7 @@ a list must not: a page that is cut, or nested deeper than any list, is refused 
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -16,8 +17,17 @@ from fromwhom.lists.reading import GET_AGAIN, decoded, squeezed
 
 _BLOCKS: Final = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "caption"})
 _BREAKS: Final = frozenset({"br", "p", "div", "li"})
-_UNSEEN: Final = re.compile(
-    r"<!--.*?-->|<script\b.*?</script\s*>|<style\b.*?</style\s*>", re.DOTALL | re.IGNORECASE
+MOST_ATTRIBUTES: Final = 500
+"""No tag of a page has as many; the time that a parser takes grows with their square."""
+
+_OPENING: Final = re.compile(r"<(!--|script\b|style\b|/?[a-z][^\s/>]*)", re.IGNORECASE)
+_CLOSING: Final = {
+    "!--": re.compile("-->"),
+    "script": re.compile(r"</script\s*>", re.IGNORECASE),
+    "style": re.compile(r"</style\s*>", re.IGNORECASE),
+}
+_ATTRIBUTE: Final = re.compile(
+    r"""[\s/]*[^\s/>][^\s/>=]*(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>][^\s>]*))?"""
 )
 
 
@@ -63,13 +73,42 @@ def _whole(text: str, file: str) -> None:
     """Make sure that what the page opens it closes.
 
     Raises:
-        FormatChanged: It was cut.
+        FormatChanged: It was cut, or holds a tag that no page has.
     """
-    plain = _UNSEEN.sub("", text).lower()
+    opened = Counter(_tags(text, file))
     for tag in ("table", "html"):
-        opened = len(re.findall(rf"<{tag}[\s>]", plain))
-        if opened > plain.count(f"</{tag}>"):
+        if opened[tag] > opened[f"/{tag}"]:
             raise FormatChanged(f"{file} is cut: its <{tag}> is not closed. {GET_AGAIN}")
+
+
+def _tags(text: str, file: str) -> Iterator[str]:
+    """Yield the name of each tag that is no part of a comment, script or style.
+
+    Every character is looked at once or twice, whatever the page is made of.
+
+    Raises:
+        FormatChanged: A comment, script or style has no end, or a tag far too many attributes.
+    """
+    place = 0
+    while found := _OPENING.search(text, place):
+        name, place = found[1].lower(), found.end()
+        if name in _CLOSING:
+            end = _CLOSING[name].search(text, place)
+            if end is None:
+                raise FormatChanged(f"{file} is cut: its <{name}> is not closed. {GET_AGAIN}")
+            place = end.end()
+            continue
+        yield name
+        for _ in range(MOST_ATTRIBUTES):
+            attribute = _ATTRIBUTE.match(text, place)
+            if attribute is None:
+                break
+            place = attribute.end()
+        else:
+            raise FormatChanged(
+                f"{file} holds a tag of more than {MOST_ATTRIBUTES} attributes, which no list "
+                f"does. {GET_AGAIN}"
+            )
 
 
 def _tables(root: etree._Element) -> Iterator[PageTable]:

@@ -36,6 +36,8 @@ CountryCode = Callable[[str], str | None]
 
 GET_AGAIN: Final = "Get the file again from its publisher."
 _LINE_END: Final = re.compile(r"\r\n|\r|\n")
+_LINE_ENDS: Final = ("\n", "\r", "\x1a")
+_UNCLOSED: Final = "it may be cut: it is the last line of the file and has no line end"
 _OLDEST: Final = 1900
 _NEWEST: Final = 2100
 _LONGEST_SPAN: Final = 20  # years; a longer span says nothing of when somebody was born
@@ -132,26 +134,33 @@ def decoded(data: bytes, file: str) -> str:
 def rows(text: str, file: str, fields: int, delimiter: str = ",") -> Iterator[Row]:
     """Yield every record of a *text* in columns, whatever its number of cells.
 
-    A line whose quotation marks are wrong has a ``fault``, and the next is read. The byte
-    0x1A that ends files of DOS age is no record, nor are blank lines.
+    A line whose quotation marks are wrong has a ``fault``, and the next is read. So has the
+    last line if neither a line end nor a quotation mark closes it: a file that was cut
+    inside its last field looks like that. The byte 0x1A that ends files of DOS age is no
+    record, nor are blank lines.
 
     Raises:
         FormatChanged: A quote is left open, or the last record has not *fields* cells:
             the file was cut.
     """
-    lines = io.StringIO(text.rstrip("\x1a\r\n "), newline="")
-    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    plain = text.rstrip("\x1a\r\n ")
+    closed = plain.endswith('"') or text.endswith(_LINE_ENDS)
+    reader = csv.reader(io.StringIO(plain, newline=""), delimiter=delimiter, strict=True)
     line, last = 1, None
     while (row := _next(reader, line, file)) is not None:
         if row.cells or row.fault:
+            if last is not None:
+                yield last
             last = row
-            yield row
         line = reader.line_num + 1
-    if last is not None and len(last.cells) != fields:
+    if last is None:
+        return
+    if len(last.cells) != fields:
         raise FormatChanged(
             f"{file} is cut or damaged at its end: line {last.line} has {len(last.cells)} of "
             f"{fields} fields. {GET_AGAIN}"
         )
+    yield last if closed else Row(last.line, (), _UNCLOSED)
 
 
 def _next(reader: "_csv.Reader", line: int, file: str) -> Row | None:

@@ -92,6 +92,7 @@ class _Account:
 
 _NUMBER: Final = re.compile(r"\d{1,7}\Z")
 _PROGRAMME: Final = re.compile(r'^\d+,"(?:[^"]|"")*",(?:"\w+"|-0- ?),"([^"]*)"', re.MULTILINE)
+_CUT_NULL: Final = re.compile(r"-0-? *\Z")  # how files of 2019 end; it can mean nothing else
 _TYPES: Final = frozenset({"", "-0-", "individual", "entity", "vessel", "aircraft"})
 
 
@@ -197,7 +198,8 @@ def _table(
         return []
     file, fields = called[part], FIELDS[part]
     good: list[Row] = []
-    for row in rows(decoded(parts[part], file), file, fields):
+    text = _CUT_NULL.sub("-0- \n", decoded(parts[part], file))
+    for row in rows(text, file, fields):
         account.records[file] += 1
         if row.fault:
             account.unread.append(Unread(f"{file} line {row.line}", row.fault))

@@ -40,7 +40,10 @@ class PartialDate:
         """
         if self.month is None and self.day is not None:
             raise ValueError("a day needs a month")
-        date(self.year, self.month or 1, self.day or 1)
+        try:
+            date(self.year, self.month or 1, self.day or 1)
+        except OverflowError as problem:  # a number that no machine word holds
+            raise ValueError(f"{self.year} is no year") from problem
 
     @classmethod
     def parse(cls, text: str) -> Self:
