@@ -9,6 +9,15 @@ JOBS ?= 2
 LOCK := pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 \
 	--custom-compile-command "make lock"
 
+# What compiling pyicu takes, where packages can be installed; elsewhere its build says what lacks.
+COMPILING := if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then set -e; \
+	wanted="libicu-dev pkg-config g++"; \
+	$(PYTHON) -c 'import os, sysconfig as s; os.stat(s.get_path("include") + "/Python.h")' 2>/dev/null \
+		|| wanted="$$wanted python3-dev"; \
+	dpkg -s $$wanted >/dev/null 2>&1 || { apt-get update -qq; \
+		DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$wanted >/dev/null; }; \
+	fi
+
 .DEFAULT_GOAL := help
 .PHONY: help env peers ftm screen test check format format-check lint types imports docs bench bench-quick bench-peers bench-scale learn lock clean
 
@@ -66,8 +75,7 @@ check: format-check lint types imports docs test ## all of the above, then the t
 peers: .venv-peers/.made ## make .venv-peers, the environment of the peers that bench-peers compares with
 
 .venv-peers/.made: benchmarks/peers-requirements.txt
-	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && ! dpkg -s libicu-dev pkg-config g++ >/dev/null 2>&1; \
-		then apt-get update -qq && apt-get install -y -qq libicu-dev pkg-config g++ >/dev/null; fi
+	@$(COMPILING)
 	@test -x .venv-peers/bin/pip || $(PYTHON) -m venv --clear .venv-peers
 	@.venv-peers/bin/pip install --quiet --disable-pip-version-check --require-hashes -r benchmarks/peers-requirements.txt
 	@touch $@
@@ -75,8 +83,7 @@ peers: .venv-peers/.made ## make .venv-peers, the environment of the peers that 
 ftm: .venv-ftm/.made ## make .venv-ftm, with the library that tests hold exports against
 
 .venv-ftm/.made: benchmarks/ftm-requirements.txt
-	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && ! dpkg -s libicu-dev pkg-config g++ >/dev/null 2>&1; \
-		then apt-get update -qq && apt-get install -y -qq libicu-dev pkg-config g++ >/dev/null; fi
+	@$(COMPILING)
 	@test -x .venv-ftm/bin/pip || $(PYTHON) -m venv --clear .venv-ftm
 	@.venv-ftm/bin/pip install --quiet --disable-pip-version-check --require-hashes -r benchmarks/ftm-requirements.txt
 	@touch $@
@@ -97,7 +104,7 @@ learn: env ## learn the matcher's weights anew, and draw the reliability curves
 	@$(BIN)/python -m tools.learn_weights
 
 lock: ## resolve the versions anew (UPGRADE=--upgrade for newer ones)
-	@uv=$$(command -v uv || echo $(BIN)/uv); \
+	@set -e; uv=$$(command -v uv) || { echo "Resolving takes uv. Install it: python3 -m pip install uv"; exit 1; }; \
 	$$uv $(LOCK) $(UPGRADE) pyproject.toml -o requirements/runtime.txt; \
 	$$uv $(LOCK) $(UPGRADE) --extra dev -c requirements/runtime.txt pyproject.toml -o requirements/dev.txt; \
 	$$uv $(LOCK) $(UPGRADE) --no-annotate benchmarks/peers.in -o benchmarks/peers-requirements.txt; \

@@ -6,6 +6,8 @@ makes an edition implausible stands guard then.
 """
 
 import random
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -97,6 +99,38 @@ def test_a_table_cut_between_records_falls_under_the_rule_of_a_fifth(file: File)
         if isinstance(parsed, Parsed):
             fell = parsed.tally.listings * 5 < before * 4
             assert fell is (refusal(parsed.tally, before) is not None)
+
+
+def _renamed(data: bytes) -> Iterator[tuple[str, bytes]]:
+    """Rename an element with its end, up to three of each name."""
+    for name in sorted(set(re.findall(rb"<([A-Za-z]\w*)", data))):
+        opening = re.compile(rb"<%s(?=[\s>/])[^>]*>" % name)
+        for found in list(opening.finditer(data))[:3]:
+            end = (
+                found.end() if found[0].endswith(b"/>") else data.find(b"</%s>" % name, found.end())
+            )
+            tag = found[0].replace(b"<" + name, b"<Other", 1)
+            rest = (
+                data[end:].replace(b"</%s>" % name, b"</Other>", 1)
+                if end > found.end()
+                else data[end:]
+            )
+            yield name.decode(), data[: found.start()] + tag + data[found.end() : end] + rest
+
+
+@pytest.mark.parametrize(
+    "file",
+    [one for one in FILES if one.is_markup and b"<html" not in one.data],
+    ids=lambda file: str(file.path.relative_to(EDITIONS)),
+)
+def test_a_record_under_another_name_is_not_passed_over(file: File) -> None:
+    """Whatever element a publisher renames, no record goes missing without a word."""
+    whole = file.whole()
+    for name, data in _renamed(file.data):
+        parsed = file.read(data)
+        if isinstance(parsed, Parsed) and parsed.tally.unread == whole.tally.unread:
+            assert parsed.tally.records >= whole.tally.records, name
+            assert len(parsed.listings) >= len(whole.listings), name
 
 
 REAL = (

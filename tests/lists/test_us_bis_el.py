@@ -210,3 +210,17 @@ def test_what_a_name_includes_is_no_part_of_it(country: CountryCode) -> None:
     )
     assert names(listing)[1:] == ["alias:Huawei Technology"]
     assert any(one.label == "Scope" and "22 affiliated" in one.value for one in listing.details)
+
+
+def test_a_row_under_another_name_is_not_passed_over(
+    edition: Edition, country: CountryCode
+) -> None:
+    """A renamed row is read by its cells; a row of renamed cells is named."""
+    data, whole = edition(FILE), read(edition(FILE), country)
+    begin = data.index(b"<TR><TD", data.index(b"Dahua") - 400)
+    end = data.index(b"</TR>", begin)
+    row = data[begin : end + 5]
+    assert read(data.replace(row, row.replace(b"TR>", b"ROW>")), country).listings == whole.listings
+    lost = read(data.replace(row, row.replace(b"TD", b"CELL")), country)
+    assert len(lost.tally.unread) == len(whole.tally.unread) + 1
+    assert lost.tally.records == whole.tally.records

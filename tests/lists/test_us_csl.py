@@ -277,3 +277,13 @@ def test_json_may_hold_numbers_nulls_a_country_and_new_fields(country: CountryCo
     assert found.party.addresses == (Address("1 Calle, H, CU", None, "CU"),)
     assert found.party.countries == ("CU", "VE")
     assert found.details == (Detail("colour", "blue"),)
+
+
+def test_one_json_record_that_is_no_text_is_named(edition: Edition, country: CountryCode) -> None:
+    """The others are read; nothing of the file is lost in silence."""
+    data = edition("us-csl/2024-01-15/consolidated.json").replace(b"Dahua", b"Dah\xffua")
+    parsed = us_csl.parse({"main": data}, country=country, files={"main": "csl.json"})
+    assert parsed.tally.records == 2
+    (unread,) = parsed.tally.unread
+    assert unread.where == "csl.json record 1"
+    assert unread.reason.startswith("it is no JSON: ")

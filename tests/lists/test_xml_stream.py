@@ -73,3 +73,21 @@ def test_a_record_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> Non
     assert len(names(b"<a>" + small * 2000 + b"</a>")) == 2000
     with pytest.raises(FormatChanged, match=r"x\.xml holds a record of more than 0 MiB"):
         names(b"<a>" + small + b"<d>" + b"<e/>" * 200_000 + b"</d></a>")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"<a><s><b>1</b><d>2</d><b>3</b></s></a>",
+        b"<a><s><d>1</d><b>2</b></s></a>",
+        b"<a><s><b>1</b><d>2</d></s><s><b>3</b></s></a>",
+        b"<a><s><b>1</b><d>2</d></s><x/></a>",
+        b"<a><s><c>1</c></s><bs><d>2</d></bs></a>",
+    ],
+)
+def test_what_stands_among_the_records_of_a_section_is_a_record(data: bytes) -> None:
+    """A publisher may rename a record; it is not passed over then."""
+    with pytest.raises(
+        FormatChanged, match=r"x\.xml holds <d> in <b?s>, where nothing but records"
+    ):
+        names(data)

@@ -155,6 +155,15 @@ def _number(text: str, *, type_last: bool) -> Number:
     return Number(kind, ", ".join(values), place, ", ".join(d for d in dates if d not in values))
 
 
+class _Whole(msgspec.Struct):
+    """The JSON form around its records, which are decoded one by one."""
+
+    results: list[msgspec.Raw]
+
+
+_WHOLE: Final = msgspec.json.Decoder(_Whole | list[msgspec.Raw])
+
+
 def _json_records(data: bytes, file: str) -> tuple[list[Record], list[Unread]]:
     """Read the records of the JSON form.
 
@@ -162,18 +171,25 @@ def _json_records(data: bytes, file: str) -> tuple[list[Record], list[Unread]]:
         FormatChanged: It is not well-formed, or has no list of results.
     """
     try:
-        whole = msgspec.json.decode(data.removeprefix(b"\xef\xbb\xbf"))
+        whole = _WHOLE.decode(data.removeprefix(b"\xef\xbb\xbf"))
+    except msgspec.ValidationError as problem:
+        raise FormatChanged(f'{file} holds no list of "results". {GET_AGAIN}') from problem
     except (msgspec.DecodeError, UnicodeDecodeError) as problem:
         raise FormatChanged(f"{file} is no well-formed JSON: {problem}. {GET_AGAIN}") from problem
     except RecursionError:
         raise FormatChanged(f"{file} is nested deeper than any list. {GET_AGAIN}") from None
-    results = whole.get("results") if isinstance(whole, dict) else whole
-    if not isinstance(results, list) or not results:
+    results = whole.results if isinstance(whole, _Whole) else whole
+    if not results:
         raise FormatChanged(f'{file} holds no list of "results". {GET_AGAIN}')
     records: list[Record] = []
     unread: list[Unread] = []
-    for number, one in enumerate(results, start=1):
+    for number, raw in enumerate(results, start=1):
         where = f"{file} record {number}"
+        try:
+            one = msgspec.json.decode(raw)
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as problem:
+            unread.append(Unread(where, f"it is no JSON: {problem}"))
+            continue
         if isinstance(one, dict) and isinstance(one.get("name"), str):
             records.append(_json_record(one, where))
         else:

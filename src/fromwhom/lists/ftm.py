@@ -4,8 +4,8 @@ Publisher: whoever compiled the data, such as OpenSanctions
 Format:    JSON Lines, one entity a line: id, schema, properties, datasets, referents;
            ``entities.delta.json``: one operation a line, ADD, MOD or DEL with the entity
 Rights:    the compiler's. fromwhom has no licence to such data and fetches none: whoever
-           holds one adds the file as a list of their own. OpenSanctions' data is CC BY-NC 4.0;
-           business use needs a licence from OpenSanctions.
+           holds one adds the file as a list of their own. OpenSanctions' data is CC BY-NC 4.0,
+           and "Businesses must acquire a data license" (opensanctions.org/faq/23/targets).
 
 Quirks, each held by a test:
 

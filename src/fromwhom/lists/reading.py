@@ -7,7 +7,6 @@ name and line; what breaks one record raises ``RecordUnread`` and the caller kee
 
 import codecs
 import csv
-import io
 import re
 import zlib
 from collections.abc import Callable, Iterator, Mapping
@@ -36,6 +35,8 @@ CountryCode = Callable[[str], str | None]
 
 GET_AGAIN: Final = "Get the file again from its publisher."
 _LINE_END: Final = re.compile(r"\r\n|\r|\n")
+_LINE: Final = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+_PADDING: Final = "\x1a\r\n "
 _LINE_ENDS: Final = ("\n", "\r", "\x1a")
 _UNCLOSED: Final = "it may be cut: it is the last line of the file and has no line end"
 _OLDEST: Final = 1900
@@ -143,9 +144,12 @@ def rows(text: str, file: str, fields: int, delimiter: str = ",") -> Iterator[Ro
         FormatChanged: A quote is left open, or the last record has not *fields* cells:
             the file was cut.
     """
-    plain = text.rstrip("\x1a\r\n ")
-    closed = plain.endswith('"') or text.endswith(_LINE_ENDS)
-    reader = csv.reader(io.StringIO(plain, newline=""), delimiter=delimiter, strict=True)
+    end = len(text)
+    while end and text[end - 1] in _PADDING:
+        end -= 1
+    closed = text.endswith(_LINE_ENDS) or text[end - 1 : end] == '"'
+    lines = (line[0] for line in _LINE.finditer(text, 0, end))  # no second copy of the text
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
     line, last = 1, None
     while (row := _next(reader, line, file)) is not None:
         if row.cells or row.fault:

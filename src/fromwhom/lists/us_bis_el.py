@@ -117,10 +117,12 @@ def parse(
     unread: list[Unread] = []
     aside: list[SetAside] = []
     printed = ""
-    for row in node.iter("TR"):
+    for row in node.iter("*"):
+        if row.tag != "TR" and row.find("TD") is None:
+            continue
         cells = [_text(cell) for cell in row.iter("TD")]
-        if not cells:
-            continue  # the heading of the table, whose cells are TH
+        if not cells and row.find("TH") is not None:
+            continue  # the heading of the table
         where = f"{file} line {row.sourceline}"
         printed = cells[0].strip() or printed if len(cells) == _CELLS else printed
         try:

@@ -41,6 +41,7 @@ from fromwhom.lists.reading import (
     CountryCode,
     Parsed,
     decoded,
+    first_cells,
     printed_date,
     rows,
     squeezed,
@@ -146,11 +147,12 @@ def _records(data: bytes, file: str) -> Iterator[tuple[str, tuple[str, ...]]]:
             for number, cells in enumerate(table.rows[1:], start=2):
                 yield table.where(file, number), cells
         return
-    header, *others = list(rows(text, file, len(_HEADING)))
-    if not _is_heading(header.cells):
+    _, *others = list(rows(text, file, len(_HEADING)))
+    header = first_cells(text)
+    if not _is_heading(header):
         raise FormatChanged(
             f"{file} line 1 is not the header of the Covered List: "
-            f"{', '.join(header.cells)[:60]!r}. {GET_AGAIN}"
+            f"{', '.join(header)[:60]!r}. {GET_AGAIN}"
         )
     for row in others:
         yield f"{file} line {row.line}", row.cells

@@ -32,7 +32,6 @@ from fromwhom.lists.reading import (
     Parsed,
     printed_date,
     squeezed,
-    xml_root,
 )
 from fromwhom.lists.recognising import Answer, Recognised, Sample
 from fromwhom.lists.treasury import (
@@ -48,6 +47,7 @@ from fromwhom.lists.treasury import (
     remark_facts,
 )
 from fromwhom.lists.us_ofac_flat import URL
+from fromwhom.lists.xml_children import xml_document
 from fromwhom.model import Address, Detail, Listing, Name, NameKind, Party, Tally, Unread
 from fromwhom.values.dates import Interval
 
@@ -90,29 +90,37 @@ def parse(
         FormatChanged: The XML is not well-formed, of another layout, or its count is wrong.
     """
     file = (files or {}).get("main", "main")
-    root = xml_root(parts["main"], file)
-    if root.tag == f"{{{SINCE_2024}}}sdnList":
-        for one in root.iter("*"):
-            one.tag = _NS + etree.QName(one).localname
-    if root.tag != f"{_NS}sdnList":
+    document = xml_document(parts["main"], file)
+    if document.tag not in (f"{_NS}sdnList", f"{{{SINCE_2024}}}sdnList"):
         raise FormatChanged(f"{file} does not begin with <sdnList>. {GET_AGAIN}")
-    entries = root.findall(f"{_NS}sdnEntry")
-    said = root.findtext(f"{_NS}publshInformation/{_NS}Record_Count") or ""
-    if not said.strip().isdigit() or int(said) != len(entries):
-        raise FormatChanged(
-            f"{file} says it holds {said.strip() or 'no'} records but holds {len(entries)}. "
-            f"{GET_AGAIN}"
-        )
     listings: list[Listing] = []
     unread: list[Unread] = []
-    for entry in entries:
+    said, published, count = "", None, 0
+    for child in document.children:
+        _in_old_namespace(child)
+        if child.tag == f"{_NS}publshInformation":
+            said = _text(child, "Record_Count")
+            published = printed_date(_text(child, "Publish_Date"))
+        if child.tag != f"{_NS}sdnEntry":
+            continue
+        count += 1
         try:
-            listings.extend(_listings(entry, source, country))
+            listings.extend(_listings(child, source, country))
         except RecordUnread as problem:
-            unread.append(Unread(f"{file} line {entry.sourceline}", str(problem)))
-    tally = Tally(len(entries), len(entries) - len(unread), unread=tuple(unread))
-    published = printed_date(root.findtext(f"{_NS}publshInformation/{_NS}Publish_Date") or "")
+            unread.append(Unread(f"{file} line {child.sourceline}", str(problem)))
+    if not said.isdigit() or int(said) != count:
+        raise FormatChanged(
+            f"{file} says it holds {said or 'no'} records but holds {count}. {GET_AGAIN}"
+        )
+    tally = Tally(count, count - len(unread), unread=tuple(unread))
     return Parsed(tuple(listings), tally, published)
+
+
+def _in_old_namespace(child: etree._Element) -> None:
+    """Give an element, and all in it, the namespace that it had before 2024."""
+    if str(child.tag).startswith(f"{{{SINCE_2024}}}"):
+        for one in child.iter("*"):
+            one.tag = _NS + etree.QName(one).localname
 
 
 def _listings(entry: etree._Element, source: str, country: CountryCode) -> list[Listing]:

@@ -31,7 +31,8 @@ def xml_records(
         data: The file, packed or not.
         file: What to call it in messages.
         root: The local name of its root.
-        records: Local names; elements of other names are passed over.
+        records: Local names. Elements of other names are passed over, but not beside a record
+            in its section.
 
     Yields:
         Elements in the order of the file.
@@ -55,7 +56,7 @@ def xml_records(
         remove_comments=True,
         remove_pis=True,
     )
-    begun = False
+    begun, last = False, None
     try:
         for event, element in events:
             if event == "start":
@@ -64,12 +65,40 @@ def xml_records(
             source.mark()
             if element.getparent() is None:
                 continue
+            _among(element.getprevious(), records, file)
+            if last is not None and last.getparent() is not element.getparent():
+                _among(last.getnext(), records, file)
+            last = element
             yield element
             _forget(element)
     except etree.XMLSyntaxError as problem:
         raise syntax_error(problem, file) from problem
     if not begun:
         raise FormatChanged(f"{file} does not begin with <{root}>. {GET_AGAIN}")
+    if last is not None:
+        _among(last.getnext(), records, file)
+    for section in events.root:
+        if etree.QName(section).localname.removesuffix("s") in records:
+            _among(next(iter(section), None), records, file)
+
+
+def _among(beside: etree._Element | None, records: Collection[str], file: str) -> None:
+    """Make sure that what stands *beside* a record in its section is a record.
+
+    What stands between the sections is for the caller to know.
+
+    Raises:
+        FormatChanged: It has another name: a record that would be passed over.
+    """
+    section = None if beside is None else beside.getparent()
+    if beside is None or section is None or section.getparent() is None:
+        return
+    name = etree.QName(beside).localname
+    if name not in records:
+        raise FormatChanged(
+            f"{file} holds <{name}> in <{etree.QName(section).localname}>, where nothing but "
+            f"records stand. {GET_AGAIN}"
+        )
 
 
 def namespace(element: etree._Element) -> str:
