@@ -1,5 +1,6 @@
 """The ``fromwhom`` command: its groups, its exit codes, and how errors are told."""
 
+import gc
 import io
 import os
 import sys
@@ -93,6 +94,7 @@ def _root(
 def main() -> None:
     """Run the command line; tell errors in two sentences and choose the exit status."""
     _speak_in_any_encoding()
+    gc.unfreeze()
     try:
         app()
     except FromwhomError as problem:
@@ -107,6 +109,8 @@ def main() -> None:
             "Report it, with what `fromwhom --debug` and the same arguments print."
         )
         sys.exit(4)
+    finally:
+        gc.freeze()  # what lives now lives to the end: leaving takes no second walk through it
 
 
 def _speak_in_any_encoding() -> None:

@@ -14,4 +14,6 @@ def uncollected() -> Iterator[None]:
         yield
     finally:
         if was_on:
+            gc.freeze()  # so that the first collection does not walk what is going away anyway
             gc.enable()
+            gc.unfreeze()
