@@ -12,7 +12,7 @@ import pytest
 from fromwhom.data.lists_meta import load_lists
 from fromwhom.data.places_data import load_countries
 from fromwhom.lists.compile import EditionRecords, compile_editions, edition_order
-from fromwhom.lists.differences import Difference, Weight, What, differences
+from fromwhom.lists.differences import Weight, What, differences
 from fromwhom.lists.editions import FoundFile, group, read_editions
 from fromwhom.lists.reading import country_reader
 from fromwhom.lists.recognising import Recognised
@@ -119,16 +119,18 @@ def test_a_file_of_primary_names_takes_no_alias_away() -> None:
     assert told(state(whole), state(whole, bare)) == []
 
 
-@pytest.fixture(scope="module")
-def series(shared_data: Path) -> list[dict[str, Standing]]:
-    """Every real edition of the SDN list, each compiled alone."""
-    return [state(one) for one in _real(shared_data / "lists")]
+FOLDERS = {
+    "us-ofac-sdn": ("us-ofac-sdn", "us-ofac-sdn-series"),
+    "us-ofac-cons": ("us-ofac-cons",),
+    "us-bis-dpl": ("us-bis-dpl",),
+    "us-fcc-covered": ("us-fcc-covered",),
+}
 
 
-def _real(root: Path) -> Iterator[EditionRecords]:
-    """Read the real editions of the SDN list in order of date."""
+def _real(root: Path, source: str) -> Iterator[EditionRecords]:
+    """Read the real editions of one source in order of date."""
     found = []
-    for folder in ("us-ofac-sdn", "us-ofac-sdn-series"):
+    for folder in FOLDERS[source]:
         for path in sorted(one for one in (root / folder).rglob("*") if one.is_file()):
             name, data = path.relative_to(root).as_posix(), path.read_bytes()
             what = recognise(name, data)
@@ -140,13 +142,18 @@ def _real(root: Path) -> Iterator[EditionRecords]:
     )
 
 
+@pytest.mark.parametrize(
+    ("source", "editions"),
+    [("us-ofac-sdn", 26), ("us-ofac-cons", 3), ("us-bis-dpl", 2), ("us-fcc-covered", 3)],
+)
 def test_added_and_removed_are_the_differences_of_the_ids(
-    series: list[dict[str, Standing]],
+    source: str, editions: int, shared_data: Path
 ) -> None:
-    """Of 26 real editions, each with the next, and with the first."""
-    assert len(series) == 26
+    """Of real editions, each compiled alone: each with the next, and with the first."""
+    series = [state(one) for one in _real(shared_data / "lists", source)]
+    assert len(series) == editions
     for before, after in [*pairwise(series), *((series[0], one) for one in series[2:])]:
-        found: list[Difference] = list(differences(before, after))
+        found = list(differences(before, after))
         came = {one.shown.id for one in found if one.what is What.ADDED}
         went = {one.shown.id for one in found if one.what is What.REMOVED}
         assert came == set(after) - set(before)

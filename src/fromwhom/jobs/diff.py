@@ -136,7 +136,7 @@ def _listing(one: Difference) -> ChangedListing:
         what=one.what,
         weight=one.weight,
         start=shown.start,
-        absent_from=one.after.absent if one.after else None,
+        absent_from=shown.absent,
         until=shown.until,
         ended_by=shown.ended_by,
         citations=shown.citations,

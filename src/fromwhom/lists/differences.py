@@ -52,21 +52,13 @@ class FieldChange:
 class Difference:
     """What happened to one listing; ``fields`` say what changed.
 
-    ``before`` is None for what was not in the first snapshot at all, ``after`` for what is
-    not in the second.
+    ``shown`` is the listing as it stands in the second snapshot, or, where that does not hold
+    it at all, as it stood in the first.
     """
 
     what: What
-    before: Standing | None
-    after: Standing | None
+    shown: Standing
     fields: tuple[FieldChange, ...] = ()
-
-    @property
-    def shown(self) -> Standing:
-        """The listing as it is to be called: as it stands now, else as it stood."""
-        one = self.after or self.before
-        assert one is not None  # noqa: S101 - a difference is of something
-        return one
 
     @property
     def weight(self) -> Weight:
@@ -86,15 +78,16 @@ def differences(
     ids = sorted({*before, *after}, key=lambda one: (_list_of(one, before, after), one))
     for one in ids:
         old, new = before.get(one), after.get(one)
+        shown = new or before[one]
         was, is_now = old is not None and old.on_list, new is not None and new.on_list
         if is_now and not was:
-            yield Difference(What.ADDED, old, new)
+            yield Difference(What.ADDED, shown)
         elif was and not is_now:
-            yield Difference(What.REMOVED, old, new)
+            yield Difference(What.REMOVED, shown)
         elif was and old is not None and new is not None:
             fields = tuple(_changes(old, new))
             if fields:
-                yield Difference(What.CHANGED, old, new, fields)
+                yield Difference(What.CHANGED, shown, fields)
 
 
 def _list_of(one: str, before: Mapping[str, Standing], after: Mapping[str, Standing]) -> str:

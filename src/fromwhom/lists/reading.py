@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypedDict
 
 from lxml import etree
 
@@ -32,6 +32,28 @@ _UTF_16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 CountryCode = Callable[[str], str | None]
 """Gives the alpha-2 code of a country as a list writes it, or None."""
+
+
+class _SafeXml(TypedDict):
+    """What every parser of XML is told."""
+
+    resolve_entities: bool
+    no_network: bool
+    huge_tree: bool
+    load_dtd: bool
+    remove_comments: bool
+    remove_pis: bool
+
+
+SAFE_XML: Final[_SafeXml] = {
+    "resolve_entities": False,
+    "no_network": True,
+    "huge_tree": False,
+    "load_dtd": False,
+    "remove_comments": True,
+    "remove_pis": True,
+}
+"""No entity, no document type, nothing fetched, no depth or text without bound."""
 
 GET_AGAIN: Final = "Get the file again from its publisher."
 _LINE_END: Final = re.compile(r"\r\n|\r|\n")
@@ -202,14 +224,7 @@ def xml_root(data: bytes, file: str) -> etree._Element:
     plain = unpacked(data, file)
     if not plain.strip():
         raise FormatChanged(f"{file} is empty. {GET_AGAIN}")
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        huge_tree=False,
-        load_dtd=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
+    parser = etree.XMLParser(**SAFE_XML)
     try:
         root = etree.fromstring(plain, parser)
     except etree.XMLSyntaxError as problem:

@@ -14,7 +14,7 @@ from typing import Final
 from lxml import etree
 
 from fromwhom.errors import FormatChanged
-from fromwhom.lists.reading import GET_AGAIN, syntax_error, unpacked
+from fromwhom.lists.reading import GET_AGAIN, SAFE_XML, syntax_error, unpacked
 
 MAX_ELEMENTS: Final = 200_000
 """No record of a list holds as many elements."""
@@ -44,12 +44,7 @@ def xml_document(data: bytes, file: str) -> XmlDocument:
     events: _Events = etree.iterparse(
         io.BytesIO(plain),
         events=("start", "end"),
-        resolve_entities=False,
-        no_network=True,
-        huge_tree=False,
-        load_dtd=False,
-        remove_comments=True,
-        remove_pis=True,
+        **SAFE_XML,
     )
     try:
         _, root = next(events)

@@ -13,7 +13,7 @@ from typing import Final
 from lxml import etree
 
 from fromwhom.errors import FormatChanged
-from fromwhom.lists.reading import GET_AGAIN, syntax_error, unpacked
+from fromwhom.lists.reading import GET_AGAIN, SAFE_XML, syntax_error, unpacked
 
 MAX_RECORD: Final = 1 << 25
 """No record of a list is larger than 32 MiB, nor is what lies between two of them."""
@@ -49,12 +49,7 @@ def xml_records(
         source,
         events=("start", "end"),
         tag=[f"{{*}}{name}" for name in (root, *records)],
-        resolve_entities=False,
-        no_network=True,
-        huge_tree=False,
-        load_dtd=False,
-        remove_comments=True,
-        remove_pis=True,
+        **SAFE_XML,
     )
     begun, last = False, None
     try:
