@@ -119,7 +119,7 @@ def test_a_format_without_a_reader_is_named(data: bytes, reason: str) -> None:
         (b"36,12,not a kind,X,-0- \n", "it is a table of no known list"),
         (b"1,2,3,4,5,6,7,8,9,10,11,12\n", "it is a table of no known list"),
         (b"a" * 200_000, "it is a table of no known list"),
-        (b"PK\x03\x04\x14", "it is a ZIP archive or a workbook. Unpack it"),
+        (b"PK\x03\x04\x14", "it is a ZIP archive or a workbook. Unpack it, or save it as CSV"),
         (b"\x89PNG\x81\r\n\x1a\n\x00\xff", "sdn.csv is no text in UTF-8, UTF-16 or"),
     ],
 )

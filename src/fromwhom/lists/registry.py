@@ -114,7 +114,9 @@ def _recognised(sample: Sample) -> Recognised | Unrecognised:
     if not sample.plain.strip(b"\xef\xbb\xbf \t\r\n\x00\x1a"):
         return Unrecognised("it is empty")
     if sample.head.startswith(b"PK\x03\x04"):
-        return Unrecognised("it is a ZIP archive or a workbook. Unpack it and bring what is in it")
+        return Unrecognised(
+            "it is a ZIP archive or a workbook. Unpack it, or save it as CSV, and bring that"
+        )
     for reader in FORMATS.values():
         if (answer := reader.recognised(sample)) is not None:
             return answer
