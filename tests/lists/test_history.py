@@ -1,5 +1,6 @@
 """What came and went on an entry while it stood on its list, and what that needs to be proven."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -97,6 +98,22 @@ def test_what_one_publisher_leaves_out_another_may_state_still() -> None:
 def test_what_ends_with_the_listing_itself_is_no_change() -> None:
     """A party that leaves the list takes its names along; its listing has ended, they have not."""
     assert told((listing("A", "B"), 0b0011), shown=0b0011) == []
+
+
+def test_a_list_that_its_source_empties_ends_its_listings() -> None:
+    """A source of several lists speaks of each of them in every edition."""
+    cons = "us-ofac-cons"
+    ssi, fse = (
+        replace(listing("Party"), list_id=one, series=f"{cons}/{one}")
+        for one in ("us-ofac-ssi", "us-ofac-fse")
+    )
+    records = [
+        EditionRecords(Edition(f"{cons}@{day}#0", cons, day, "path", ()), some, Tally(1, 1))
+        for day, some in zip(DAYS, ([ssi, fse], [ssi]), strict=False)
+    ]
+    rows = compile_editions(records, {}).listings.to_pylist()
+    ended = {row["list"]: [run["absent"] for run in row["runs"]] for row in rows}
+    assert ended == {"us-ofac-fse": ["2020-02-10"], "us-ofac-ssi": [None]}
 
 
 def test_the_history_of_a_listing_stands_in_the_compiled_tables() -> None:

@@ -34,7 +34,7 @@ from fromwhom.lists.tables import (
 )
 from fromwhom.model import Edition, Listing, Part, Tally
 
-VERSION: Final = "4"
+VERSION: Final = "5"
 """Part of a snapshot's id: a change of what is compiled from the same bytes changes it."""
 
 
@@ -92,10 +92,11 @@ def compile_editions(
     """
     entries, calendar = Entries(), Calendar()
     accounts: list[_Account] = []
+    spoken: dict[str, set[str]] = {}
     for number, records in enumerate(editions):
         if accounts and edition_order(records.edition) <= edition_order(accounts[-1].edition):
             raise ValueError(f"edition {records.edition.id} is out of order")
-        accounts.append(_enter(number, records, entries, calendar))
+        accounts.append(_enter(number, records, entries, calendar, spoken))
     merged = _merge_all(entries, calendar, accounts)
     groups, joined = identities(merged, lists, judgements, is_firm=is_firm)
     parties = _parties(merged, groups, lists)
@@ -114,13 +115,24 @@ def compile_editions(
     )
 
 
-def _enter(number: int, records: EditionRecords, entries: Entries, calendar: Calendar) -> _Account:
-    """Enter the records of edition *number* into *entries* and *calendar*."""
+def _enter(
+    number: int,
+    records: EditionRecords,
+    entries: Entries,
+    calendar: Calendar,
+    spoken: dict[str, set[str]],
+) -> _Account:
+    """Enter the records of edition *number* into *entries* and *calendar*.
+
+    *spoken* are the series that editions of each source spoke of so far. A source that carries
+    several lists speaks of each of them in every edition, of one that was emptied, too.
+    """
     edition, source = records.edition, records.edition.source
     account = _Account(edition, records.tally, records.refused)
     if records.refused is not None:
         return account
-    series = set(records.series)
+    series = spoken.setdefault(source, set())
+    series.update(records.series)
     members: Counter[str] = Counter()
     for listing in records.listings:
         entries.state(source, listing, number)
