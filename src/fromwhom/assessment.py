@@ -1,0 +1,224 @@
+"""What ``assess`` finds, field by field its JSON documents.
+
+Every renderer takes one of these documents and nothing else. A range carries the uncertainty
+of the inputs; what chance alone adds to a count of one day stands beside it and is never mixed
+into it. Shares lie between 0 and 1. A figure that cannot be had is null: the predictive value
+of an instrument that raises no alarm.
+"""
+
+from typing import Final
+
+import msgspec
+
+from fromwhom.quantities import Basis, Law, Source
+
+VERSION: Final = "1"
+
+
+class _Document(msgspec.Struct, frozen=True, kw_only=True):
+    """A published form: immutable, fields by name."""
+
+
+class Range(_Document, frozen=True):
+    """The median of a figure and its 95 % interval over the uncertainty of the inputs."""
+
+    value: float
+    low: float
+    high: float
+
+
+class Assumption(_Document, frozen=True):
+    """One input: what it means, its value, how sure it is, and on what it rests.
+
+    ``source`` is the id of one of the document's ``sources``; None where the basis is not
+    ``cited``. ``said`` are the source's own words or numbers.
+    """
+
+    name: str
+    meaning: str
+    unit: str
+    value: float
+    low: float | None
+    high: float | None
+    law: Law
+    basis: Basis
+    source: str | None
+    said: str | None
+    note: str | None
+
+
+class Figure(_Document, frozen=True):
+    """One result. ``quantiles`` are its 0, 1, … 100 % points over the inputs' uncertainty.
+
+    ``unit`` is ``share``, ``ratio``, ``per_day``, ``days`` or ``bits``. ``range`` and
+    ``quantiles`` are None where some inputs allow no such figure; ``undefined`` is the share
+    of those.
+    """
+
+    id: str
+    label: str
+    meaning: str
+    unit: str
+    range: Range | None
+    quantiles: list[float] | None
+    undefined: float = 0.0
+
+
+class Count(_Document, frozen=True):
+    """A number of people in one day.
+
+    ``expected`` is the range of the expected number (uncertain inputs only); ``day`` adds what
+    chance does to the number of one single day: the exact binomial mixture.
+    """
+
+    id: str
+    label: str
+    expected: Range
+    day: Range
+
+
+class Cause(_Document, frozen=True):
+    """What happens to people of one kind. The means of one list add up to one.
+
+    ``kind`` is ``found``, ``missed``, ``false_alarm`` or ``passed``.
+    """
+
+    id: str
+    label: str
+    kind: str
+    mean: float
+    range: Range
+
+
+class CurvePoint(_Document, frozen=True):
+    """A point of a curve with its band; ``x`` is what the curve is drawn over."""
+
+    x: float
+    value: float
+    low: float
+    high: float
+
+
+class Curve(_Document, frozen=True):
+    """A curve with its band. ``scale`` of x is ``linear`` or ``log``."""
+
+    id: str
+    label: str
+    x_label: str
+    y_label: str
+    scale: str
+    points: list[CurvePoint]
+
+
+class OperatingPoint(_Document, frozen=True):
+    """Where the instrument works: share of the febrile and of the others that it flags."""
+
+    sensitivity: Range
+    false_alarm_rate: Range
+
+
+class Roc(_Document, frozen=True):
+    """Sensitivity against false alarms as the cut-off moves; ``points`` are (false, true).
+
+    ``basis`` says what the curve rests on: a model of the readings, or the curve of equal
+    spreads through the one point that is known.
+    """
+
+    points: list[tuple[float, float]]
+    area: float
+    operating: OperatingPoint
+    basis: str
+
+
+class Driver(_Document, frozen=True):
+    """How far one input drives one figure.
+
+    ``rank_correlation`` is the partial rank correlation coefficient (PRCC). ``at_low`` and
+    ``at_high`` are the figure with that input alone at its 2.5 % and 97.5 % point and all
+    others at their medians.
+    """
+
+    input: str
+    figure: str
+    rank_correlation: float
+    at_low: float
+    at_high: float
+
+
+class YieldCheck(_Document, frozen=True):
+    """A programme that was observed, beside what the model expects of it.
+
+    Nothing of the programme went into the expectation. ``inside`` says whether the observed
+    number lies in the 95 % predictive interval; ``why`` is never empty where it does not.
+    """
+
+    id: str
+    programme: str
+    observed: int
+    of: int
+    what: str
+    low: float
+    value: float
+    high: float
+    inside: bool
+    why: str
+    source: str
+
+
+class Target(_Document, frozen=True):
+    """What the technology is bought to reach, and the probability that it does."""
+
+    figure: str
+    at_least: float | None
+    at_most: float | None
+    probability: float
+
+
+class Study(_Document, frozen=True):
+    """A study of how exact instruments are, with who paid for it.
+
+    ``sensitivity`` and ``specificity`` are as printed; None where not given. ``against`` is
+    ``fever`` or ``infection``: what the instrument was held against.
+    """
+
+    id: str
+    label: str
+    n: str
+    against: str
+    sensitivity: Range | None
+    specificity: Range | None
+    funding: str
+    source: str
+    note: str | None
+
+
+class ScreeningAssessment(_Document, frozen=True):
+    """The effectiveness of mass screening, with everything that it rests on.
+
+    ``scenario`` is true where the inputs describe no measured place: every report then says
+    so. ``outcomes`` are those of an infected entrant, ``others`` those of one who is not.
+    """
+
+    version: str
+    software: str
+    kind: str
+    model: str
+    mode: str
+    title: str
+    scenario: bool
+    seed: int
+    sets: int
+    assumptions: list[Assumption]
+    cautions: list[str]
+    plain: list[str]
+    outcomes: list[Cause]
+    others: list[Cause]
+    figures: list[Figure]
+    counts: list[Count]
+    curves: list[Curve]
+    roc: Roc | None
+    drivers: list[Driver]
+    targets: list[Target]
+    checks: list[YieldCheck]
+    studies: list[Study]
+    sources: list[Source]
