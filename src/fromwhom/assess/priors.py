@@ -5,13 +5,14 @@ few inputs jointly so, with far fewer sets than plain chance would need. The sam
 same sets.
 """
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import betaincinv, expit, logit, ndtr, ndtri
+from scipy.special import betaincinv, expit, ndtr, ndtri
 from scipy.stats import qmc
 
 from fromwhom.errors import UsageError
@@ -87,11 +88,11 @@ def ppf(quantity: Quantity, u: npt.ArrayLike) -> Floats:
         case Law.NORMAL:
             return _halves(quantity.value, low, high, places)
         case Law.LOG_NORMAL:
-            ends = np.log([quantity.value, low, high])
-            return np.asarray(np.exp(_halves(*ends.tolist(), places)))
+            middle, first, last = (math.log(end) for end in (quantity.value, low, high))
+            return np.asarray(np.exp(_halves(middle, first, last, places)))
         case _:
-            ends = logit(np.array([quantity.value, low, high]))
-            return np.asarray(expit(_halves(*ends.tolist(), places)))
+            middle, first, last = (math.log(x / (1 - x)) for x in (quantity.value, low, high))
+            return np.asarray(expit(_halves(middle, first, last, places)))
 
 
 def draw(
