@@ -1,0 +1,86 @@
+"""What a thermal scanner reads: noise, an offset, and readings drawn to the human mean.
+
+A person's temperature T is read as m + kappa (T - m) + offset + noise, and an alarm is raised
+from the cut-off on. ``kappa`` below 1 is what Healy et al. 2021 describe of seven devices
+sold as elevated-temperature scanners: readings "normalized around the human mean". The form of
+the model is this project's; the study gives no value of kappa.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from scipy.special import ndtr, ndtri
+
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """Temperatures of people and what the device makes of them: numbers or arrays, in °C.
+
+    Attributes:
+        m0: Mean temperature of people without fever.
+        sd0: Its standard deviation.
+        m1: Mean temperature of people with fever.
+        sd1: Its standard deviation.
+        cut: From this reading on an alarm is raised.
+        noise: Standard deviation of one reading.
+        kappa: How much of a deviation from ``m`` is read; 1 is an honest device, 0 reads all
+            people alike.
+        offset: Added to every reading.
+        m: To which readings are drawn.
+    """
+
+    m0: npt.ArrayLike
+    sd0: npt.ArrayLike
+    m1: npt.ArrayLike
+    sd1: npt.ArrayLike
+    cut: npt.ArrayLike
+    noise: npt.ArrayLike = 0.0
+    kappa: npt.ArrayLike = 1.0
+    offset: npt.ArrayLike = 0.0
+    m: npt.ArrayLike = 37.0
+
+
+def accuracy(readings: Readings) -> tuple[Floats, Floats]:
+    """Give sensitivity and specificity for fever at the cut-off."""
+    (low, low_sd), (high, high_sd) = _read(readings)
+    cut = np.asarray(readings.cut, np.float64)
+    return np.asarray(ndtr((high - cut) / high_sd)), np.asarray(ndtr((cut - low) / low_sd))
+
+
+def area(readings: Readings) -> Floats:
+    """Give the area under the ROC curve: the chance that a febrile person reads higher."""
+    (low, low_sd), (high, high_sd) = _read(readings)
+    return np.asarray(ndtr((high - low) / np.hypot(low_sd, high_sd)))
+
+
+def curve(readings: Readings, false_alarm_rate: npt.ArrayLike) -> Floats:
+    """Give the sensitivity at each *false_alarm_rate*, as the cut-off moves."""
+    (low, low_sd), (high, high_sd) = _read(readings)
+    cut = low - ndtri(np.asarray(false_alarm_rate, np.float64)) * low_sd
+    return np.asarray(ndtr((high - cut) / high_sd))
+
+
+def curve_through(s: npt.ArrayLike, sp: npt.ArrayLike, false_alarm_rate: npt.ArrayLike) -> Floats:
+    """Give the ROC curve of two equal normal spreads through one known point."""
+    return np.asarray(ndtr(distance(s, sp) + ndtri(np.asarray(false_alarm_rate, np.float64))))
+
+
+def distance(s: npt.ArrayLike, sp: npt.ArrayLike) -> Floats:
+    """Give how far apart two equal spreads lie, in standard deviations (d')."""
+    sensitivity, specificity = np.asarray(s, np.float64), np.asarray(sp, np.float64)
+    return np.asarray(ndtri(sensitivity) + ndtri(specificity))
+
+
+def _read(readings: Readings) -> tuple[tuple[Floats, Floats], tuple[Floats, Floats]]:
+    """Give mean and standard deviation of the readings without and with fever."""
+    kappa, noise = np.asarray(readings.kappa, np.float64), np.asarray(readings.noise, np.float64)
+    m, offset = np.asarray(readings.m, np.float64), np.asarray(readings.offset, np.float64)
+
+    def one(mean: npt.ArrayLike, sd: npt.ArrayLike) -> tuple[Floats, Floats]:
+        centre = m + kappa * (np.asarray(mean, np.float64) - m) + offset
+        return centre, np.hypot(kappa * np.asarray(sd, np.float64), noise)
+
+    return one(readings.m0, readings.sd0), one(readings.m1, readings.sd1)
