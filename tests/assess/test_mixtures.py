@@ -16,7 +16,7 @@ _AT = (0.025, 0.25, 0.5, 0.75, 0.975)
 )
 def test_one_known_probability_gives_the_binomial_law(n: int, p: float) -> None:
     """With nothing uncertain but chance, the points are those of the binomial law."""
-    assert quantiles(n, [p], _AT).tolist() == list(binom.ppf(_AT, n, p))
+    assert quantiles(n, [p], _AT).tolist() == np.asarray(binom.ppf(_AT, n, p)).tolist()
 
 
 def test_two_equally_likely_probabilities_give_the_mean_of_two_laws() -> None:
