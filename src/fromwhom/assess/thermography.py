@@ -74,6 +74,11 @@ def distance(s: npt.ArrayLike, sp: npt.ArrayLike) -> Floats:
     return np.asarray(ndtri(sensitivity) + ndtri(specificity))
 
 
+def equal_spread_area(s: npt.ArrayLike, sp: npt.ArrayLike) -> Floats:
+    """Give the area under the curve of two equal normal spreads through one known point."""
+    return np.asarray(ndtr(distance(s, sp) / np.sqrt(2)))
+
+
 def _read(readings: Readings) -> tuple[tuple[Floats, Floats], tuple[Floats, Floats]]:
     """Give mean and standard deviation of the readings without and with fever."""
     kappa, noise = np.asarray(readings.kappa, np.float64), np.asarray(readings.noise, np.float64)

@@ -1,0 +1,218 @@
+"""Mass screening for fever, whole: from sets of inputs to figures.
+
+Inputs are arrays of one length by name, an element per set (``data/assess/parameters.yaml``
+says what each means). The accuracy of the instrument is given (``s``, ``sp``) or follows from
+what it reads; the prevalence is given (``p``) or follows from reported cases: new cases per
+person and day, times the infections for each of them, times the days on which an infected
+person still comes.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from fromwhom.assess import accuracy, thermography
+from fromwhom.assess.ages import Ages, Incubation
+from fromwhom.assess.entrance import Mode, People, Screen, entrance
+from fromwhom.assess.repeated import Course, repeated
+from fromwhom.errors import UsageError
+
+Floats = npt.NDArray[np.float64]
+
+_READINGS: Final = ("m0", "sd0", "m1", "sd1", "cut")
+_COURSE: Final = ("tau", "lead", "fever_days")
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """Everything that follows from the inputs, arrays with an element per set.
+
+    ``infected`` and ``others`` are shares that add up to one each; ``rates`` are chances per
+    person screened (None without a prevalence); ``figures`` are NaN where there is no value.
+    ``s``, ``sp`` are the accuracy of the instrument, ``flagged`` and ``false_alarm_rate`` that
+    of the whole screen.
+    """
+
+    infected: dict[str, Floats]
+    others: dict[str, Floats]
+    chance: Floats
+    figures: dict[str, Floats]
+    rates: dict[str, Floats]
+    s: Floats
+    sp: Floats
+
+
+def lacking(names: Mapping[str, object], mode: Mode) -> list[str]:
+    """Name the inputs without which nothing can be computed; of alternatives the first."""
+    missing = [name for name in ("f",) if name not in names]
+    if not all(name in names for name in _READINGS) and "s" not in names:
+        missing.append("s")
+    if mode is Mode.REPEATED:
+        return missing + [name for name in _COURSE if name not in names]
+    missing += [name for name in ("mu", "sigma") if name not in names]
+    if "T" not in names and "tau" not in names:
+        missing.append("tau")
+    return missing
+
+
+def compute(
+    values: Mapping[str, Floats], mode: Mode, law: Incubation = Incubation.GAMMA
+) -> Computed:
+    """Compute all figures of every set of inputs.
+
+    Raises:
+        UsageError: An input is missing, or lies where the model has no value.
+    """
+    if missing := lacking(values, mode):
+        raise UsageError(
+            f"Nothing can be said without {', '.join(missing)}. Give them, or name a pathogen "
+            "and an instrument."
+        )
+    s, sp = _accuracy(values)
+    screen = Screen(
+        s, sp, values.get("s2", _ONE), values.get("sp2", _NONE), values.get("rho", _NONE)
+    )
+    people = People(values["f"], values.get("c", _NONE), values.get("q", _NONE))
+    if mode is Mode.REPEATED:
+        return _at_work(values, screen, people)
+    ages = Ages(values["mu"], values["sigma"], _end(values), values.get("r", _NONE), law)
+    shares = entrance(screen, people, ages, mode, values.get("delta", _NONE))
+    p = prevalence(values)
+    figures = {"detected": shares.detected} | _figures(
+        p, shares.flagged, shares.false_alarm_rate, shares.detected
+    )
+    rates = _rates(p, shares.detected, shares.flagged, shares.others()) if p is not None else {}
+    return Computed(shares.infected(), shares.others(), shares.chance, figures, rates, s, sp)
+
+
+def prevalence(values: Mapping[str, Floats]) -> Floats | None:
+    """Give the share of people who are infected, or None where nothing tells it."""
+    if "p" in values:
+        return values["p"]
+    if "i" not in values:
+        return None
+    return np.minimum(values["i"] * values.get("m", _ONE) * _end(values), 1.0)
+
+
+def readings(values: Mapping[str, Floats]) -> thermography.Readings | None:
+    """Give the model of the readings, or None where the inputs state none."""
+    if not all(name in values for name in _READINGS):
+        return None
+    return thermography.Readings(
+        m0=values["m0"],
+        sd0=values["sd0"],
+        m1=values["m1"],
+        sd1=values["sd1"],
+        cut=values["cut"],
+        noise=values.get("noise", _NONE),
+        kappa=values.get("kappa", _ONE),
+        offset=values.get("offset", _NONE),
+        m=values.get("centre", np.asarray(37.0)),
+    )
+
+
+_NONE: Final[Floats] = np.zeros(())
+_ONE: Final[Floats] = np.ones(())
+
+
+def _accuracy(values: Mapping[str, Floats]) -> tuple[Floats, Floats]:
+    """Give sensitivity and specificity for fever: modelled, else as stated."""
+    model = readings(values)
+    if model is not None:
+        return thermography.accuracy(model)
+    return values["s"], values.get("sp", _ONE)
+
+
+def _end(values: Mapping[str, Floats]) -> Floats:
+    """Give the days from infection until nobody comes any more."""
+    if "T" in values:
+        return values["T"]
+    if "mu" not in values or "tau" not in values:
+        raise UsageError(
+            "The prevalence cannot be had from reported cases without mu and tau. "
+            "Give them, T, or the prevalence p itself."
+        )
+    return values["mu"] + values["tau"]
+
+
+def _figures(
+    p: Floats | None, flagged: Floats, false_alarm_rate: Floats, detected: Floats
+) -> dict[str, Floats]:
+    """Give the figures of one screening; those of a prevalence only where there is one."""
+    correct = 1 - false_alarm_rate
+    figures = {
+        "flagged": flagged,
+        "false_alarm_rate": false_alarm_rate,
+        "lr_positive": accuracy.lr_positive(flagged, correct),
+        "lr_negative": accuracy.lr_negative(flagged, correct),
+        "youden": flagged - false_alarm_rate,
+    }
+    if p is None:
+        return figures
+    return figures | {
+        "prevalence": p,
+        "ppv": accuracy.ppv(p, flagged, correct),
+        "npv": accuracy.npv(p, flagged, correct),
+        "lift": accuracy.lift(p, flagged, correct),
+        "false_per_detection": accuracy.false_per_true(p, detected, correct),
+        "screened_per_detection": _inverse(p * detected),
+    }
+
+
+def _rates(
+    p: Floats, detected: Floats, flagged: Floats, others: Mapping[str, Floats]
+) -> dict[str, Floats]:
+    """Give the chances, per person screened, of what is counted in one day."""
+    return {
+        "infected": p + np.zeros_like(detected),
+        "found": p * detected,
+        "missed": p * (1 - flagged),
+        "false_alarms": (1 - p) * (1 - others["passed"]),
+        "false_alarms_other_fever": (1 - p) * others["other_fever"],
+    }
+
+
+def _at_work(values: Mapping[str, Floats], screen: Screen, people: People) -> Computed:
+    """Compute a workplace, where the same people are screened again and again.
+
+    Of one screening, the infected who may be found are those with an open fever: new infections
+    per day times the days between screenings, times the chance to be found at all.
+    """
+    every = values.get("every", _ONE)
+    course = Course(values["tau"], values["lead"], values["fever_days"], every)
+    days = repeated(screen, people, course)
+    s, sp, s2, sp2 = (
+        np.asarray(v, np.float64) for v in (screen.s, screen.sp, screen.s2, screen.sp2)
+    )
+    q = np.asarray(people.q, np.float64)
+    other, false = q * s * s2 + days.found * 0, (1 - q) * (1 - sp) * (1 - sp2) + days.found * 0
+    others = {"other_fever": other, "false_reading": false, "passed": 1 - other - false}
+    p = prevalence(values)
+    chance = (1 - sp) * (1 - sp2) * np.ones_like(days.found)
+    figures = {"detected": days.found, "person_days_averted": days.averted}
+    rates: dict[str, Floats] = {}
+    if p is None:
+        figures |= {"false_alarm_rate": other + false}
+    else:
+        per_screening = np.minimum(days.found * every / _stay(values), 1.0)
+        flagged = per_screening + (1 - per_screening) * chance
+        figures |= _figures(p, flagged, other + false, per_screening)
+        rates = _rates(p, per_screening, flagged, others)
+    figures["falsely_stopped"] = days.falsely_stopped
+    return Computed(days.outcomes(), others, chance, figures, rates, s, sp)
+
+
+def _stay(values: Mapping[str, Floats]) -> Floats:
+    """Give the days for which an infected person counts in the prevalence."""
+    if "mu" in values or "T" in values:
+        return _end(values)
+    return values["lead"] + values["tau"]
+
+
+def _inverse(values: Floats) -> Floats:
+    """Give one divided by *values*; NaN where they are nothing."""
+    nothing = np.full(values.shape, np.nan)
+    return np.asarray(np.divide(1.0, values, out=nothing, where=values > 0))
