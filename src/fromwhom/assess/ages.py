@@ -108,8 +108,16 @@ def share_past_on_grid(ages: Ages, delta: npt.ArrayLike = 0.0) -> Floats:
 
     The simulation takes the first point of the grid at which the distribution function of the
     age exceeds a random number, and so rounds ages up. For comparison with Gostic et al. 2020
-    only; *ages* must grow.
+    only.
+
+    Raises:
+        UsageError: The epidemic does not grow, or T is beyond the 25 days of that grid.
     """
+    if not (np.all(np.asarray(ages.r) > 0) and np.all(np.asarray(ages.T) <= _GRID_END)):
+        raise UsageError(
+            "The published grid of ages is for growing epidemics and T up to 25 days. "
+            "Compute without the grid."
+        )
     grid = np.arange(0.0, _GRID_END + _GRID_DAYS / 2, _GRID_DAYS)
     end, r = np.asarray(ages.T, np.float64)[..., None], np.asarray(ages.r, np.float64)[..., None]
     below = np.where(grid < end, np.expm1(-r * grid) / np.expm1(-r * end), 1.0)

@@ -2,11 +2,11 @@
 
 Source: partial rank correlation coefficients (PRCC) as in Gostic et al. 2020: inputs and result
 are replaced by their ranks; the coefficient of an input is the correlation of what remains of
-it and of the result once all other inputs are taken out linearly. It comes from the inverse of
-the matrix of rank correlations.
+it and of the result once all other inputs are taken out linearly.
 """
 
 from collections.abc import Callable, Mapping
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -15,24 +15,36 @@ from scipy.stats import rankdata
 Floats = npt.NDArray[np.float64]
 Model = Callable[[Mapping[str, Floats]], Mapping[str, Floats]]
 
+_NOTHING: Final = 1e-10  # of a variance of one: nothing remains
+
 
 def rank_correlations(inputs: Mapping[str, Floats], result: Floats) -> dict[str, float]:
     """Give the partial rank correlation of each input that varies with *result*.
 
-    Sets in which the result has no value are left out. Empty where the result does not vary.
+    Sets in which the result has no value are left out. Empty where the result does not vary. An
+    input of which nothing remains, or that finds nothing left of the result, has 0.
     """
     known = np.isfinite(result)
+    if known.sum() < 2 or np.ptp(result[known]) == 0:
+        return {}
     names = [name for name, one in inputs.items() if np.ptp(one[known]) > 0]
-    if not names or np.ptp(result[known]) == 0:
+    if not names:
         return {}
     columns = np.stack([inputs[name][known] for name in names] + [result[known]])
-    ranks = np.apply_along_axis(rankdata, 1, columns)
-    precision = np.linalg.pinv(np.corrcoef(ranks))
-    last = precision[-1]
-    return {
-        name: float(-last[at] / np.sqrt(precision[at, at] * last[-1]))
-        for at, name in enumerate(names)
-    }
+    together = np.asarray(np.corrcoef(rankdata(columns, axis=1)))
+    return {name: _remaining(together, at) for at, name in enumerate(names)}
+
+
+def _remaining(together: Floats, at: int) -> float:
+    """Correlate input *at* with the result, the last, once the other inputs are taken out."""
+    pair = [at, len(together) - 1]
+    others = [one for one in range(len(together) - 1) if one != at]
+    across = together[np.ix_(pair, others)]
+    taken = across @ np.linalg.pinv(together[np.ix_(others, others)], hermitian=True) @ across.T
+    left = together[np.ix_(pair, pair)] - taken
+    if min(left[0, 0], left[1, 1]) < _NOTHING:
+        return 0.0
+    return float(np.clip(left[0, 1] / np.sqrt(left[0, 0] * left[1, 1]), -1, 1))
 
 
 def moved_alone(

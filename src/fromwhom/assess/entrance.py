@@ -17,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from fromwhom.assess.ages import Ages, Floats, share_past
+from fromwhom.errors import UsageError
 
 
 class Mode(enum.StrEnum):
@@ -124,7 +125,15 @@ def entrance(
         ages: When the infected were infected.
         mode: Any but ``repeated``.
         delta: Days from leaving to arriving; counts on arrival and for both.
+
+    Raises:
+        UsageError: The mode is ``repeated``, or a length of time has no sense; see ``ages``.
     """
+    if mode is Mode.REPEATED:
+        raise UsageError(
+            "One passage is not repeated screening. Name another mode, or use the model for a "
+            "workplace."
+        )
     s, sp, s2, sp2, rho = (
         np.asarray(v, np.float64) for v in (screen.s, screen.sp, screen.s2, screen.sp2, screen.rho)
     )

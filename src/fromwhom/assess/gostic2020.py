@@ -134,18 +134,11 @@ def outcomes(leaving: npt.ArrayLike, arriving: npt.ArrayLike, tree: Tree) -> Out
         [weight * stays * share for share in walk]
         for weight, walk in zip(weights, walks, strict=True)
     )
-    classes = (both, fever, risk, neither)
-    return Outcomes(
-        d_fever=np.asarray(sum(one[0] for one in classes)),
-        d_risk=np.asarray(sum(one[1] for one in classes)),
-        a_fever=np.asarray(sum(one[2] for one in classes)),
-        a_risk=np.asarray(sum(one[3] for one in classes)),
-        m_both=both[4],
-        m_fever=fever[4],
-        m_risk=both[5] + risk[4] + risk[5],
-        undetectable=fever[5] + neither[4] + neither[5],
-        evaded=np.broadcast_to(1 - stays, both[4].shape),
-    )
+    found = [
+        sum(step) for step in zip(*(one[:4] for one in (both, fever, risk, neither)), strict=True)
+    ]
+    missed = (both[4], fever[4], both[5] + risk[4] + risk[5], fever[5] + neither[4] + neither[5])
+    return Outcomes(*np.broadcast_arrays(*found, *missed, 1 - stays))
 
 
 def _walk(

@@ -23,6 +23,7 @@ Floats = npt.NDArray[np.float64]
 SETS: Final = 13  # 2 ** 13 = 8,192 sets of inputs
 _Z: Final = float(ndtri(0.975))  # a 95 % interval is 2 z standard deviations wide
 _ENDS: Final = (0.025, 0.5, 0.975)
+_ROUNDED: Final = 0.005  # a share beside its counts may be rounded to a percent
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,8 @@ def check(name: str, quantity: Quantity) -> None:
             hits, of = quantity.hits, quantity.of
             if hits is None or of is None or not 0 <= hits <= of or of == 0:
                 raise _wrong(name, "has no counts for the law beta", "Give hits and of.")
+            if abs(quantity.value - hits / of) > _ROUNDED:
+                raise _wrong(name, "has a value that is not hits / of", "Correct one of them.")
         case _:
             _check_ends(name, quantity)
 
@@ -154,6 +157,8 @@ def _check_ends(name: str, quantity: Quantity) -> None:
     low, high = quantity.low, quantity.high
     if low is None or high is None:
         raise _wrong(name, f"has no interval for the law {quantity.law}", "Give low and high.")
+    if not (math.isfinite(low) and math.isfinite(high)):
+        raise _wrong(name, "has an end that is no finite number", "Correct low and high.")
     if not low < high:
         raise _wrong(name, "has an interval without width", "Give low below high, or law: fixed.")
     if not low <= quantity.value <= high:

@@ -99,14 +99,16 @@ def repeated(screen: Screen, people: People, course: Course) -> PersonDays:
     whole = lead + tau
     shown = f * (1 - c)
     return PersonDays(
-        averted=shown * saved / whole,
-        incubating=lead / whole + np.zeros_like(shown),
-        afebrile=(1 - f) * tau / whole,
-        concealed=f * c * tau / whole,
-        waiting=shown * (tau - best) / whole,
-        instrument=shown * (best - saved) / whole,
-        found=shown * found,
-        falsely_stopped=_falsely_stopped(screen, people),
+        *np.broadcast_arrays(
+            shown * saved / whole,
+            lead / whole,
+            (1 - f) * tau / whole,
+            f * c * tau / whole,
+            shown * (tau - best) / whole,
+            shown * (best - saved) / whole,
+            shown * found,
+            _falsely_stopped(screen, people),
+        )
     )
 
 

@@ -29,7 +29,9 @@ def quantity(name: str, text: str) -> Quantity:
     Raises:
         UsageError: It cannot be read.
     """
-    said = text.strip()[:_LONGEST]
+    said = text.strip()
+    if len(said) > _LONGEST:
+        raise _unreadable(name, said[:_LONGEST] + "…")
     if re.fullmatch(_NUMBER, said):
         return Quantity(value=_number(said), basis=Basis.DECLARED)
     if found := _COUNTS.fullmatch(said):

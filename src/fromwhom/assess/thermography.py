@@ -7,12 +7,15 @@ the model is this project's; the study gives no value of kappa.
 """
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 from scipy.special import ndtr, ndtri
 
 Floats = npt.NDArray[np.float64]
+
+_LEAST_SPREAD: Final = 1e-9  # °C; a device that reads all people alike divides by no zero
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,7 @@ def _read(readings: Readings) -> tuple[tuple[Floats, Floats], tuple[Floats, Floa
 
     def one(mean: npt.ArrayLike, sd: npt.ArrayLike) -> tuple[Floats, Floats]:
         centre = m + kappa * (np.asarray(mean, np.float64) - m) + offset
-        return centre, np.hypot(kappa * np.asarray(sd, np.float64), noise)
+        spread = np.hypot(kappa * np.asarray(sd, np.float64), noise)
+        return centre, np.maximum(spread, _LEAST_SPREAD)
 
     return one(readings.m0, readings.sd0), one(readings.m1, readings.sd1)
