@@ -192,6 +192,62 @@ class Study(_Document, frozen=True):
     note: str | None
 
 
+class ObservedCheck(_Document, frozen=True):
+    """A count made after deployment beside what was expected of it.
+
+    ``low`` to ``high`` is the 95 % predictive interval. ``chance`` is the probability of a count
+    at least as far out on either side; of people known to have been missed, of so many or more.
+    """
+
+    id: str
+    label: str
+    observed: int
+    of: int
+    low: int
+    value: int
+    high: int
+    chance: float
+    inside: bool
+
+
+class Learnt(_Document, frozen=True):
+    """One input before and after the counts; ``outside`` if it left its 95 % interval."""
+
+    input: str
+    before: Range
+    after: Range
+    outside: bool
+
+
+class Observed(_Document, frozen=True):
+    """What was counted after deployment, and what follows for the inputs and the purpose.
+
+    ``missed_known`` is a lower bound: who was missed and is not known is counted nowhere.
+    ``alike`` is the probability that chance alone makes the periods differ as much as they do;
+    None with one period. ``effective`` are the numbers of sets that still counted after each
+    degree of the sampler. ``sunset`` is the day on which the permission to go on ends.
+    """
+
+    first: str
+    last: str
+    periods: int
+    screened: int
+    alarms: int
+    confirmed: int | None
+    missed_known: int | None
+    before: list[ObservedCheck]
+    after: list[ObservedCheck]
+    alike: float | None
+    learnt: list[Learnt]
+    targets_before: list[Target]
+    targets_after: list[Target]
+    sunset: str | None
+    sunset_passed: bool
+    purpose_met: bool | None
+    effective: list[float]
+    sentences: list[str]
+
+
 class ScreeningAssessment(_Document, frozen=True):
     """The effectiveness of mass screening, with everything that it rests on.
 
