@@ -248,11 +248,56 @@ class Observed(_Document, frozen=True):
     sentences: list[str]
 
 
+class Said(_Document, frozen=True):
+    """What is reported of a case, and by whom: ``source`` is the id of one of the sources."""
+
+    says: str
+    source: str
+
+
+class Group(_Document, frozen=True):
+    """A group of so many infected travellers: how many of them are found, and the first few.
+
+    ``found`` is the share found, with what chance does to so few. ``first_all_found`` are the
+    chances that the first one, two and three are all found.
+    """
+
+    n: int
+    found: Range
+    first_all_found: list[float]
+
+
+class ModelRun(_Document, frozen=True):
+    """One published model run on its own, with its own names.
+
+    ``outcomes`` are means over the sets of inputs: exact values where no input has a spread,
+    and then ``intervals`` is None. An outcome without a value, such as the predictive value where
+    nobody is stopped, is null. ``variant`` says which of the model's forms was run.
+    """
+
+    version: str
+    software: str
+    kind: str
+    model: str
+    variant: str
+    seed: int
+    sets: int
+    parameters: list[Assumption]
+    outcomes: dict[str, float | None]
+    intervals: dict[str, Range] | None
+    group: Group | None
+    cautions: list[str]
+    sources: list[Source]
+
+
 class ScreeningAssessment(_Document, frozen=True):
     """The effectiveness of mass screening, with everything that it rests on.
 
     ``scenario`` is true where the inputs describe no measured place: every report then says
-    so. ``outcomes`` are those of an infected entrant, ``others`` those of one who is not.
+    so. ``remarks`` tell what is reported of the case and what was answered. ``outcomes`` are
+    those of an infected entrant, ``others`` those of one who is not. ``observed`` is what was
+    counted after deployment; all results are then of the inputs as believed since, while
+    ``assumptions`` still tell what was believed before.
     """
 
     version: str
@@ -264,6 +309,7 @@ class ScreeningAssessment(_Document, frozen=True):
     scenario: bool
     seed: int
     sets: int
+    remarks: list[Said]
     assumptions: list[Assumption]
     cautions: list[str]
     plain: list[str]
@@ -275,6 +321,12 @@ class ScreeningAssessment(_Document, frozen=True):
     roc: Roc | None
     drivers: list[Driver]
     targets: list[Target]
+    observed: Observed | None
     checks: list[YieldCheck]
     studies: list[Study]
     sources: list[Source]
+
+
+def encode(document: ScreeningAssessment | ModelRun) -> bytes:
+    """Write a *document* as JSON, two-space indented, keys in field order."""
+    return msgspec.json.format(msgspec.json.encode(document), indent=2) + b"\n"

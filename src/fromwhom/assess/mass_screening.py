@@ -81,7 +81,7 @@ def compute(
     ages = Ages(values["mu"], values["sigma"], _end(values), values.get("r", _NONE), law)
     shares = entrance(screen, people, ages, mode, values.get("delta", _NONE))
     p = prevalence(values)
-    figures = {"detected": shares.detected} | _figures(
+    figures = {"detected": shares.detected, "chance": shares.chance} | _figures(
         p, shares.flagged, shares.false_alarm_rate, shares.detected
     )
     rates = _rates(p, shares.detected, shares.flagged, shares.others()) if p is not None else {}

@@ -11,6 +11,7 @@ import typer
 
 from fromwhom import __version__
 from fromwhom.cli import (
+    assess,
     doctor,
     evaluate,
     explain,
@@ -69,6 +70,7 @@ app.add_typer(snapshots.app, name="snapshots")
 app.add_typer(lists.app, name="lists")
 app.add_typer(identities.app, name="identities")
 app.add_typer(rules.app, name="rules")
+app.add_typer(assess.app, name="assess")
 app.command("doctor", cls=told.Command)(doctor.doctor_command)
 
 

@@ -1,0 +1,145 @@
+"""``fromwhom assess screening``: what mass screening finds, misses and stops in vain."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from fromwhom import assessment
+from fromwhom.assess.entrance import Mode
+from fromwhom.assess.gostic2020 import Screens
+from fromwhom.assess.published import Form, Published
+from fromwhom.assessment import ModelRun, ScreeningAssessment
+from fromwhom.cli import edge, options
+from fromwhom.cli.outputs import parse_outputs, write_each
+from fromwhom.cli.parameters import left_over
+from fromwhom.errors import UsageError
+from fromwhom.jobs.assess_model import ModelRequest, run_model
+from fromwhom.jobs.assess_scenario import Asked
+from fromwhom.jobs.assess_screening import Request, assess_screening, overview
+from fromwhom.reports import assessment as report
+from fromwhom.reports.words import visible
+
+_FORMATS: Final[dict[str, Callable[[ScreeningAssessment], bytes]]] = {
+    "html": report.page,
+    "json": assessment.encode,
+    "csv": report.to_csv,
+}
+_MOST_SETS: Final = 17
+
+
+def screening_command(
+    ctx: typer.Context,
+    scenario: Annotated[
+        str | None,
+        typer.Option(metavar="ID|FILE", help="A packaged scenario, or a YAML file of your own."),
+    ] = None,
+    pathogen: Annotated[
+        str | None, typer.Option(metavar="ID", help="What is known of an infection.")
+    ] = None,
+    instrument: Annotated[
+        str | None, typer.Option(metavar="ID", help="How exact an instrument was found to be.")
+    ] = None,
+    mode: Annotated[
+        Mode | None, typer.Option(help="Once at a door, of travellers, or at work day by day.")
+    ] = None,
+    model: Annotated[
+        Published | None,
+        typer.Option(help="Run one published model on its own, under its own names."),
+    ] = None,
+    screens: Annotated[
+        Screens, typer.Option(help="Of --model gostic2020: where travellers are screened.")
+    ] = Screens.BOTH,
+    grid: Annotated[
+        bool, typer.Option("--grid", help="Of --model gostic2020: ages on its grid of 0.1 days.")
+    ] = False,
+    target: Annotated[
+        list[str] | None,
+        typer.Option(metavar="FIGURE>=VALUE", help="What it is bought for; repeatable."),
+    ] = None,
+    observed: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Counts seen in use (YAML, CSV): update the inputs."),
+    ] = None,
+    sunset: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="The day on which the permission to use it ends."),
+    ] = None,
+    sets: Annotated[
+        int, typer.Option(metavar="POWER", min=6, max=_MOST_SETS, help="Draw 2^POWER sets.")
+    ] = 13,
+    seed: Annotated[int, typer.Option(metavar="N", min=0, help="Of the sets.")] = 1,
+    output: Annotated[
+        list[str] | None,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="FORMAT=FILE",
+            help="Write html (with pictures), json or csv; repeatable.",
+        ),
+    ] = None,
+    json: options.AsJson = False,
+) -> None:
+    """Compute what mass screening for fever finds, misses and stops in vain.
+
+    Inputs come from presets with their sources (--scenario, --pathogen, --instrument) and from
+    options named as in the publications: --N people per day, --p prevalence, --f share febrile,
+    --c share concealed, --s sensitivity, --sp specificity … A value is 5.5, 0.5%, 8/10,
+    "0.818(0.758-0.866)" or "uniform(4.5,6.5)". Without any, presets and inputs are listed.
+
+    Examples:
+      fromwhom assess screening --scenario press-release-2020-04 -o html=report.html
+      fromwhom assess screening --pathogen covid-19-2020 --instrument scanner-aggarwal-2020 \\
+          --N 10000 --p "log_uniform(0.001,0.02)" --target "detected>=50%"
+      fromwhom assess screening --model gostic2020 --a 5 --f 0.75 --json
+
+    Exit status:
+      0  done
+      2  usage error
+      4  could not: a file cannot be read or written
+    """
+    texts = left_over(ctx.args)
+    outputs = parse_outputs(
+        output or [], read=[observed] if observed else [], formats=tuple(_FORMATS)
+    )
+    if model is not None:
+        if scenario or pathogen or instrument or observed or target or outputs:
+            raise UsageError(
+                "--model runs one model on its own inputs and prints its outcomes. Leave out the "
+                "presets, --target, --observed and -o, or leave out --model."
+            )
+        form = Form(screens=screens, mode=mode or Mode.ONE_OFF, grid=grid)
+        _print_model(run_model(ModelRequest(model, form, texts, sets, seed)), json=json)
+        return
+    if not (scenario or pathogen or instrument or texts):
+        edge.out().print(overview(), markup=False, highlight=False, end="")
+        return
+    request = Request(
+        asked=Asked(scenario, pathogen, instrument, mode, texts),
+        targets=target or [],
+        observed=observed,
+        sunset=edge.day(sunset, "--sunset"),
+        power=sets,
+        seed=seed,
+        today=edge.today(),
+    )
+    document = assess_screening(request)
+    written = write_each(outputs, lambda name: _FORMATS[name](document))
+    taken = any(one.to_stdout for one in outputs)
+    if json and not taken:
+        sys.stdout.buffer.write(assessment.encode(document))
+    elif not json:
+        console = edge.err() if taken else edge.out()
+        console.print(report.text(document), markup=False, highlight=False, end="")
+    for path in written:
+        edge.err().print(f"Written: {visible(str(path))}", markup=False, soft_wrap=True)
+
+
+def _print_model(ran: ModelRun, *, json: bool) -> None:
+    """Print the run of a model."""
+    if json:
+        sys.stdout.buffer.write(assessment.encode(ran))
+    else:
+        edge.out().print(report.model_text(ran), markup=False, highlight=False, end="")

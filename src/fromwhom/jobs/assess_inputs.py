@@ -1,0 +1,98 @@
+"""Inputs of an assessment: what a person states, checked against what each input means."""
+
+from collections.abc import Iterable, Mapping
+
+from fromwhom.assess import priors
+from fromwhom.assess.stating import quantity
+from fromwhom.assessment import Assumption
+from fromwhom.data.assess_words import Parameter, load_parameters
+from fromwhom.errors import UsageError
+from fromwhom.quantities import Law, Quantity
+
+
+def stated(texts: Mapping[str, str], model: str) -> dict[str, Quantity]:
+    """Read the inputs that a person states of *model*, by name.
+
+    Raises:
+        UsageError: A name is unknown to the model, or a value cannot be read or be.
+    """
+    found = {}
+    for name, text in texts.items():
+        known(name, model)
+        found[name] = quantity(name, text)
+        check(name, found[name])
+    return found
+
+
+def known(name: str, model: str) -> Parameter:
+    """Find what an input of *model* means.
+
+    Raises:
+        UsageError: The model has no such input.
+    """
+    parameters = load_parameters()
+    if name not in parameters or model not in parameters[name].models:
+        names = ", ".join(one.name for one in parameters.values() if model in one.models)
+        raise UsageError(f"The model {model} has no input {name!r}. Its inputs are {names}.")
+    return parameters[name]
+
+
+def check(name: str, one: Quantity) -> None:
+    """Refuse a quantity that contradicts itself or lies out of the bounds of its input.
+
+    Raises:
+        UsageError: It does.
+    """
+    priors.check(name, one)
+    parameter = load_parameters()[name]
+    low, high = (one.low, one.high) if one.law is not Law.FIXED else (one.value, one.value)
+    if low is None or high is None:
+        low = high = one.value
+    inside = parameter.least < low if parameter.above else parameter.least <= low
+    if not inside or high > parameter.most:
+        least = "above" if parameter.above else "at least"
+        raise UsageError(
+            f"{name} ({parameter.meaning[0].lower()}{parameter.meaning[1:]}) must be {least} "
+            f"{parameter.least:g} and at most {parameter.most:g} {parameter.unit}. Correct it."
+        )
+
+
+def assumptions(quantities: Mapping[str, Quantity]) -> list[Assumption]:
+    """List all inputs with what they mean, in the order of the table of inputs."""
+    order = list(load_parameters())
+    return [_assumption(name, quantities[name]) for name in sorted(quantities, key=order.index)]
+
+
+def listing(model: str) -> list[str]:
+    """List the inputs of a model, a line each: name, meaning, unit."""
+    return [
+        f"  {one.name:<12}{one.meaning} ({one.unit})"
+        for one in load_parameters().values()
+        if model in one.models
+    ]
+
+
+def cited(quantities: Iterable[Quantity]) -> set[str]:
+    """Name the sources on which quantities rest."""
+    return {one.source for one in quantities if one.source is not None}
+
+
+def _assumption(name: str, one: Quantity) -> Assumption:
+    """Describe one input; the ends of a law of counts are its 95 % interval."""
+    parameter = load_parameters()[name]
+    low, high = one.low, one.high
+    if one.law is Law.BETA:
+        low, _, high = priors.interval(one)
+    return Assumption(
+        name=name,
+        meaning=parameter.meaning,
+        unit=parameter.unit,
+        value=one.value,
+        low=low,
+        high=high,
+        law=one.law,
+        basis=one.basis,
+        source=one.source,
+        said=one.said,
+        note=one.note,
+    )

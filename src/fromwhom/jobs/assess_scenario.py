@@ -1,0 +1,209 @@
+"""Which presets and inputs an assessment joins: a scenario, packaged or of one's own, and options.
+
+What a person states on the command line prevails over the scenario, and the scenario over the
+presets that it names.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated, Final
+
+import msgspec
+import yaml
+
+from fromwhom.assess.combining import Combined, combined
+from fromwhom.assess.entrance import Mode
+from fromwhom.assess.stating import quantity
+from fromwhom.assessment import Said
+from fromwhom.data.assess_data import load_presets, preset
+from fromwhom.data.assess_schema import Against, IncubationLaw, InstrumentPreset, Presets
+from fromwhom.errors import UsageError
+from fromwhom.jobs import assess_inputs
+from fromwhom.quantities import Quantity, Source, Text
+
+_LARGEST: Final = 1_000_000  # bytes of a scenario of one's own
+_SETTING: Final = {Mode.DEPARTURE: "airport", Mode.ARRIVAL: "airport", Mode.BOTH: "airport"}
+_OWN: Final = "Screening for fever, with inputs of one's own"
+
+
+class OwnScenario(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A scenario of one's own, a YAML file.
+
+    An input is a number, a text as on the command line, or a quantity with its source, which
+    may be one of the file's own ``sources``.
+    """
+
+    title: Text
+    scenario: bool = True
+    pathogen: str | None = None
+    instrument: str | None = None
+    mode: Mode = Mode.ONE_OFF
+    parameters: dict[str, Quantity | float | str] = {}
+    remarks: list[Said] = []
+    sources: Annotated[list[Source], msgspec.Meta(max_length=1000)] = []
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a person asks for on the command line; None where nothing was said."""
+
+    scenario: str | None = None
+    pathogen: str | None = None
+    instrument: str | None = None
+    mode: Mode | None = None
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A case ready to be computed: what it is called, its inputs, and on what they rest."""
+
+    title: str
+    scenario: bool
+    mode: Mode
+    quantities: Mapping[str, Quantity]
+    incubation: str
+    cautions: Sequence[str]
+    remarks: Sequence[Said]
+    sources: Mapping[str, Source]
+
+
+def case(asked: Asked) -> Case:
+    """Join scenario, presets and own inputs.
+
+    Raises:
+        UsageError: A preset or an input is unknown, incompatible or cannot be; or the file of
+            a scenario cannot be read.
+    """
+    presets = load_presets()
+    found, sources = _scenario(asked, presets)
+    own = {name: _quantity(name, one) for name, one in found.parameters.items()}
+    own |= assess_inputs.stated(asked.texts, "entrance")
+    pathogen, instrument = asked.pathogen or found.pathogen, asked.instrument or found.instrument
+    mode = asked.mode or found.mode
+    device = preset("instrument", instrument, presets.instruments) if instrument else None
+    if pathogen is None:
+        inputs = _without_pathogen(device, own)
+    else:
+        people = _SETTING.get(mode, "workplace")
+        infection = preset("pathogen", pathogen, presets.pathogens)
+        inputs = combined(infection, device, own, people=people)
+    for name, one in inputs.quantities.items():
+        assess_inputs.known(name, "entrance")
+        assess_inputs.check(name, one)
+        if one.source is not None and one.source not in sources:
+            raise UsageError(
+                f"{name} rests on the source {one.source!r}, which is not described. Add it "
+                "under sources in the file of the scenario."
+            )
+    return Case(
+        title=found.title,
+        scenario=found.scenario,
+        mode=mode,
+        quantities=inputs.quantities,
+        incubation=inputs.incubation,
+        cautions=inputs.cautions,
+        remarks=found.remarks,
+        sources=sources,
+    )
+
+
+def _scenario(asked: Asked, presets: Presets) -> tuple[OwnScenario, Mapping[str, Source]]:
+    """Find the scenario asked for; without one, an empty one."""
+    if asked.scenario is None:
+        title = _titled(asked, presets)
+        return OwnScenario(title=title), presets.sources
+    if asked.scenario in presets.scenarios:
+        one = presets.scenarios[asked.scenario]
+        told = OwnScenario(
+            title=one.title,
+            scenario=one.scenario,
+            pathogen=one.pathogen,
+            instrument=one.instrument,
+            mode=Mode(one.mode),
+            parameters=dict(one.parameters),
+            remarks=[Said(says=remark.says, source=remark.source) for remark in one.remarks],
+        )
+        return told, presets.sources
+    path = Path(asked.scenario)
+    if not path.is_file():
+        names = ", ".join(sorted(presets.scenarios))
+        raise UsageError(
+            f"There is no scenario {asked.scenario!r}, and no such file. Name a file, or {names}."
+        )
+    own = read_scenario(path)
+    sources = dict(presets.sources) | {one.id: one for one in own.sources}
+    for remark in own.remarks:
+        if remark.source not in sources:
+            raise UsageError(
+                f"{path}: a remark rests on {remark.source!r}, which is not among its sources. "
+                "Describe it there."
+            )
+    return own, sources
+
+
+def read_scenario(path: Path) -> OwnScenario:
+    """Read a scenario of one's own.
+
+    Raises:
+        UsageError: It cannot be read, is too large, or is not what a scenario is.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as problem:
+        raise UsageError(
+            f"{path} cannot be read: {problem.strerror}. Name another file."
+        ) from None
+    if len(data) > _LARGEST:
+        raise UsageError(f"{path} is larger than 1 MB. A scenario is a short YAML file.")
+    try:
+        return msgspec.convert(yaml.safe_load(data), OwnScenario)
+    except (yaml.YAMLError, UnicodeDecodeError) as problem:
+        said = str(problem).splitlines()[0]
+        raise UsageError(f"{path} is no YAML: {said}. Correct it.") from None
+    except msgspec.ValidationError as problem:
+        raise UsageError(
+            f"{path} is no scenario: {problem}. See docs/assess-screening.md for its fields."
+        ) from None
+
+
+def _quantity(name: str, one: Quantity | float | str) -> Quantity:
+    """Take an input as it stands in a file."""
+    assess_inputs.known(name, "entrance")
+    if isinstance(one, Quantity):
+        return one
+    return quantity(name, one if isinstance(one, str) else repr(one))
+
+
+def _without_pathogen(
+    device: InstrumentPreset | None, own: Mapping[str, Quantity]
+) -> Combined:
+    """Join an instrument and own inputs where no pathogen is named.
+
+    Raises:
+        UsageError: The instrument was measured against infection, while the model asks for an
+            accuracy for fever.
+    """
+    quantities: dict[str, Quantity] = {}
+    cautions: tuple[str, ...] = ()
+    if device is not None:
+        if device.against is Against.INFECTION:
+            raise UsageError(
+                f"The instrument {device.id} was measured against infection; the model multiplies "
+                "with the share who have a fever. Choose one measured against fever."
+            )
+        quantities["s"], cautions = device.s, device.cautions
+        if device.sp is not None:
+            quantities["sp"] = device.sp
+    return Combined(quantities | dict(own), IncubationLaw.GAMMA, cautions)
+
+
+def _titled(asked: Asked, presets: Presets) -> str:
+    """Give a case without a scenario its title."""
+    parts = []
+    if asked.pathogen:
+        parts.append(preset("pathogen", asked.pathogen, presets.pathogens).title)
+    if asked.instrument:
+        parts.append(preset("instrument", asked.instrument, presets.instruments).title)
+    return ": ".join(["Screening for fever", "; ".join(parts)]) if parts else _OWN

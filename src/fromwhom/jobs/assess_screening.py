@@ -1,0 +1,236 @@
+"""Assess mass screening. The whole job, in reading order.
+
+    scenario, presets, options → inputs with sources → sets → figures → document
+
+Assumptions stand first in the document. Nothing has a value that nobody cites or declares.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from fromwhom import __version__
+from fromwhom.assess import effectiveness, mass_screening, telling
+from fromwhom.assess.ages import Incubation
+from fromwhom.assess.entrance import Mode
+from fromwhom.assess.mass_screening import Computed
+from fromwhom.assess.observed import Expected
+from fromwhom.assess.priors import SETS, Drawn, Floats, draw
+from fromwhom.assessment import VERSION, Cause, Count, Driver, Figure, Observed, ScreeningAssessment, Target
+from fromwhom.data.assess_data import load_presets
+from fromwhom.data.assess_words import ResultWords, load_results
+from fromwhom.errors import UsageError
+from fromwhom.jobs import assess_inputs
+from fromwhom.jobs.assess_observed import Model, Until, observe, read_periods
+from fromwhom.jobs.assess_scenario import Asked, Case, case
+from fromwhom.jobs.assess_yields import checks
+
+_MODE_CAUTIONS: Final = {
+    Mode.ONE_OFF: "One passage through one screen. People who come again are not counted twice.",
+    Mode.REPEATED: (
+        "The published models describe travellers, who are screened once or twice. Screening "
+        "the same workers day after day is derived from their inputs here, with misses of one "
+        "person that go together (rho); no published result stands behind it."
+    ),
+}
+_FEVER: Final = (
+    "Sensitivity and specificity are those of reading a fever. They say nothing about "
+    "infection: most of what is missed has no fever to be read."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked: the case, targets such as ``detected>=0.5``, and how many sets.
+
+    ``observed`` is a file of counts seen in use and ``sunset`` the day on which the permission
+    to use it ends; ``power`` gives the sets as a power of two; ``today`` is the day of asking.
+    """
+
+    today: date
+    asked: Asked = field(default_factory=Asked)
+    targets: Sequence[str] = ()
+    observed: Path | None = None
+    sunset: date | None = None
+    power: int = SETS
+    seed: int = 1
+
+
+def assess_screening(request: Request) -> ScreeningAssessment:
+    """Compute what a screen finds, misses and stops in vain.
+
+    Raises:
+        UsageError: A preset, an input or a target is unknown, incompatible or cannot be.
+    """
+    of = case(request.asked)
+    law = Incubation(of.incubation)
+    if missing := mass_screening.lacking(of.quantities, of.mode):
+        raise UsageError(
+            f"Nothing can be said without {', '.join(missing)}. Give them as --NAME VALUE, or "
+            "name a --pathogen and an --instrument."
+        )
+    observed, drawn = None, draw(of.quantities, power=request.power, seed=request.seed)
+    if request.observed is not None:
+        observed, drawn = _after(request, of, law)
+    computed = mass_screening.compute(drawn.values, of.mode, law)
+    words = _Words.of(of.mode)
+    figures = [
+        effectiveness.figure((one.id, one.label, one.meaning or "", one.unit or ""), values)
+        for one in words.figures
+        if (values := computed.figures.get(one.id)) is not None
+    ]
+    outcomes = effectiveness.causes(words.infected, computed.infected)
+    counts = _counts(words, computed, drawn)
+    yields = checks(request.power, request.seed)
+    cited = assess_inputs.cited(of.quantities.values()) | {one.source for one in yields}
+    cited |= {one.source for one in of.remarks}
+    studies = list(load_presets().studies.values())
+    cited |= {one.source for one in studies}
+    return ScreeningAssessment(
+        version=VERSION,
+        software=__version__,
+        kind="screening",
+        model="entrance",
+        mode=of.mode,
+        title=of.title,
+        scenario=of.scenario,
+        seed=request.seed,
+        sets=drawn.sets,
+        remarks=list(of.remarks),
+        assumptions=assess_inputs.assumptions(of.quantities),
+        cautions=_cautions(of, computed),
+        plain=_plain(of, figures, outcomes, counts),
+        outcomes=outcomes,
+        others=effectiveness.causes(words.others, computed.others),
+        figures=figures,
+        counts=counts,
+        curves=effectiveness.curves(computed),
+        roc=effectiveness.roc(computed, drawn.values),
+        drivers=_drivers(of, law, drawn, computed),
+        targets=[effectiveness.target(text, computed.figures) for text in request.targets],
+        observed=observed,
+        checks=yields,
+        studies=studies,
+        sources=[of.sources[one] for one in sorted(cited)],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What the results are called in one mode, in the order in which they are told."""
+
+    figures: list[ResultWords]
+    infected: list[tuple[str, str, str]]
+    others: list[tuple[str, str, str]]
+    counts: list[tuple[str, str]]
+
+    @classmethod
+    def of(cls, mode: Mode) -> "_Words":
+        """Choose the words for *mode*."""
+        results, again = load_results(), mode is Mode.REPEATED
+
+        def told(group: list[ResultWords]) -> list[ResultWords]:
+            return [one.told(repeatedly=again) for one in group]
+
+        return cls(
+            figures=told(results.figures),
+            infected=[(one.id, one.label, one.kind or "") for one in told(results.infected)],
+            others=[(one.id, one.label, one.kind or "") for one in told(results.others)],
+            counts=[(one.id, one.label) for one in told(results.counts)],
+        )
+
+
+def _counts(words: _Words, computed: Computed, drawn: Drawn) -> list[Count]:
+    """Count the people of one day, where the number of people and a prevalence are known."""
+    if not computed.rates or "N" not in drawn.values:
+        return []
+    return effectiveness.counts(words.counts, computed.rates, drawn.values["N"])
+
+
+def _plain(
+    of: Case, figures: Sequence[Figure], outcomes: Sequence[Cause], counts: Sequence[Count]
+) -> list[str]:
+    """Tell the result in sentences."""
+    by_id = {one.id: one for one in figures}
+    return telling.plain(by_id, outcomes, counts, of.scenario, of.mode)
+
+
+def _drivers(of: Case, law: Incubation, drawn: Drawn, computed: Computed) -> list[Driver]:
+    """Say what drives the result."""
+
+    def model(values: Mapping[str, Floats]) -> Computed:
+        return mass_screening.compute(values, of.mode, law)
+
+    return effectiveness.what_drives(drawn.values, computed, model)
+
+
+def _after(request: Request, of: Case, law: Incubation) -> tuple[Observed, Drawn]:
+    """Take what was counted after deployment into the inputs.
+
+    Raises:
+        UsageError: No prevalence is given, so no count can be expected.
+    """
+    if request.observed is None or not {"p", "i"} & of.quantities.keys():
+        raise UsageError(
+            "Observed counts need a prevalence to be held against. Give p, or i and m."
+        )
+
+    def expect(values: Mapping[str, Floats]) -> Expected:
+        computed = mass_screening.compute(values, of.mode, law)
+        figures, p = computed.figures, computed.rates["infected"]
+        alarm = p * figures["flagged"] + computed.rates["false_alarms"]
+        return Expected(alarm, np.nan_to_num(figures["ppv"]), computed.rates["missed"])
+
+    def targets(drawn: Drawn) -> list[Target]:
+        figures = mass_screening.compute(drawn.values, of.mode, law).figures
+        return [effectiveness.target(text, figures) for text in request.targets]
+
+    model = Model(of.quantities, expect, targets)
+    until = Until(request.sunset, request.today)
+    return observe(model, read_periods(request.observed), until, seed=request.seed)
+
+
+def _cautions(of: Case, computed: Computed) -> list[str]:
+    """Say what the result cannot tell."""
+    said = [_FEVER, _MODE_CAUTIONS.get(of.mode, "")]
+    said += of.cautions
+    assumed = [one for one in assess_inputs.assumptions(of.quantities) if one.source is None]
+    if assumed:
+        names = ", ".join(one.name for one in assumed)
+        said.append(f"No source stands behind {names}: declared or assumed by whoever asked.")
+    if not computed.rates:
+        said.append(
+            "Without a prevalence (p, or i and m) no share of alarms that are true can be given."
+        )
+    elif (computed.rates["infected"] >= 1).any():
+        said.append("Some inputs make everybody infected: the prevalence is cut off at 1.")
+    if np.isnan(computed.figures["lr_positive"]).any():
+        said.append("Some inputs raise no alarm at all; figures without a value are left out.")
+    return [one for one in dict.fromkeys(said) if one]
+
+
+def overview() -> str:
+    """List the presets and scenarios, and the inputs of the model."""
+    presets = load_presets()
+    parts = [
+        "Scenarios (--scenario)",
+        *(f"  {one.id:<32}{one.title}" for one in presets.scenarios.values()),
+        "",
+        "Pathogens (--pathogen)",
+        *(
+            f"  {one.id:<32}{one.title}"
+            for one in presets.pathogens.values()
+            if one.model is None
+        ),
+        "",
+        "Instruments (--instrument)",
+        *(f"  {one.id:<32}{one.title}" for one in presets.instruments.values()),
+        "",
+        "Inputs (--NAME VALUE)",
+        *assess_inputs.listing("entrance"),
+    ]
+    return "\n".join(parts) + "\n"
