@@ -126,7 +126,7 @@ FIGURES: Final = (
         "youden",
         "Youden's index",
         "Share of infected flagged less share of uninfected flagged: 0 is chance.",
-        "share",
+        "ratio",
         around(0.107, 0.041, 0.238),
     ),
     figure(

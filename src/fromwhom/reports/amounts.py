@@ -12,6 +12,7 @@ from fromwhom.assessment import Range
 DASH: Final = "–"
 
 _DIGITS: Final = 2
+_WHOLE: Final = 1e15  # above it a float holds no whole numbers exactly
 _FEWEST: Final = 6  # decimals of a percentage, at most
 
 
@@ -39,13 +40,19 @@ def number(value: float) -> str:
 
 
 def people(value: float) -> str:
-    """Write a number of people: whole from ten on, one decimal below."""
-    return f"{value:,.0f}" if value >= 10 else f"{value:.1f}".removesuffix(".0")
+    """Write a number of people: whole from ten on, one decimal below, one digit below one."""
+    if value >= 10:
+        return f"{value:,.0f}"
+    if value >= 1 or value == 0:
+        return f"{value:.1f}".removesuffix(".0")
+    return f"{value:.{min(max(_decimals(value) - 1, 1), 6)}f}"
 
 
 def exact(value: float) -> str:
     """Write an input as it was given, to six digits: ``5.5``, ``0.818``, ``10,000``."""
-    return f"{value:,.6g}".replace("-", "−") if 1e-4 <= abs(value) < 1e6 else f"{value:g}"
+    if value == round(value) and abs(value) < _WHOLE:
+        return f"{value:,.0f}".replace("-", "−")
+    return f"{value:,.6g}".replace("-", "−")
 
 
 def amount(value: float, unit: str) -> str:
@@ -61,10 +68,18 @@ def amount(value: float, unit: str) -> str:
             return number(value)
 
 
+def tick(value: float, unit: str) -> str:
+    """Write a tick of a scale: as few digits as it has."""
+    return f"{value * 100:.4g}%" if unit == "share" else f"{value:,.6g}"
+
+
 def span(spread: Range, unit: str) -> str:
     """Write both ends: ``5.1% to 21.5%``; a single number where they are the same."""
     low, high = amount(spread.low, unit), amount(spread.high, unit)
-    return low if low == high else f"{low} to {high}"
+    if low == high:
+        return low
+    shown = low if unit == "share" else low.split(" ")[0]
+    return f"{shown} to {high}"
 
 
 def told(spread: Range | None, unit: str) -> str:
@@ -83,7 +98,7 @@ def given(value: float, unit: str) -> str:
     """Write the value of an assumption: shares as percentages, the rest with its unit."""
     match unit:
         case "share":
-            return share(value)
+            return f"{value * 100:.6g}%"
         case "" | "ratio":
             return exact(value)
         case _:
