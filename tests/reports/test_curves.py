@@ -7,7 +7,8 @@ import pytest
 from tests.reports import evaluated
 
 from fromwhom.evaluation import Column
-from fromwhom.reports.curves import Drawing, drawings
+from fromwhom.reports.curves import drawings
+from fromwhom.reports.plots import Drawing
 
 
 def root(drawing: Drawing) -> ElementTree.Element:

@@ -24,6 +24,7 @@ Floats = npt.NDArray[np.float64]
 
 _READINGS: Final = ("m0", "sd0", "m1", "sd1", "cut")
 _COURSE: Final = ("tau", "lead", "fever_days")
+_WORK_ONLY: Final = ("lead", "fever_days", "every")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,20 @@ def lacking(names: Mapping[str, object], mode: Mode) -> list[str]:
     if "T" not in names and "tau" not in names:
         missing.append("tau")
     return missing
+
+
+def used(names: Mapping[str, object], mode: Mode) -> list[str]:
+    """Name those of the inputs that bear on a result in this *mode*, in their order."""
+    idle = set(_WORK_ONLY) if mode is not Mode.REPEATED else {"r", "sigma", "delta"}
+    if mode in (Mode.ONE_OFF, Mode.DEPARTURE):
+        idle |= {"delta", "rho"}
+    elif mode is Mode.ARRIVAL:
+        idle |= {"rho"}
+    if "p" in names:
+        idle |= {"i", "m"}
+    if all(name in names for name in _READINGS):
+        idle |= {"s", "sp"}
+    return [name for name in names if name not in idle]
 
 
 def compute(

@@ -2,17 +2,31 @@
 
 import sys
 from collections.abc import Callable
-from pathlib import Path
-from typing import Annotated, Final
+from typing import Final
 
 import typer
 
 from fromwhom import assessment
 from fromwhom.assess.entrance import Mode
 from fromwhom.assess.gostic2020 import Screens
-from fromwhom.assess.published import Form, Published
+from fromwhom.assess.published import Form
 from fromwhom.assessment import ModelRun, ScreeningAssessment
 from fromwhom.cli import edge, options
+from fromwhom.cli.assess_options import (
+    InstrumentName,
+    ModelName,
+    ModeName,
+    ObservedFile,
+    OnGrid,
+    Output,
+    PathogenName,
+    ScenarioName,
+    ScreensName,
+    Seed,
+    Sets,
+    SunsetDate,
+    Targets,
+)
 from fromwhom.cli.outputs import parse_outputs, write_each
 from fromwhom.cli.parameters import left_over
 from fromwhom.errors import UsageError
@@ -20,6 +34,7 @@ from fromwhom.jobs.assess_model import ModelRequest, run_model
 from fromwhom.jobs.assess_scenario import Asked
 from fromwhom.jobs.assess_screening import Request, assess_screening, overview
 from fromwhom.reports import assessment as report
+from fromwhom.reports import model_run
 from fromwhom.reports.words import visible
 
 _FORMATS: Final[dict[str, Callable[[ScreeningAssessment], bytes]]] = {
@@ -27,59 +42,23 @@ _FORMATS: Final[dict[str, Callable[[ScreeningAssessment], bytes]]] = {
     "json": assessment.encode,
     "csv": report.to_csv,
 }
-_MOST_SETS: Final = 17
 
 
-def screening_command(
+def screening_command(  # noqa: PLR0917 - options of the command line
     ctx: typer.Context,
-    scenario: Annotated[
-        str | None,
-        typer.Option(metavar="ID|FILE", help="A packaged scenario, or a YAML file of your own."),
-    ] = None,
-    pathogen: Annotated[
-        str | None, typer.Option(metavar="ID", help="What is known of an infection.")
-    ] = None,
-    instrument: Annotated[
-        str | None, typer.Option(metavar="ID", help="How exact an instrument was found to be.")
-    ] = None,
-    mode: Annotated[
-        Mode | None, typer.Option(help="Once at a door, of travellers, or at work day by day.")
-    ] = None,
-    model: Annotated[
-        Published | None,
-        typer.Option(help="Run one published model on its own, under its own names."),
-    ] = None,
-    screens: Annotated[
-        Screens, typer.Option(help="Of --model gostic2020: where travellers are screened.")
-    ] = Screens.BOTH,
-    grid: Annotated[
-        bool, typer.Option("--grid", help="Of --model gostic2020: ages on its grid of 0.1 days.")
-    ] = False,
-    target: Annotated[
-        list[str] | None,
-        typer.Option(metavar="FIGURE>=VALUE", help="What it is bought for; repeatable."),
-    ] = None,
-    observed: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="Counts seen in use (YAML, CSV): update the inputs."),
-    ] = None,
-    sunset: Annotated[
-        str | None,
-        typer.Option(metavar="DATE", help="The day on which the permission to use it ends."),
-    ] = None,
-    sets: Annotated[
-        int, typer.Option(metavar="POWER", min=6, max=_MOST_SETS, help="Draw 2^POWER sets.")
-    ] = 13,
-    seed: Annotated[int, typer.Option(metavar="N", min=0, help="Of the sets.")] = 1,
-    output: Annotated[
-        list[str] | None,
-        typer.Option(
-            "-o",
-            "--output",
-            metavar="FORMAT=FILE",
-            help="Write html (with pictures), json or csv; repeatable.",
-        ),
-    ] = None,
+    scenario: ScenarioName = None,
+    pathogen: PathogenName = None,
+    instrument: InstrumentName = None,
+    mode: ModeName = None,
+    model: ModelName = None,
+    screens: ScreensName = Screens.BOTH,
+    grid: OnGrid = False,
+    target: Targets = None,
+    observed: ObservedFile = None,
+    sunset: SunsetDate = None,
+    sets: Sets = 13,
+    seed: Seed = 1,
+    output: Output = None,
     json: options.AsJson = False,
 ) -> None:
     """Compute what mass screening for fever finds, misses and stops in vain.
@@ -110,12 +89,10 @@ def screening_command(
                 "--model runs one model on its own inputs and prints its outcomes. Leave out the "
                 "presets, --target, --observed and -o, or leave out --model."
             )
-        form = Form(screens=screens, mode=mode or Mode.ONE_OFF, grid=grid)
-        _print_model(run_model(ModelRequest(model, form, texts, sets, seed)), json=json)
-        return
+        form = Form(screens, mode or Mode.ONE_OFF, grid)
+        return _print_model(run_model(ModelRequest(model, form, texts, sets, seed)), json=json)
     if not (scenario or pathogen or instrument or texts):
-        edge.out().print(overview(), markup=False, highlight=False, end="")
-        return
+        return edge.out().print(overview(), markup=False, highlight=False, end="")
     request = Request(
         asked=Asked(scenario, pathogen, instrument, mode, texts),
         targets=target or [],
@@ -142,4 +119,4 @@ def _print_model(ran: ModelRun, *, json: bool) -> None:
     if json:
         sys.stdout.buffer.write(assessment.encode(ran))
     else:
-        edge.out().print(report.model_text(ran), markup=False, highlight=False, end="")
+        edge.out().print(model_run.text(ran), markup=False, highlight=False, end="")

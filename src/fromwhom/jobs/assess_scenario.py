@@ -12,12 +12,13 @@ from typing import Annotated, Final
 import msgspec
 import yaml
 
-from fromwhom.assess.combining import Combined, combined
+from fromwhom.assess.ages import Incubation
+from fromwhom.assess.combining import combined
 from fromwhom.assess.entrance import Mode
 from fromwhom.assess.stating import quantity
 from fromwhom.assessment import Said
 from fromwhom.data.assess_data import load_presets, preset
-from fromwhom.data.assess_schema import Against, IncubationLaw, InstrumentPreset, Presets
+from fromwhom.data.assess_schema import Against, Presets
 from fromwhom.errors import UsageError
 from fromwhom.jobs import assess_inputs
 from fromwhom.quantities import Quantity, Source, Text
@@ -63,7 +64,7 @@ class Case:
     scenario: bool
     mode: Mode
     quantities: Mapping[str, Quantity]
-    incubation: str
+    incubation: Incubation
     cautions: Sequence[str]
     remarks: Sequence[Said]
     sources: Mapping[str, Source]
@@ -83,12 +84,13 @@ def case(asked: Asked) -> Case:
     pathogen, instrument = asked.pathogen or found.pathogen, asked.instrument or found.instrument
     mode = asked.mode or found.mode
     device = preset("instrument", instrument, presets.instruments) if instrument else None
-    if pathogen is None:
-        inputs = _without_pathogen(device, own)
-    else:
-        people = _SETTING.get(mode, "workplace")
-        infection = preset("pathogen", pathogen, presets.pathogens)
-        inputs = combined(infection, device, own, people=people)
+    if device is not None and device.against is Against.INFECTION:
+        raise UsageError(
+            f"The instrument {device.id} was measured against infection, and this model multiplies "
+            "with the share who have a fever. Choose one that was measured against fever."
+        )
+    infection = preset("pathogen", pathogen, presets.pathogens) if pathogen else None
+    inputs = combined(infection, device, own, people=_SETTING.get(mode, "workplace"))
     for name, one in inputs.quantities.items():
         assess_inputs.known(name, "entrance")
         assess_inputs.check(name, one)
@@ -102,7 +104,7 @@ def case(asked: Asked) -> Case:
         scenario=found.scenario,
         mode=mode,
         quantities=inputs.quantities,
-        incubation=inputs.incubation,
+        incubation=Incubation(inputs.incubation or Incubation.GAMMA),
         cautions=inputs.cautions,
         remarks=found.remarks,
         sources=sources,
@@ -152,9 +154,7 @@ def read_scenario(path: Path) -> OwnScenario:
     try:
         data = path.read_bytes()
     except OSError as problem:
-        raise UsageError(
-            f"{path} cannot be read: {problem.strerror}. Name another file."
-        ) from None
+        raise UsageError(f"{path} cannot be read: {problem.strerror}. Name another file.") from None
     if len(data) > _LARGEST:
         raise UsageError(f"{path} is larger than 1 MB. A scenario is a short YAML file.")
     try:
@@ -174,29 +174,6 @@ def _quantity(name: str, one: Quantity | float | str) -> Quantity:
     if isinstance(one, Quantity):
         return one
     return quantity(name, one if isinstance(one, str) else repr(one))
-
-
-def _without_pathogen(
-    device: InstrumentPreset | None, own: Mapping[str, Quantity]
-) -> Combined:
-    """Join an instrument and own inputs where no pathogen is named.
-
-    Raises:
-        UsageError: The instrument was measured against infection, while the model asks for an
-            accuracy for fever.
-    """
-    quantities: dict[str, Quantity] = {}
-    cautions: tuple[str, ...] = ()
-    if device is not None:
-        if device.against is Against.INFECTION:
-            raise UsageError(
-                f"The instrument {device.id} was measured against infection; the model multiplies "
-                "with the share who have a fever. Choose one measured against fever."
-            )
-        quantities["s"], cautions = device.s, device.cautions
-        if device.sp is not None:
-            quantities["sp"] = device.sp
-    return Combined(quantities | dict(own), IncubationLaw.GAMMA, cautions)
 
 
 def _titled(asked: Asked, presets: Presets) -> str:

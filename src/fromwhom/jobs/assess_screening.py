@@ -6,7 +6,7 @@ Assumptions stand first in the document. Nothing has a value that nobody cites o
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -15,12 +15,20 @@ import numpy as np
 
 from fromwhom import __version__
 from fromwhom.assess import effectiveness, mass_screening, telling
-from fromwhom.assess.ages import Incubation
 from fromwhom.assess.entrance import Mode
 from fromwhom.assess.mass_screening import Computed
 from fromwhom.assess.observed import Expected
 from fromwhom.assess.priors import SETS, Drawn, Floats, draw
-from fromwhom.assessment import VERSION, Cause, Count, Driver, Figure, Observed, ScreeningAssessment, Target
+from fromwhom.assessment import (
+    VERSION,
+    Cause,
+    Count,
+    Driver,
+    Figure,
+    Observed,
+    ScreeningAssessment,
+    Target,
+)
 from fromwhom.data.assess_data import load_presets
 from fromwhom.data.assess_words import ResultWords, load_results
 from fromwhom.errors import UsageError
@@ -66,17 +74,11 @@ def assess_screening(request: Request) -> ScreeningAssessment:
     Raises:
         UsageError: A preset, an input or a target is unknown, incompatible or cannot be.
     """
-    of = case(request.asked)
-    law = Incubation(of.incubation)
-    if missing := mass_screening.lacking(of.quantities, of.mode):
-        raise UsageError(
-            f"Nothing can be said without {', '.join(missing)}. Give them as --NAME VALUE, or "
-            "name a --pathogen and an --instrument."
-        )
+    of = _complete(case(request.asked))
     observed, drawn = None, draw(of.quantities, power=request.power, seed=request.seed)
     if request.observed is not None:
-        observed, drawn = _after(request, of, law)
-    computed = mass_screening.compute(drawn.values, of.mode, law)
+        observed, drawn = _after(request, of)
+    computed = mass_screening.compute(drawn.values, of.mode, of.incubation)
     words = _Words.of(of.mode)
     figures = [
         effectiveness.figure((one.id, one.label, one.meaning or "", one.unit or ""), values)
@@ -86,9 +88,9 @@ def assess_screening(request: Request) -> ScreeningAssessment:
     outcomes = effectiveness.causes(words.infected, computed.infected)
     counts = _counts(words, computed, drawn)
     yields = checks(request.power, request.seed)
-    cited = assess_inputs.cited(of.quantities.values()) | {one.source for one in yields}
-    cited |= {one.source for one in of.remarks}
     studies = list(load_presets().studies.values())
+    cited = assess_inputs.cited(of.quantities.values())
+    cited |= {one.source for one in yields} | {one.source for one in of.remarks}
     cited |= {one.source for one in studies}
     return ScreeningAssessment(
         version=VERSION,
@@ -110,13 +112,28 @@ def assess_screening(request: Request) -> ScreeningAssessment:
         counts=counts,
         curves=effectiveness.curves(computed),
         roc=effectiveness.roc(computed, drawn.values),
-        drivers=_drivers(of, law, drawn, computed),
+        drivers=_drivers(of, drawn, computed),
         targets=[effectiveness.target(text, computed.figures) for text in request.targets],
         observed=observed,
         checks=yields,
         studies=studies,
         sources=[of.sources[one] for one in sorted(cited)],
     )
+
+
+def _complete(of: Case) -> Case:
+    """Leave out inputs without bearing on the result; refuse a case that lacks one.
+
+    Raises:
+        UsageError: It does.
+    """
+    if missing := mass_screening.lacking(of.quantities, of.mode):
+        raise UsageError(
+            f"Nothing can be said without {', '.join(missing)}. Give them as --NAME VALUE, or "
+            "name a --pathogen and an --instrument."
+        )
+    bearing = mass_screening.used(of.quantities, of.mode)
+    return replace(of, quantities={name: of.quantities[name] for name in bearing})
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,16 +176,16 @@ def _plain(
     return telling.plain(by_id, outcomes, counts, of.scenario, of.mode)
 
 
-def _drivers(of: Case, law: Incubation, drawn: Drawn, computed: Computed) -> list[Driver]:
+def _drivers(of: Case, drawn: Drawn, computed: Computed) -> list[Driver]:
     """Say what drives the result."""
 
     def model(values: Mapping[str, Floats]) -> Computed:
-        return mass_screening.compute(values, of.mode, law)
+        return mass_screening.compute(values, of.mode, of.incubation)
 
     return effectiveness.what_drives(drawn.values, computed, model)
 
 
-def _after(request: Request, of: Case, law: Incubation) -> tuple[Observed, Drawn]:
+def _after(request: Request, of: Case) -> tuple[Observed, Drawn]:
     """Take what was counted after deployment into the inputs.
 
     Raises:
@@ -180,13 +197,13 @@ def _after(request: Request, of: Case, law: Incubation) -> tuple[Observed, Drawn
         )
 
     def expect(values: Mapping[str, Floats]) -> Expected:
-        computed = mass_screening.compute(values, of.mode, law)
+        computed = mass_screening.compute(values, of.mode, of.incubation)
         figures, p = computed.figures, computed.rates["infected"]
         alarm = p * figures["flagged"] + computed.rates["false_alarms"]
         return Expected(alarm, np.nan_to_num(figures["ppv"]), computed.rates["missed"])
 
     def targets(drawn: Drawn) -> list[Target]:
-        figures = mass_screening.compute(drawn.values, of.mode, law).figures
+        figures = mass_screening.compute(drawn.values, of.mode, of.incubation).figures
         return [effectiveness.target(text, figures) for text in request.targets]
 
     model = Model(of.quantities, expect, targets)
@@ -221,11 +238,7 @@ def overview() -> str:
         *(f"  {one.id:<32}{one.title}" for one in presets.scenarios.values()),
         "",
         "Pathogens (--pathogen)",
-        *(
-            f"  {one.id:<32}{one.title}"
-            for one in presets.pathogens.values()
-            if one.model is None
-        ),
+        *(f"  {one.id:<32}{one.title}" for one in presets.pathogens.values() if one.model is None),
         "",
         "Instruments (--instrument)",
         *(f"  {one.id:<32}{one.title}" for one in presets.instruments.values()),

@@ -68,12 +68,12 @@ def _inputs(programme: YieldPreset) -> tuple[Mapping[str, Quantity], Incubation]
         return None
     for name, one in joined.quantities.items():
         assess_inputs.check(name, one)
-    return joined.quantities, Incubation(joined.incubation)
+    return joined.quantities, Incubation(joined.incubation or Incubation.GAMMA)
 
 
 def _held(programme: YieldPreset, drawn: Drawn, computed: Computed) -> Iterator[YieldCheck]:
     """Yield what was counted of a programme, each beside its expected interval."""
-    repeatedly = programme.mode == Mode.REPEATED
+    repeatedly = Mode(programme.mode) is Mode.REPEATED
     found = computed.figures["detected" if repeatedly else "flagged"]
     if "p" in drawn.values:
         share = drawn.values["p"] * found

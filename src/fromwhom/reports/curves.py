@@ -6,13 +6,13 @@ alone, and each has its numbers in a table beside it.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from markupsafe import Markup, escape
 
 from fromwhom.evaluation import BinInfo, Evaluation, Figures
 from fromwhom.reports import words
+from fromwhom.reports.plots import Drawing
 
 _WIDTH: Final = 320
 _HEIGHT: Final = 316
@@ -23,18 +23,6 @@ _HALF: Final = 116  # height of the histogram above and below its middle line
 _DOT: Final = 4.0
 _SEEN: Final = 2.0  # least height of a column that is not empty
 _TICKS: Final = (0.0, 0.25, 0.5, 0.75, 1.0)
-
-
-@dataclass(frozen=True, slots=True)
-class Drawing:
-    """A chart with a sentence on how to read it, and its numbers as a table."""
-
-    key: str
-    title: str
-    note: str
-    svg: Markup
-    headings: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
 
 
 def drawings(evaluation: Evaluation) -> tuple[Drawing, ...]:

@@ -1,0 +1,113 @@
+"""How an assessment of mass screening is put into words, once, for the screen and the page."""
+
+from typing import Final
+
+from fromwhom.assessment import Assumption, ScreeningAssessment, Target, YieldCheck
+from fromwhom.quantities import Basis, Law, Read
+from fromwhom.reports import amounts
+
+SCENARIO: Final = "SCENARIO: no measured place is described. The numbers show what would follow."
+
+ASSUMED: Final = (
+    "Every result below follows from these inputs and from nothing else. Whoever doubts one can "
+    "change it and ask again."
+)
+UNKNOWN: Final = (
+    "Two intervals, kept apart. The first is what is not known: the expected number of people, as "
+    "the inputs vary. The second adds what chance does: even if every input were known, one day "
+    "would differ from the next."
+)
+CHECKED: Final = (
+    "Nothing of these programmes went into the model. Where an observed number lies outside what "
+    "was predicted, the reason is given as far as it is known."
+)
+FIGURES: Final = (
+    "The middle of all sets of inputs, and the interval that holds 95 of 100 of them. They follow "
+    "from the assumptions above, where the sources stand."
+)
+
+BASIS: Final = {
+    Basis.CITED: "cited",
+    Basis.DECLARED: "declared by whoever asks",
+    Basis.ASSUMED: "assumed",
+}
+LAW: Final = {
+    Law.FIXED: "no spread",
+    Law.UNIFORM: "evenly spread",
+    Law.LOG_UNIFORM: "evenly by order of size",
+    Law.TRIANGULAR: "peaked at the value",
+    Law.NORMAL: "bell-shaped",
+    Law.LOG_NORMAL: "bell-shaped by order of size",
+    Law.LOGIT_NORMAL: "bell-shaped within 0 to 100%",
+    Law.BETA: "as its counts leave it open",
+}
+READ: Final = {
+    Read.PRIMARY: "read in its own text",
+    Read.CODE: "read in its authors' program or data",
+    Read.EXCERPT: "read in part only",
+    Read.QUOTED: "read as others quote it",
+}
+_MODE: Final = {
+    "one_off": "everyone is measured once, at the door",
+    "departure": "everyone is measured before a journey",
+    "arrival": "everyone is measured after a journey",
+    "repeated": "the same people are measured every working day",
+}
+_MODEL: Final = {
+    "entrance": "screening at an entrance, with false alarms and concealment",
+    "gostic2020": "the tree of Gostic and others, eLife 2020",
+    "quilty2020": "the travellers of Quilty and others, Eurosurveillance 2020",
+}
+
+
+def about(document: ScreeningAssessment) -> str:
+    """Say what was assessed, how, and with how many sets of inputs."""
+    mode = _MODE.get(document.mode, document.mode)
+    model = _MODEL.get(document.model, document.model)
+    return (
+        f"Mass screening: {mode}. Model: {model}. {document.sets:,} sets of inputs, "
+        f"seed {document.seed}."
+    )
+
+
+def given(one: Assumption) -> str:
+    """Write the value of an assumption with its ends: ``81.8% (75.8% to 86.6%)``."""
+    ends = amounts.given_span(one.low, one.high, one.unit)
+    value = amounts.given(one.value, one.unit)
+    return f"{value} ({ends})" if ends else value
+
+
+def rests_on(one: Assumption) -> str:
+    """Say on what an assumption rests, its source by id."""
+    return f"{BASIS[one.basis]}: {one.source}" if one.source else BASIS[one.basis]
+
+
+def target(one: Target, document: ScreeningAssessment) -> str:
+    """Say what was to be reached, and how probable that is."""
+    figure = next((found for found in document.figures if found.id == one.figure), None)
+    name = figure.label if figure else one.figure
+    unit = figure.unit if figure else ""
+    bounds = [
+        f"{word} {amounts.amount(bound, unit)}"
+        for word, bound in (("at least", one.at_least), ("at most", one.at_most))
+        if bound is not None
+    ]
+    return (
+        f"{name}, {' and '.join(bounds) or 'any'}: reached in {amounts.share(one.probability)} of "
+        "all sets of inputs."
+    )
+
+
+def check(one: YieldCheck) -> str:
+    """Say what a programme found and what was predicted."""
+    predicted = ", ".join(
+        (
+            f"predicted {amounts.people(one.value)}",
+            f"95 % interval {amounts.people(one.low)} to {amounts.people(one.high)}",
+        )
+    )
+    lies = "inside" if one.inside else "OUTSIDE"
+    return (
+        f"{one.programme}: {one.observed:,} {one.what} of {one.of:,}; {predicted}: {lies}. "
+        f"{one.why}".rstrip()
+    )

@@ -1,0 +1,208 @@
+"""People as dots: 1,000 who are infected, and 1,000 who come through the door.
+
+Whole people only: shares are rounded so that the dots are always exactly 1,000 (largest
+remainder). Each outcome has a shape of its own beside its colour.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from fromwhom.assessment import Range, ScreeningAssessment
+from fromwhom.reports import amounts, plots
+from fromwhom.reports.plots import Drawing
+
+PEOPLE: Final = 1000
+
+_COLUMNS: Final = 40
+_PITCH: Final = 9
+_TOP: Final = 18
+_ROOM: Final = 34  # letters of a line of the legend
+_LINE: Final = 16
+_MANY: Final = 10  # from here on numbers are whole, and add up as the dots do
+_SPARE: Final = ("diamond", "triangle", "square", "plus")
+
+Draw = Callable[[float, float], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """People of one kind: how many of 1,000, what is known of that, and how they are drawn."""
+
+    label: str
+    number: float
+    interval: str
+    shape: str
+    tone: str
+
+
+def infected(document: ScreeningAssessment) -> Drawing:
+    """Draw 1,000 infected people by what happens to them."""
+    kinds = [
+        Kind(
+            one.label,
+            one.mean * PEOPLE,
+            _interval(one.range),
+            _SHAPES_OF.get(one.id, _SPARE[place % len(_SPARE)]),
+            "found" if one.id == "detected" else "lucky" if one.kind == "found" else "missed",
+        )
+        for place, one in enumerate(document.outcomes)
+    ]
+    note = (
+        "Each mark is one infected person. In brackets: the 95 % interval of what is not known "
+        "about the inputs."
+    )
+    return _drawn("dots-infected", "1,000 infected people", note, kinds)
+
+
+def door(document: ScreeningAssessment) -> Drawing | None:
+    """Draw 1,000 people who come; None where nothing says how many of them are infected."""
+    prevalence = next((one.range for one in document.figures if one.id == "prevalence"), None)
+    if prevalence is None:
+        return None
+    share = prevalence.value
+    intervals = _counted(document, share)
+    found = sum(one.mean for one in document.outcomes if one.id == "detected")
+    lucky = sum(one.mean for one in document.outcomes if one.kind == "found") - found
+    alarms = sum(one.mean for one in document.others if one.kind == "false_alarm")
+    kinds = [
+        Kind(label, number * PEOPLE, intervals.get(count, ""), shape, tone)
+        for label, number, count, shape, tone in (
+            ("infected, found by their fever", share * found, "found", "disc", "found"),
+            ("infected, stopped by a false reading", share * lucky, "", "diamond", "lucky"),
+            ("infected, not stopped", share * (1 - found - lucky), "missed", "square", "through"),
+            ("not infected, stopped", (1 - share) * alarms, "false_alarms", "triangle", "alarm"),
+            ("not infected, passed", (1 - share) * (1 - alarms), "", "disc", "passed"),
+        )
+    ]
+    note = (
+        f"Each mark is one person; {amounts.share(share)} of them are infected, the middle of what "
+        "is assumed. Numbers below one may have no mark."
+    )
+    return _drawn("dots-door", "1,000 people through the door", note, kinds)
+
+
+def whole(shares: Sequence[float], total: int = PEOPLE) -> list[int]:
+    """Round *shares* of one to whole numbers that add up to *total*.
+
+    Each is rounded down; what is missing goes to the largest remainders, first come first
+    served where they are even.
+    """
+    size = sum(shares) or 1.0
+    exact = [one / size * total for one in shares]
+    rounded = [int(one + 1e-9) for one in exact]
+    by_remainder = sorted(range(len(exact)), key=lambda place: rounded[place] - exact[place])
+    for place in by_remainder[: total - sum(rounded)]:
+        rounded[place] += 1
+    return rounded
+
+
+def _counted(document: ScreeningAssessment, share: float) -> dict[str, str]:
+    """Give the intervals of the counts of a day, for 1,000 people."""
+    counts = {one.id: one.expected for one in document.counts}
+    if "infected" not in counts or counts["infected"].value <= 0 or share <= 0:
+        return {}
+    each = share / counts["infected"].value
+    return {
+        name: _interval(Range(value=one.value * each, low=one.low * each, high=one.high * each))
+        for name, one in counts.items()
+    }
+
+
+def _interval(spread: Range) -> str:
+    """Write the ends for 1,000 people."""
+    low, high = amounts.people(spread.low * PEOPLE), amounts.people(spread.high * PEOPLE)
+    return low if low == high else f"{low} to {high}"
+
+
+def _drawn(key: str, title: str, note: str, kinds: Sequence[Kind]) -> Drawing:
+    """Draw the dots row by row, the legend below them."""
+    parts, place = [], 0
+    numbers = whole([one.number for one in kinds])
+    for kind, number in zip(kinds, numbers, strict=True):
+        marks = "".join(_SHAPES[kind.shape](*_middle(at)) for at in range(place, place + number))
+        if marks:
+            parts.append(f'<path d="{marks}" class="dots {kind.tone}"/>')
+        place += number
+    y = _TOP + PEOPLE // _COLUMNS * _PITCH + 8
+    told = [_number(kind, dots) for kind, dots in zip(kinds, numbers, strict=True)]
+    for kind, shown in zip(kinds, told, strict=True):
+        lines = plots.wrapped(kind.label, _ROOM, 2)
+        mark = _SHAPES[kind.shape](8, y - 4)
+        parts.append(f'<path d="{mark}" class="dots {kind.tone}"/>')
+        parts += [plots.text(20, y + row * _LINE, line, "label") for row, line in enumerate(lines)]
+        parts.append(plots.text(plots.WIDTH, y, _beside(kind, shown), "value", "end"))
+        y += _LINE * max(len(lines), 1) + 5
+    said = "; ".join(
+        f"{one.label}: {_beside(one, number)}" for one, number in zip(kinds, told, strict=True)
+    )
+    rows = tuple((one.label, number, one.interval) for one, number in zip(kinds, told, strict=True))
+    headings = ("Of 1,000", "Number", "95 % interval")
+    svg = plots.svg(key, title, said, y - 6, parts)
+    return Drawing(key, title, note, svg, headings, rows)
+
+
+def _number(kind: Kind, dots: int) -> str:
+    """Write how many there are: the dots, or a finer number where there are few of them."""
+    return amounts.people(dots if kind.number >= _MANY else kind.number)
+
+
+def _beside(kind: Kind, number: str) -> str:
+    """Write a number with the interval where there is one."""
+    return f"{number} ({kind.interval})" if kind.interval not in ("", number) else number
+
+
+def _middle(place: int) -> tuple[float, float]:
+    """Find the middle of a dot."""
+    row, column = divmod(place, _COLUMNS)
+    return column * _PITCH + _PITCH / 2, row * _PITCH + _PITCH / 2
+
+
+def _disc(x: float, y: float) -> str:
+    """Draw a circle."""
+    return f"M{x - 3:g},{y:g}a3,3 0 1,0 6,0a3,3 0 1,0-6,0z"
+
+
+def _square(x: float, y: float) -> str:
+    """Draw a square."""
+    return f"M{x - 2.7:g},{y - 2.7:g}h5.4v5.4h-5.4z"
+
+
+def _diamond(x: float, y: float) -> str:
+    """Draw a square on its corner."""
+    return f"M{x:g},{y - 3.6:g}l3.6,3.6l-3.6,3.6l-3.6-3.6z"
+
+
+def _triangle(x: float, y: float) -> str:
+    """Draw a triangle."""
+    return f"M{x:g},{y - 3.4:g}l3.4,6h-6.8z"
+
+
+def _cross(x: float, y: float) -> str:
+    """Draw two strokes that cross."""
+    return f"M{x - 2.7:g},{y - 2.7:g}l5.4,5.4m0-5.4l-5.4,5.4"
+
+
+def _plus(x: float, y: float) -> str:
+    """Draw an upright cross."""
+    return f"M{x - 3.2:g},{y:g}h6.4m-3.2-3.2v6.4"
+
+
+_SHAPES: Final[dict[str, Draw]] = {
+    "disc": _disc,
+    "square": _square,
+    "diamond": _diamond,
+    "triangle": _triangle,
+    "cross": _cross,
+    "plus": _plus,
+}
+
+_SHAPES_OF: Final = {
+    "detected": "disc",
+    "chance": "diamond",
+    "incubating": "disc",
+    "afebrile": "triangle",
+    "concealed": "square",
+    "instrument": "cross",
+    "confirmation": "plus",
+}

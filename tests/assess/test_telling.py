@@ -1,0 +1,131 @@
+"""The result in sentences: whole people, every number with its interval, no verdict."""
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.reports import assessment_example as example
+from tests.reports import assessment_numbers as numbers
+
+from fromwhom.assess.telling import of_people, plain
+from fromwhom.assessment import Range, ScreeningAssessment
+
+
+def told(of: ScreeningAssessment) -> str:
+    """Tell a document."""
+    figures = {one.id: one for one in of.figures}
+    return " ".join(plain(figures, of.outcomes, of.counts, of.scenario, of.mode))
+
+
+def with_figure(name: str, spread: Range | None) -> ScreeningAssessment:
+    """Give the example with one figure changed or added."""
+    whole = example.example()
+    kept = [one for one in whole.figures if one.id != name]
+    new = numbers.figure(name, name, name, "share", spread)
+    return msgspec.structs.replace(whole, figures=[*kept, new])
+
+
+@pytest.mark.parametrize(
+    ("spread", "said"),
+    [
+        ((0.111, 0.051, 0.215), ("100", "about 11 (5 to 22)")),
+        ((0.0104, 0.0021, 0.054), ("1,000", "about 10 (2 to 54)")),
+        ((0.02, 0.00001, 0.062), ("1,000", "about 20 (fewer than 1 to 62)")),
+        ((0.25, 0.25, 0.25), ("100", "25")),
+        ((0.0, 0.0, 0.0), ("100", "0")),
+        ((1.0, 1.0, 1.0), ("100", "all")),
+        ((1e-9, 1e-9, 1e-9), ("1,000,000", "fewer than 1")),
+    ],
+)
+def test_a_share_becomes_so_many_people(
+    spread: tuple[float, float, float], said: tuple[str, str]
+) -> None:
+    """The base grows until the middle is somebody; the rare is never said to be nobody."""
+    value, low, high = spread
+    assert of_people(Range(value=value, low=low, high=high)) == said
+
+
+def test_the_paragraph_says_what_the_document_says() -> None:
+    """Found, missed by cause, stopped in vain, and how stopping at random compares."""
+    text = told(example.example())
+    for sentence in (
+        "This is a scenario: its numbers were not measured at a real door.",
+        "Of 100 infected people who walk in, about 11 (5 to 22) are stopped because of a fever.",
+        "Of 100, about 71 (56 to 83) pass because they carry the infection without any sign",
+        "of 1,000, about 20 (1 to 62) have a fever that they hide",
+        "Of 100 infected people, about 7 (3 to 16) are stopped by a false reading",
+        "Of 100 people who are not infected, about 8 (3 to 18) are stopped all the same.",
+        "Of 1,000 people who are stopped, about 10 (2 to 54) are infected.",
+        "about 159 (23 to 1,100) people who are not infected are stopped.",
+        "the instrument finds about 2.2 (1.4 to 4.9) times as many.",
+        "about 775 (319 to 1,781) people who are not infected are stopped.",
+        "in 95 of 100 sets of inputs",
+    ):
+        assert sentence in text
+
+
+def test_percentages_and_verdicts_are_for_others() -> None:
+    """A works council reads of people; whether that is enough is theirs to say."""
+    text = told(example.example()).lower()
+    assert not [word for word in ("%", "percent", "ineffective", "useless", "fail") if word in text]
+
+
+def test_an_instrument_that_stops_nobody_has_no_share_of_right_alarms() -> None:
+    """Nothing is divided by zero: it is said that there is no such number."""
+    text = told(example.bare())
+    assert "none is stopped because of a fever" in text
+    assert "Of 100 people who are not infected, none is stopped." in text
+    assert "no number can be given" in text
+    assert "times as many" not in text
+    assert "95 of 100" not in text
+
+
+def test_a_measured_place_is_no_scenario() -> None:
+    """The word stands only where it is true."""
+    assert "scenario" not in told(example.bare())
+
+
+def test_where_nobody_is_infected_nobody_is_found() -> None:
+    """The first sentence says so, and no share of the infected is told."""
+    text = told(with_figure("prevalence", numbers.NOBODY))
+    assert "Nobody who comes is infected here, so nobody can be found." in text
+    assert "infected people who walk in" not in text
+    assert "people who are stopped," not in text
+
+
+def test_repeated_screening_is_told_in_days() -> None:
+    """What counts at work is the time that infectious people do not spend there."""
+    whole = with_figure("person_days_averted", Range(value=0.19, low=0.08, high=0.33))
+    text = told(msgspec.structs.replace(whole, mode="repeated"))
+    assert "Of 100 infected people who come to work" in text
+    assert (
+        "Of 100 days that infectious people would spend at work, about 19 (8 to 33) are averted."
+        in text
+    )
+
+
+def test_an_unknown_cause_is_told_by_its_label() -> None:
+    """A cause that a model adds is not lost."""
+    whole = example.example()
+    causes = [
+        msgspec.structs.replace(one, id="masked", label="fever behind a mask")
+        if one.id == "concealed"
+        else one
+        for one in whole.outcomes
+    ]
+    assert "are counted under “fever behind a mask”" in told(
+        msgspec.structs.replace(whole, outcomes=causes)
+    )
+
+
+@given(st.floats(0, 1), st.floats(0, 1), st.floats(0, 1))
+def test_no_share_becomes_more_people_than_there_are(a: float, b: float, c: float) -> None:
+    """The numbers keep their order and never exceed the base."""
+    low, value, high = sorted((a, b, c))
+    base, said = of_people(Range(value=value, low=low, high=high))
+    people = [
+        int(word.strip("()").replace(",", ""))
+        for word in said.replace("fewer than 1", "0").split()
+        if word.strip("()").replace(",", "").isdigit()
+    ]
+    assert all(one <= int(base.replace(",", "")) for one in people)
