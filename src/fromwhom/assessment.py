@@ -272,7 +272,8 @@ class ModelRun(_Document, frozen=True):
 
     ``outcomes`` are means over the sets of inputs: exact values where no input has a spread,
     and then ``intervals`` is None. An outcome without a value, such as the predictive value where
-    nobody is stopped, is null. ``variant`` says which of the model's forms was run.
+    nobody is stopped, is null. ``inputs`` are the central values of ``parameters``, which tell
+    what each means and rests on. ``variant`` says which of the model's forms was run.
     """
 
     version: str
@@ -282,10 +283,11 @@ class ModelRun(_Document, frozen=True):
     variant: str
     seed: int
     sets: int
-    parameters: list[Assumption]
+    inputs: dict[str, float]
     outcomes: dict[str, float | None]
     intervals: dict[str, Range] | None
     group: Group | None
+    parameters: list[Assumption]
     cautions: list[str]
     sources: list[Source]
 

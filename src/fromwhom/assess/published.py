@@ -14,10 +14,10 @@ import numpy as np
 import numpy.typing as npt
 
 from fromwhom.assess import mass_screening, mixtures
-from fromwhom.assess.ages import Ages
+from fromwhom.assess.ages import Ages, Incubation
 from fromwhom.assess.effectiveness import ENDS, ranged
 from fromwhom.assess.entrance import Mode
-from fromwhom.assess.gostic2020 import Outcomes, Screens, Tree, growing, individual, population
+from fromwhom.assess.gostic2020 import Outcomes, Screens, Tree, individual, population
 from fromwhom.assess.priors import Drawn
 from fromwhom.assess.quilty2020 import Flight, quilty2020
 from fromwhom.assessment import Group, Range
@@ -39,12 +39,14 @@ class Form:
     """Which form of a model is run.
 
     ``screens`` counts for ``gostic2020``, ``mode`` for ``entrance``. ``grid`` rounds ages of a
-    growing epidemic up to 0.1 days, as the program of 2020 does.
+    growing epidemic up to 0.1 days, as the program of 2020 does. ``law`` is that of the
+    incubation period.
     """
 
     screens: Screens = Screens.BOTH
     mode: Mode = Mode.ONE_OFF
     grid: bool = False
+    law: Incubation = Incubation.GAMMA
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ class Run:
     variant: str
 
 
+_GROWING: Final = "growing epidemic"
 _INCUBATION: Final = {"mu": 5.5, "sigma": 2.25, "tau": 5.0}
 _TREE: Final = tuple(one.name for one in fields(Tree) if one.name != "screens")
 
@@ -91,7 +94,7 @@ def group(detected: Floats, n: int) -> Group:
 
 def intervals(outcomes: Mapping[str, Floats]) -> dict[str, Range] | None:
     """Give the interval of each outcome, or None where no input has a spread."""
-    if all(np.ptp(one) == 0 for one in outcomes.values()):
+    if all(one.size == 1 for one in outcomes.values()):
         return None
     return {name: ranged(one) for name, one in outcomes.items() if np.isfinite(one).any()}
 
@@ -108,28 +111,27 @@ def _gostic(values: Mapping[str, Floats], form: Form) -> Run:
     mu, sigma, tau = values["mu"], values["sigma"], values.get("tau", np.zeros(()))
     end = values["T"] if "T" in values else mu + tau
     if "a" in values:
-        return _told(individual(values["a"], tree, Ages(mu, sigma, end)), "one traveller", form)
+        ages = Ages(mu, sigma, end, law=form.law)
+        return _told(individual(values["a"], tree, ages), "one traveller", form)
     if "R0" in values:
-        ages = Ages(mu, sigma, end, values["R0"] / end) if "T" in values else growing(
-            mu, sigma, tau, values["R0"]
-        )  # fmt: skip
-        return _told(population(tree, ages, grid=form.grid), "growing epidemic", form)
+        ages = Ages(mu, sigma, end, values["R0"] / end, form.law)
+        return _told(population(tree, ages, grid=form.grid), _GROWING, form)
     if "r" in values:
-        ages = Ages(mu, sigma, end, values["r"])
+        ages = Ages(mu, sigma, end, values["r"], form.law)
         return _told(population(tree, ages), "epidemic that grows by r", form)
-    return _told(population(tree, Ages(mu, sigma, end)), "stable epidemic", form)
+    return _told(population(tree, Ages(mu, sigma, end, law=form.law)), "stable epidemic", form)
 
 
 def _told(outcomes: Outcomes, kind: str, form: Form) -> Run:
     """Name the variant."""
     where = {"both": "departure and arrival"}.get(form.screens, str(form.screens))
-    grid = ", ages on a grid of 0.1 days" if form.grid and kind == "growing epidemic" else ""
+    grid = ", ages on a grid of 0.1 days" if form.grid and kind == _GROWING else ""
     return Run(outcomes.named(), f"{kind}, screened at {where}{grid}")
 
 
 def _entrance(values: Mapping[str, Floats], form: Form) -> Run:
     """Run the screen at a door; the figures stand beside the outcomes."""
-    computed = mass_screening.compute(values, form.mode)
+    computed = mass_screening.compute(values, form.mode, form.law)
     names = {"false_reading": "other_false_reading", "passed": "other_passed"}
     others = {names.get(name, name): one for name, one in computed.others.items()}
     outcomes = {**computed.infected, "chance": computed.chance, **others, **computed.figures}

@@ -11,7 +11,7 @@ from typing import Final
 from fromwhom.errors import UsageError
 from fromwhom.quantities import Basis, Law, Quantity
 
-_NUMBER: Final = r"-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?%?"
+_NUMBER: Final = r"-?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?%?"
 _WITH_INTERVAL: Final = re.compile(
     rf"({_NUMBER})\s*\(\s*({_NUMBER})\s*(?:-|–|,|to|\.\.)\s*({_NUMBER})\s*\)"
 )

@@ -42,6 +42,10 @@ _FORMATS: Final[dict[str, Callable[[ScreeningAssessment], bytes]]] = {
     "json": assessment.encode,
     "csv": report.to_csv,
 }
+_ALONE: Final = (
+    "--model runs one model on its own inputs and prints its outcomes. Leave out --scenario, "
+    "--instrument, --target, --observed and -o, or leave out --model."
+)
 
 
 def screening_command(  # noqa: PLR0917 - options of the command line
@@ -84,13 +88,12 @@ def screening_command(  # noqa: PLR0917 - options of the command line
         output or [], read=[observed] if observed else [], formats=tuple(_FORMATS)
     )
     if model is not None:
-        if scenario or pathogen or instrument or observed or target or outputs:
-            raise UsageError(
-                "--model runs one model on its own inputs and prints its outcomes. Leave out the "
-                "presets, --target, --observed and -o, or leave out --model."
-            )
+        if scenario or instrument or observed or target or outputs:
+            raise UsageError(_ALONE)
         form = Form(screens, mode or Mode.ONE_OFF, grid)
-        return _print_model(run_model(ModelRequest(model, form, texts, sets, seed)), json=json)
+        return _print_model(
+            run_model(ModelRequest(model, form, pathogen, texts, sets, seed)), json=json
+        )
     if not (scenario or pathogen or instrument or texts):
         return edge.out().print(overview(), markup=False, highlight=False, end="")
     request = Request(

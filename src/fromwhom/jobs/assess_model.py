@@ -1,20 +1,25 @@
 """Run one published model on its own: inputs → sets → outcomes → document."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
+import msgspec
 import numpy as np
 
 from fromwhom import __version__
 from fromwhom.assess import published
+from fromwhom.assess.ages import Incubation
 from fromwhom.assess.priors import SETS, Floats, draw
 from fromwhom.assess.published import DEFAULTS, Form, Published
 from fromwhom.assessment import VERSION, ModelRun
-from fromwhom.data.assess_data import load_presets
+from fromwhom.data.assess_data import load_presets, preset
+from fromwhom.errors import UsageError
 from fromwhom.jobs import assess_inputs
 from fromwhom.quantities import Basis, Law, Quantity
 
+_HOURS: Final = "travel_hours"
+_EVADE: Final = "e"  # whom no publication gives: nobody evades unless somebody says so
 _SOURCE: Final = {Published.GOSTIC2020: "gostic-2020", Published.QUILTY2020: "quilty-2020-code"}
 _SAID: Final = {
     Published.GOSTIC2020: "values of figure 2",
@@ -39,10 +44,14 @@ _CAUTIONS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class ModelRequest:
-    """What is asked: the model, its form, inputs as stated, sets (a power of two) and seed."""
+    """What is asked: the model, its form, inputs as stated, sets (a power of two) and seed.
+
+    ``pathogen`` is a preset of the model's own publication; None takes its baseline.
+    """
 
     model: Published
     form: Form = field(default_factory=Form)
+    pathogen: str | None = None
     texts: Mapping[str, str] = field(default_factory=dict)
     power: int = SETS
     seed: int = 1
@@ -55,12 +64,12 @@ def run_model(request: ModelRequest) -> ModelRun:
         UsageError: An input is unknown, missing, or cannot be.
     """
     own = assess_inputs.stated(request.texts, request.model)
-    quantities = {name: _default(request.model, value) for name, value in _defaults(request, own)}
-    quantities |= own
+    quantities = _published(request, own) | own
     of = quantities.pop("n", None)
     varies = any(one.law is not Law.FIXED for one in quantities.values())
     drawn = draw(quantities, power=request.power if varies else 0, seed=request.seed)
-    ran = published.run(request.model, drawn, request.form)
+    ran = published.run(request.model, drawn, _form(request))
+    parameters = assess_inputs.assumptions(quantities)
     sources = load_presets().sources
     return ModelRun(
         version=VERSION,
@@ -70,13 +79,22 @@ def run_model(request: ModelRequest) -> ModelRun:
         variant=ran.variant,
         seed=request.seed,
         sets=drawn.sets,
-        parameters=assess_inputs.assumptions(quantities),
+        inputs={one.name: one.value for one in parameters},
         outcomes={name: _mean(one) for name, one in ran.outcomes.items()},
         intervals=published.intervals(ran.outcomes),
         group=published.group(ran.outcomes["detected"], int(of.value)) if of else None,
+        parameters=parameters,
         cautions=_CAUTIONS[request.model],
         sources=[sources[one] for one in sorted(assess_inputs.cited(quantities.values()))],
     )
+
+
+def _form(request: ModelRequest) -> Form:
+    """Give the form with the law of incubation of the pathogen's own publication."""
+    if request.pathogen is None:
+        return request.form
+    law = load_presets().pathogens[request.pathogen].incubation
+    return replace(request.form, law=Incubation(law))
 
 
 def _mean(values: Floats) -> float | None:
@@ -85,13 +103,60 @@ def _mean(values: Floats) -> float | None:
     return float(known.mean()) if known.size else None
 
 
-def _defaults(request: ModelRequest, own: Mapping[str, Quantity]) -> list[tuple[str, float]]:
-    """Give the inputs that nobody stated; one stated length of time replaces another."""
-    return [
-        (name, value)
-        for name, value in DEFAULTS[request.model].items()
-        if name not in own and not (name == "tau" and "T" in own)
-    ]
+def _published(request: ModelRequest, own: Mapping[str, Quantity]) -> dict[str, Quantity]:
+    """Give the published inputs that nobody stated; one stated length of time replaces another.
+
+    Raises:
+        UsageError: The pathogen named has no inputs of this model.
+    """
+    found = {
+        name: _default(request.model, value) for name, value in DEFAULTS[request.model].items()
+    }
+    if request.pathogen is not None:
+        of_set = _of_set(request.model, request.pathogen)
+        lacking = found.keys() - of_set.keys() - own.keys() - {"tau", _EVADE}
+        if lacking:
+            raise UsageError(
+                f"The set {request.pathogen} gives no {', '.join(sorted(lacking))}, and inputs of "
+                "another publication are not mixed into it. State it yourself."
+            )
+        found = of_set | {name: one for name, one in found.items() if name == _EVADE}
+    if {"T"} & (found.keys() | own.keys()):
+        found.pop("tau", None)
+    if "tau" in own:
+        found.pop("T", None)
+    if {"a", "r"} & own.keys():
+        found.pop("R0", None)
+    return found
+
+
+def _of_set(model: Published, pathogen: str) -> dict[str, Quantity]:
+    """Give the inputs of a published set.
+
+    Raises:
+        UsageError: There is no such set of this model.
+    """
+    presets = load_presets().pathogens
+    chosen = preset("pathogen", pathogen, presets)
+    if chosen.model != model:
+        names = ", ".join(one.id for one in presets.values() if one.model == model)
+        raise UsageError(
+            f"The pathogen {pathogen} has no inputs of the model {model}. Name {names or 'none'}."
+        )
+    return {_name(name): _days(name, one) for name, one in chosen.parameters.items()}
+
+
+def _name(name: str) -> str:
+    """Give the name under which a model takes an input."""
+    return "delta" if name == _HOURS else name
+
+
+def _days(name: str, one: Quantity) -> Quantity:
+    """Give hours in days."""
+    if name != _HOURS:
+        return one
+    ends = {"low": one.low and one.low / 24, "high": one.high and one.high / 24}
+    return msgspec.structs.replace(one, value=one.value / 24, note="hours of the source", **ends)
 
 
 def _default(model: Published, value: float) -> Quantity:
