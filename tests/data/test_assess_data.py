@@ -10,6 +10,7 @@ import pytest
 from fromwhom.assess import priors
 from fromwhom.data import assess_data
 from fromwhom.data.assess_schema import IncubationLaw, Mode, PathogenPreset
+from fromwhom.data.assess_words import load_parameters
 from fromwhom.errors import UsageError
 from fromwhom.quantities import Basis, Law, Quantity, Read
 
@@ -23,6 +24,20 @@ def test_every_number_of_a_preset_lies_within_its_law() -> None:
         priors.check(where, quantity)
 
 
+def test_every_parameter_of_a_preset_is_one_that_its_model_takes() -> None:
+    """A preset gives no number that nothing reads, and none outside its bounds."""
+    known = load_parameters()
+    for preset in PRESETS.pathogens.values():
+        model = preset.model or "entrance"
+        for name, one in preset.parameters.items():
+            assert model in known[name].models, (preset.id, name)
+            assert known[name].least <= one.value <= known[name].most
+    given = [one.parameters for one in PRESETS.yields.values()]
+    given += [one.parameters for one in PRESETS.scenarios.values()]
+    for name in {name for parameters in given for name in parameters}:
+        assert "entrance" in known[name].models
+
+
 def test_every_quantity_is_cited_or_says_that_it_is_not() -> None:
     """There is no prior without a source: what has none stands as declared or assumed."""
     uncited = {
@@ -30,7 +45,9 @@ def test_every_quantity_is_cited_or_says_that_it_is_not() -> None:
         for where, quantity in assess_data.quantities(PRESETS)
         if quantity.basis is not Basis.CITED
     }
-    assert uncited == {
+    travelling = {f"{one} delta" for one in PRESETS.yields if one != "worksites-2020"}
+    assert uncited - travelling == {
+        "worksites-2020 every",
         "h1n1-2009 tau",
         "h1n1-2009 r",
         "influenza sigma",
@@ -79,7 +96,7 @@ def test_parameters_of_published_models_are_those_of_the_programs() -> None:
         "p_asym": 0.17,
         "s_exit": 0.86,
         "s_entry": 0.86,
-        "travel_hours": 12,
+        "delta": 0.5,
     }
     gostic = PRESETS.pathogens["covid-19-gostic-2020"].parameters
     ends = {name: (one.low, one.high) for name, one in gostic.items() if one.law is Law.UNIFORM}
@@ -107,7 +124,7 @@ def test_mers_has_a_fifth_without_symptoms_not_a_fifth_of_a_percent() -> None:
 def test_the_law_of_mers_in_the_program_of_2015_is_kept_and_cautioned() -> None:
     """log(5.5), log(2.5) give a mean of 8.4 days, where 5.5 days were published."""
     preset = PRESETS.pathogens["mers-gostic-2015"]
-    assert preset.incubation is IncubationLaw.LOGNORMAL
+    assert preset.incubation is IncubationLaw.LOG_NORMAL
     assert preset.parameters["mu"].value == pytest.approx(8.369067, abs=1e-4)
     assert preset.parameters["sigma"].value == pytest.approx(9.598610, abs=1e-4)
     assert "log(5.5)" in preset.cautions[0]
