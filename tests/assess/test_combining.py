@@ -4,10 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fromwhom.assess.ages import Incubation
 from fromwhom.assess.combining import combined, the_one
 from fromwhom.data.assess_data import load_presets
-from fromwhom.data.assess_schema import Against
+from fromwhom.data.assess_schema import Against, IncubationLaw
 from fromwhom.errors import UsageError
 from fromwhom.quantities import Quantity
 
@@ -27,7 +26,7 @@ def test_an_entrance_takes_the_pathogen_the_instrument_and_the_askers_own_number
     assert joined.quantities["f"].value == 0.4
     assert joined.quantities["s"].value == 0.818
     assert joined.quantities["mu"].value == 5.5
-    assert joined.incubation is Incubation.GAMMA
+    assert joined.incubation is IncubationLaw.GAMMA
 
 
 def test_an_accuracy_against_infection_is_not_multiplied_with_the_share_of_the_febrile() -> None:

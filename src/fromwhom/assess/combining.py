@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from fromwhom.assess.ages import Incubation
 from fromwhom.data.assess_schema import (
     Against,
+    IncubationLaw,
     InstrumentPreset,
     PathogenPreset,
     Spread,
@@ -36,7 +36,7 @@ class Combined:
     """
 
     quantities: dict[str, Quantity]
-    incubation: Incubation | None
+    incubation: IncubationLaw | None
     cautions: tuple[str, ...]
 
 
@@ -78,7 +78,7 @@ def combined(
         *(_weak_pathogen(pathogen, own, people) if pathogen else ()),
         *(_weak_instrument(instrument, own, people) if instrument else ()),
     )
-    incubation = Incubation(pathogen.incubation) if pathogen else None
+    incubation = pathogen.incubation if pathogen else None
     return Combined(quantities, incubation, tuple(dict.fromkeys(cautions)))
 
 

@@ -18,7 +18,7 @@ class IncubationLaw(enum.StrEnum):
     """The law of the incubation period; its mean and standard deviation are mu and sigma."""
 
     GAMMA = "gamma"
-    LOG_NORMAL = "log_normal"
+    LOGNORMAL = "lognormal"
 
 
 class Against(enum.StrEnum):
