@@ -31,7 +31,7 @@ log_uniform and triangular, a 95 % interval for the others. How a source was rea
 last table, with who paid for it.
 """
 _READ: Final = {
-    "primary": "its own text, whole",
+    "primary": "its own text",
     "code": "its authors' program",
     "excerpt": "a part of its text, mostly the abstract",
     "quoted": "as others quote it",

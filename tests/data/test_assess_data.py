@@ -205,8 +205,8 @@ def test_a_field_that_the_schema_does_not_know_is_an_error() -> None:
         msgspec.convert(raw, PathogenPreset)
 
 
-def test_only_what_was_read_whole_is_called_primary() -> None:
-    """Abstracts and reprints are marked as such."""
+def test_only_a_text_that_was_at_hand_is_called_primary() -> None:
+    """Abstracts, reprints and what others quote are marked as such."""
     assert {one.id for one in PRESETS.sources.values() if one.read is Read.PRIMARY} == {
         "gostic-2020"
     }
