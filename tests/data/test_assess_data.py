@@ -10,6 +10,7 @@ import pytest
 from fromwhom.assess import priors
 from fromwhom.data import assess_data
 from fromwhom.data.assess_schema import IncubationLaw, Mode, PathogenPreset
+from fromwhom.data.assess_words import load_parameters
 from fromwhom.errors import UsageError
 from fromwhom.quantities import Basis, Law, Quantity, Read
 
@@ -23,6 +24,20 @@ def test_every_number_of_a_preset_lies_within_its_law() -> None:
         priors.check(where, quantity)
 
 
+def test_every_parameter_of_a_preset_is_one_that_its_model_takes() -> None:
+    """A preset gives no number that nothing reads, and none outside its bounds."""
+    known = load_parameters()
+    for preset in PRESETS.pathogens.values():
+        model = preset.model or "entrance"
+        for name, one in preset.parameters.items():
+            assert model in known[name].models, (preset.id, name)
+            assert known[name].least <= one.value <= known[name].most
+    given = [one.parameters for one in PRESETS.yields.values()]
+    given += [one.parameters for one in PRESETS.scenarios.values()]
+    for name in {name for parameters in given for name in parameters}:
+        assert "entrance" in known[name].models
+
+
 def test_every_quantity_is_cited_or_says_that_it_is_not() -> None:
     """There is no prior without a source: what has none stands as declared or assumed."""
     uncited = {
@@ -30,7 +45,9 @@ def test_every_quantity_is_cited_or_says_that_it_is_not() -> None:
         for where, quantity in assess_data.quantities(PRESETS)
         if quantity.basis is not Basis.CITED
     }
-    assert uncited == {
+    travelling = {f"{one} delta" for one in PRESETS.yields if one != "worksites-2020"}
+    assert uncited - travelling == {
+        "worksites-2020 every",
         "h1n1-2009 tau",
         "h1n1-2009 r",
         "influenza sigma",
@@ -79,7 +96,7 @@ def test_parameters_of_published_models_are_those_of_the_programs() -> None:
         "p_asym": 0.17,
         "s_exit": 0.86,
         "s_entry": 0.86,
-        "travel_hours": 12,
+        "delta": 0.5,
     }
     gostic = PRESETS.pathogens["covid-19-gostic-2020"].parameters
     ends = {name: (one.low, one.high) for name, one in gostic.items() if one.law is Law.UNIFORM}
@@ -188,8 +205,8 @@ def test_a_field_that_the_schema_does_not_know_is_an_error() -> None:
         msgspec.convert(raw, PathogenPreset)
 
 
-def test_only_what_was_read_whole_is_called_primary() -> None:
-    """Abstracts and reprints are marked as such."""
+def test_only_a_text_that_was_at_hand_is_called_primary() -> None:
+    """Abstracts, reprints and what others quote are marked as such."""
     assert {one.id for one in PRESETS.sources.values() if one.read is Read.PRIMARY} == {
         "gostic-2020"
     }

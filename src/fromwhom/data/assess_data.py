@@ -89,6 +89,7 @@ def quantities(presets: Presets) -> Iterator[tuple[str, Quantity]]:
         yield from _named(instrument.id, {"s": instrument.s, "sp": instrument.sp})
     for programme in presets.yields.values():
         yield from _named(programme.id, {"infected": programme.infected, "p": programme.p})
+        yield from _named(programme.id, programme.parameters)
     for scenario in presets.scenarios.values():
         yield from _named(scenario.id, scenario.parameters)
 

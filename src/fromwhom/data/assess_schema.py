@@ -7,14 +7,11 @@ parameters and their units are told at the head of ``assess/pathogens.yaml``.
 import enum
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated
 
 import msgspec
 
 from fromwhom.assessment import Range, Study
-from fromwhom.quantities import Quantity, Source
-
-Text = Annotated[str, msgspec.Meta(min_length=1)]
+from fromwhom.quantities import Quantity, Source, Text
 
 
 class IncubationLaw(enum.StrEnum):
@@ -122,6 +119,7 @@ class YieldPreset(_Fact, frozen=True):
 
     ``what`` says what was found. ``infected`` is an estimate of all infected who passed, and
     ``p`` their share from other sources than the programme's yield; None where none was found.
+    ``parameters`` are what else a prediction needs: the time of the journey.
     ``screen`` says who was flagged by what and tested, ``why`` what may set the yield apart
     from a model of fever alone. ``instrument`` is the preset that comes nearest; None where
     nothing measured.
@@ -139,6 +137,7 @@ class YieldPreset(_Fact, frozen=True):
     what: Text
     infected: Quantity | None
     p: Quantity | None
+    parameters: Mapping[str, Quantity]
     screen: Text
     why: Text
     source: Text
