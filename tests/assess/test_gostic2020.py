@@ -172,32 +172,34 @@ def test_figure_4_ranks_what_30_travellers_show_not_the_expectation() -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(
-    days=st.floats(0, 60), f=_SHARE, g=_SHARE, s=_SHARE, r=_SHARE, e=_SHARE,
-    delta=st.floats(0, 10), screens=st.sampled_from(Screens),
+    days=st.floats(0, 60), shares=st.tuples(*[_SHARE] * 5), delta=st.floats(0, 10),
+    screens=st.sampled_from(Screens),
 )  # fmt: skip
 def test_every_infected_traveller_has_one_outcome(
-    days: float, f: float, g: float, s: float, r: float, e: float, delta: float, screens: Screens
+    days: float, shares: tuple[float, ...], delta: float, screens: Screens
 ) -> None:
     """All shares of the tree add up to one and none is negative, wherever people are screened."""
+    f, g, s, r, e = shares
     tree = Tree(f, g, s, s, r, r, delta, e, screens)
-    shares = individual(days, tree, Ages(5.5, 2.25, 10.5)).named()
-    detected = shares.pop("detected")
-    assert sum(shares.values()) == pytest.approx(1, abs=1e-12)
-    assert min(shares.values()) >= -1e-15
-    assert shares["evaded"] == pytest.approx(e)
+    found = individual(days, tree, Ages(5.5, 2.25, 10.5)).named()
+    detected = found.pop("detected")
+    assert sum(found.values()) == pytest.approx(1, abs=1e-12)
+    assert min(found.values()) >= -1e-15
+    assert found["evaded"] == pytest.approx(e)
     assert 0 <= detected <= 1 - e + 1e-12
 
 
 @settings(max_examples=60, deadline=None)
 @given(
-    days=st.floats(0, 20), f=_SHARE, g=_SHARE, less=_SHARE, more=_SHARE, r=_SHARE,
+    days=st.floats(0, 20), shares=st.tuples(*[_SHARE] * 3), ends=st.tuples(_SHARE, _SHARE),
     screens=st.sampled_from(Screens),
 )  # fmt: skip
 def test_a_better_scanner_never_finds_fewer_travellers(
-    days: float, f: float, g: float, less: float, more: float, r: float, screens: Screens
+    days: float, shares: tuple[float, ...], ends: tuple[float, float], screens: Screens
 ) -> None:
-    """What is detected does not fall as sensitivity rises, though fewer then reach the questions."""
-    low, high = sorted((less, more))
+    """What is detected does not fall as sensitivity rises, though fewer reach the questions."""
+    f, g, r = shares
+    low, high = sorted(ends)
     worse, better = (
         individual(days, Tree(f, g, s, s, r, r, screens=screens), Ages(5.5, 2.25, 10.5)).detected
         for s in (low, high)
