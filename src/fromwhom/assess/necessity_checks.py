@@ -142,9 +142,7 @@ def _beats(other: AlternativeInfo, this: AlternativeInfo) -> bool:
         or this.intrusiveness is None
     ):
         return False
-    return (
-        other.effectiveness >= this.effectiveness and other.intrusiveness < this.intrusiveness
-    )
+    return other.effectiveness >= this.effectiveness and other.intrusiveness < this.intrusiveness
 
 
 def _unrated(one: AlternativeInfo) -> bool:
