@@ -60,7 +60,8 @@ def flips(facts: Facts, questionnaire: Questionnaire) -> list[Flip]:
         then = _then(one.made(facts), questionnaire)
         if then is not now:
             single.setdefault((one.change.item, then), Flip(changes=[one.change], verdict=then))
-    flipped = list(single.values())
+    # what improves the verdict comes first
+    flipped = sorted(single.values(), key=lambda one: _RANK[one.verdict] < _RANK[now])
     if now is Verdict.MAY_PROCEED or any(_RANK[one.verdict] > _RANK[now] for one in flipped):
         return flipped
     held = {

@@ -55,7 +55,7 @@ def _gate(
                 Reason(item=one.item, state=state, says=says, clauses=cited(known[one.item]))
             )
     state = max((one.state for one in reasons), key=_ORDER.index, default=GateState.PASS)
-    shown = [one for one in reasons if one.state is not GateState.PASS] or _once(reasons)
+    shown = _once([one for one in reasons if one.state is not GateState.PASS] or reasons)
     if not shown:
         shown = [Reason(item="", state=GateState.PASS, says="Nothing is asked here.", clauses=[])]
     return GateInfo(id=gate.id, title=gate.title, asks=gate.asks, state=state, reasons=shown)

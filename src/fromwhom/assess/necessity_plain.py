@@ -18,15 +18,10 @@ def plain(
     left = _titles(found, GateState.OPEN)
     told = [_verdict(drawn, end)]
     if failed:
-        told.append(f"What fails: {', '.join(failed)}.")
+        told.append(f"What fails: {'; '.join(failed)}.")
     if left:
-        told.append(f"What is not decided by the answers: {', '.join(left)}.")
-    told.append(scope.says)
-    told.append(
-        f"The worst harm is rated {harm.severity} of 4 ({_worst(harm)}). Before any safeguard its "
-        f"likelihood is {harm.likelihood.step} of 4, with those that are shown "
-        f"{harm.residual_likelihood} of 4. No safeguard makes the harm itself smaller."
-    )
+        told.append(f"What the answers do not decide: {'; '.join(left)}.")
+    told += [scope.says, _harm(harm)]
     return told
 
 
@@ -46,10 +41,22 @@ def _verdict(drawn: Verdict, end: datetime.date | None) -> str:
 
 def _titles(found: Sequence[GateInfo], state: GateState) -> list[str]:
     """Name the gates in one state."""
-    return [gate.title.lower() for gate in found if gate.state is state]
+    return [f"“{gate.title}”" for gate in found if gate.state is state]
 
 
-def _worst(harm: Risk) -> str:
-    """Say what the severest rating means."""
+def _harm(harm: Risk) -> str:
+    """Say how severe and how likely harm is, and what of it is not known."""
     levels = (harm.scale, harm.scope, harm.irremediability)
-    return next(one.meaning for one in levels if one.step == harm.severity)
+    known = [one for one in levels if one.answered is not None]
+    worst = next((one.meaning for one in known if one.step == harm.severity), None)
+    said = "not all of it was rated, and what is unknown counts as 4" if worst is None else worst
+    likely = (
+        "not rated and counts as 4"
+        if harm.likelihood.answered is None
+        else (f"{harm.likelihood.step} of 4")
+    )
+    return (
+        f"The severity of harm is {harm.severity} of 4 ({said}). Before any safeguard its "
+        f"likelihood is {likely}, with those that are shown {harm.residual_likelihood} of 4. No "
+        "safeguard makes the harm itself smaller."
+    )

@@ -22,7 +22,7 @@ from fromwhom.jobs.necessity_file import AnswersFile
 from fromwhom.necessity import AlternativeInfo, EvidenceInfo
 
 MAX_ATTACHED: Final = 64 << 20
-_TARGET: Final = re.compile(r"\s*([a-z0-9_]+)\s*(>=|<=)\s*([0-9.eE+-]+)\s*")
+_TARGET: Final = re.compile(r"\s*([a-z0-9_]+)\s*(>=|<=)\s*([0-9.eE+-]+)\s*(%?)\s*")
 _YES_NO: Final = {True: "yes", False: "no"}
 _EFFECT: Final = "N1"
 
@@ -216,7 +216,7 @@ def _target(value: object, where: str) -> Given:
         if found is None or not math.isfinite(bound):
             raise LedgerError(f"{where} is no target. Write it like detected >= 0.5.")
         side = "at_least" if found[2] == ">=" else "at_most"
-        value = {"figure": found[1], side: bound}
+        value = {"figure": found[1], side: bound / 100 if found[4] else bound}
     one = _converted(value, _Target, where)
     bounds = [bound for bound in (one.at_least, one.at_most) if bound is not None]
     if not bounds or bounds != sorted(bounds) or not all(map(math.isfinite, bounds)):
