@@ -33,7 +33,7 @@ class Incubation(enum.StrEnum):
     """The law of the incubation period."""
 
     GAMMA = "gamma"
-    LOG_NORMAL = "lognormal"
+    LOG_NORMAL = "log_normal"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,122 @@
+"""Is it necessary and proportionate: answers in, gates, vector, reasons and verdict out.
+
+    answers → scope → gates → verdict → what would flip it
+                 └→ severity × likelihood, before and after safeguards
+
+Nothing is added up: a gate that fails is not made good by others that pass. An unanswered
+question counts as the worst case and is listed.
+"""
+
+from typing import Final
+
+from fromwhom.assess.necessity_checks import ended, next_review, sunset, target_info
+from fromwhom.assess.necessity_facts import Facts, out_of_scope
+from fromwhom.assess.necessity_flips import flips
+from fromwhom.assess.necessity_gates import cited, gates, verdict
+from fromwhom.assess.necessity_plain import plain
+from fromwhom.assess.necessity_risk import risk
+from fromwhom.data.questionnaire_data import Item, Questionnaire, ScopeRule
+from fromwhom.necessity import (
+    VERSION,
+    AnswerInfo,
+    GateInfo,
+    GateState,
+    NecessityAssessment,
+    ScopeInfo,
+)
+
+KIND: Final = "necessity"
+_CHANGED: Final = "T2"
+_UNCHANGED: Final = "none"
+
+
+def assess(
+    facts: Facts, questionnaire: Questionnaire, *, subject: str, software: str
+) -> NecessityAssessment:
+    """Assess the answers on their day."""
+    found = gates(facts, questionnaire)
+    answers = [_answer(item, facts) for item in questionnaire.items]
+    target = target_info(facts, questionnaire.thresholds)
+    end = sunset(facts)
+    harm = risk(facts, questionnaire)
+    drawn = verdict(found, facts)
+    flipped = flips(facts, questionnaire)
+    scope = _scope(out_of_scope(facts, questionnaire), questionnaire)
+    table = facts.answers.get("N5")
+    return NecessityAssessment(
+        version=VERSION,
+        software=software,
+        kind=KIND,
+        questionnaire=questionnaire.version,
+        subject=subject,
+        day=facts.today.isoformat(),
+        verdict=drawn,
+        plain=plain(drawn, found, scope, harm, end),
+        scope=scope,
+        gates=found,
+        risk=harm,
+        target=target,
+        alternatives=[] if table is None else list(table.alternatives),
+        sunset=None if end is None else end.isoformat(),
+        next_review=next_review(facts, questionnaire.thresholds).isoformat(),
+        triggers=_triggers(facts, questionnaire, found),
+        unknowns=[one.id for one in answers if one.answer is None],
+        weaknesses=[one.id for one in answers if one.wanted is False],
+        flips=flipped,
+        answers=answers,
+        evidence=[one for given in facts.answers.values() for one in given.evidence]
+        + [one for claim in facts.claims for one in claim.evidence],
+        policy=questionnaire.thresholds.note,
+        sources=questionnaire.sources,
+    )
+
+
+def _answer(item: Item, facts: Facts) -> AnswerInfo:
+    """Tell one question with its answer."""
+    given = facts.answers.get(item.id)
+    wanted = None
+    if item.wanted and given is not None:
+        wanted = set(given.words) <= set(item.wanted)
+    return AnswerInfo(
+        id=item.id,
+        section=item.section,
+        question=item.question,
+        answer=None if given is None else given.shown,
+        note=None if given is None else given.note,
+        burden=item.burden,
+        wanted=wanted,
+        clauses=cited(item),
+    )
+
+
+def _scope(rule: ScopeRule | None, questionnaire: Questionnaire) -> ScopeInfo:
+    """Tell whether data-protection law applies."""
+    told = questionnaire.scope if rule is None else rule
+    return ScopeInfo(
+        personal_data=rule is None,
+        rule=None if rule is None else rule.id,
+        says=questionnaire.scope.otherwise if rule is None else rule.says,
+        clauses=[f"{clause.source}: {clause.at}" for clause in told.clauses],
+    )
+
+
+def _triggers(facts: Facts, questionnaire: Questionnaire, found: list[GateInfo]) -> list[str]:
+    """Say what calls for a new assessment now."""
+    told = []
+    changed = facts.answers.get(_CHANGED)
+    if changed is not None:
+        words = questionnaire.by_id[_CHANGED].choices
+        told += [f"Changed: {words[one]}." for one in changed.words if one != _UNCHANGED]
+    for gate in found:
+        if gate.id in ("sunset", "review") and gate.state is not GateState.PASS:
+            told += [
+                one.says
+                for one in gate.reasons
+                if one.item in facts.answers and one.item != _CHANGED
+            ]
+    if ended(facts):
+        told.append("What was decided ended with the sunset; it does not go on by itself.")
+    target = target_info(facts, questionnaire.thresholds)
+    if target is not None and target.observed and target.state is not GateState.PASS:
+        told.append(target.says)
+    return told
