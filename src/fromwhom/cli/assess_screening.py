@@ -65,7 +65,7 @@ def screening_command(  # noqa: PLR0917 - options of the command line
     output: Output = None,
     json: options.AsJson = False,
 ) -> None:
-    """Compute what mass screening for fever finds, misses and stops in vain.
+    r"""Compute what mass screening for fever finds, misses and stops in vain.
 
     Inputs come from presets with their sources (--scenario, --pathogen, --instrument) and from
     options named as in the publications: --N people per day, --p prevalence, --f share febrile,
@@ -74,7 +74,7 @@ def screening_command(  # noqa: PLR0917 - options of the command line
 
     Examples:
       fromwhom assess screening --scenario press-release-2020-04 -o html=report.html
-      fromwhom assess screening --pathogen covid-19-2020 --instrument scanner-aggarwal-2020 \\
+      fromwhom assess screening --pathogen covid-19-2020 --instrument scanner-aggarwal-2020 \
           --N 10000 --p "log_uniform(0.001,0.02)" --target "detected>=50%"
       fromwhom assess screening --model gostic2020 --a 5 --f 0.75 --json
 

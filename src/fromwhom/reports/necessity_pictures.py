@@ -11,7 +11,7 @@ from typing import Final
 from markupsafe import Markup, escape
 
 from fromwhom.necessity import NecessityAssessment
-from fromwhom.reports.curves import Drawing
+from fromwhom.reports.plots import Drawing
 
 _CELL: Final = 52
 _LEFT: Final = 58
