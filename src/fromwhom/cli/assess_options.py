@@ -58,7 +58,7 @@ Sets = Annotated[
     typer.Option("--sets", metavar="POWER", min=6, max=_MOST_SETS, help="Draw 2^POWER sets."),
 ]
 Seed = Annotated[int, typer.Option("--seed", metavar="N", min=0, help="Of the sets.")]
-Output = Annotated[
+Outputs = Annotated[
     list[str] | None,
     typer.Option(
         "-o",

@@ -18,7 +18,7 @@ from fromwhom.cli.assess_options import (
     ModeName,
     ObservedFile,
     OnGrid,
-    Output,
+    Outputs,
     PathogenName,
     ScenarioName,
     ScreensName,
@@ -27,7 +27,7 @@ from fromwhom.cli.assess_options import (
     SunsetDate,
     Targets,
 )
-from fromwhom.cli.outputs import parse_outputs, write_each
+from fromwhom.cli.outputs import Output, parse_outputs, write_each
 from fromwhom.cli.parameters import left_over
 from fromwhom.errors import UsageError
 from fromwhom.jobs.assess_model import ModelRequest, run_model
@@ -62,7 +62,7 @@ def screening_command(  # noqa: PLR0917 - options of the command line
     sunset: SunsetDate = None,
     sets: Sets = 13,
     seed: Seed = 1,
-    output: Output = None,
+    output: Outputs = None,
     json: options.AsJson = False,
 ) -> None:
     r"""Compute what mass screening for fever finds, misses and stops in vain.
@@ -91,21 +91,24 @@ def screening_command(  # noqa: PLR0917 - options of the command line
         if scenario or instrument or observed or target or outputs:
             raise UsageError(_ALONE)
         form = Form(screens, mode or Mode.ONE_OFF, grid)
-        return _print_model(
-            run_model(ModelRequest(model, form, pathogen, texts, sets, seed)), json=json
+        _print_model(run_model(ModelRequest(model, form, pathogen, texts, sets, seed)), json=json)
+    elif not (scenario or pathogen or instrument or texts):
+        edge.out().print(overview(), markup=False, highlight=False, end="")
+    else:
+        request = Request(
+            asked=Asked(scenario, pathogen, instrument, mode, texts),
+            targets=target or [],
+            observed=observed,
+            sunset=edge.day(sunset, "--sunset"),
+            power=sets,
+            seed=seed,
+            today=edge.today(),
         )
-    if not (scenario or pathogen or instrument or texts):
-        return edge.out().print(overview(), markup=False, highlight=False, end="")
-    request = Request(
-        asked=Asked(scenario, pathogen, instrument, mode, texts),
-        targets=target or [],
-        observed=observed,
-        sunset=edge.day(sunset, "--sunset"),
-        power=sets,
-        seed=seed,
-        today=edge.today(),
-    )
-    document = assess_screening(request)
+        _tell(assess_screening(request), outputs, json=json)
+
+
+def _tell(document: ScreeningAssessment, outputs: list[Output], *, json: bool) -> None:
+    """Write the documents asked for, and print the assessment."""
     written = write_each(outputs, lambda name: _FORMATS[name](document))
     taken = any(one.to_stdout for one in outputs)
     if json and not taken:
