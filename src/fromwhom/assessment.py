@@ -148,8 +148,9 @@ class Driver(_Document, frozen=True):
 class YieldCheck(_Document, frozen=True):
     """A programme that was observed, beside what the model expects of it.
 
-    Nothing of the programme went into the expectation. ``inside`` says whether the observed
-    number lies in the 95 % predictive interval; ``why`` is never empty where it does not.
+    Nothing that the programme found went into the expectation, but for finds the share of
+    people whom it flagged did: it says where its cut-off was. ``inside`` says whether the
+    observed number lies in the 95 % predictive interval; ``why`` is never empty where not.
     """
 
     id: str

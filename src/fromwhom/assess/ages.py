@@ -33,7 +33,7 @@ class Incubation(enum.StrEnum):
     """The law of the incubation period."""
 
     GAMMA = "gamma"
-    LOG_NORMAL = "log_normal"
+    LOG_NORMAL = "lognormal"
 
 
 @dataclass(frozen=True, slots=True)

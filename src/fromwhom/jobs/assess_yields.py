@@ -1,38 +1,33 @@
 """Programmes that were observed, beside what the model expects of them.
 
 Nothing that a programme found goes into what is expected of it: pathogen, instrument and share
-of infected people come from other sources. What lies outside the expected interval is shown
-with what is known of the programme that may explain it.
+of infected people come from other sources. Two things are asked of each. How many people would
+it flag, if its instrument worked as in the studies? And, at the share of people that it did
+flag, how many infected people would it find? A programme that flags one in a thousand has set
+its cut-off where few fevers are read; the sensitivity there follows from the curve of two equal
+normal spreads through the point that the studies found. What lies outside the expected interval
+is shown with what is known of the programme that may explain it.
 """
 
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from fromwhom.assess import mass_screening, mixtures
+import numpy as np
+
+from fromwhom.assess import mass_screening, mixtures, thermography
 from fromwhom.assess.ages import Incubation
 from fromwhom.assess.combining import combined
 from fromwhom.assess.effectiveness import ENDS
 from fromwhom.assess.entrance import Mode
-from fromwhom.assess.mass_screening import Computed
-from fromwhom.assess.priors import Drawn, draw
+from fromwhom.assess.priors import Drawn, Floats, draw
 from fromwhom.assessment import YieldCheck
 from fromwhom.data.assess_data import load_presets
 from fromwhom.data.assess_schema import YieldPreset
 from fromwhom.jobs import assess_inputs
-from fromwhom.quantities import Basis, Law, Quantity
+from fromwhom.quantities import Quantity
 
+_LEAST: Final = 1e-6  # no share is taken to be nearer to 0 or 1
 _MOST_POWER: Final = 11  # 2,048 sets give the ends of an interval well enough
-
-JOURNEY: Final = Quantity(
-    value=0.75,
-    law=Law.UNIFORM,
-    low=0.5,
-    high=1.0,
-    basis=Basis.CITED,
-    source="gostic-2020",
-    said="24 hours",
-    note="The lower end is the 12 hours of Quilty et al. 2020 (source quilty-2020).",
-)
 
 
 def checks(power: int, seed: int) -> list[YieldCheck]:
@@ -44,8 +39,7 @@ def checks(power: int, seed: int) -> list[YieldCheck]:
             continue
         quantities, law = ready
         drawn = draw(quantities, power=min(power, _MOST_POWER), seed=seed)
-        computed = mass_screening.compute(drawn.values, Mode(programme.mode), law)
-        found += _held(programme, drawn, computed)
+        found += _held(programme, drawn, law)
     return found
 
 
@@ -54,52 +48,70 @@ def _inputs(programme: YieldPreset) -> tuple[Mapping[str, Quantity], Incubation]
     if programme.pathogen is None or programme.instrument is None:
         return None
     presets = load_presets()
-    mode = Mode(programme.mode)
-    own = {"delta": JOURNEY} if mode is Mode.ARRIVAL else {}
+    own = dict(programme.parameters)
     if programme.p is not None:
         own["p"] = programme.p
     joined = combined(
         presets.pathogens[programme.pathogen],
         presets.instruments[programme.instrument],
         own,
-        people="airport" if mode is Mode.ARRIVAL else "workplace",
+        people="airport" if programme.mode == Mode.ARRIVAL.value else "workplace",
     )
-    if mass_screening.lacking(joined.quantities, mode):
+    if mass_screening.lacking(joined.quantities, Mode(programme.mode)):
         return None
     for name, one in joined.quantities.items():
         assess_inputs.check(name, one)
     return joined.quantities, Incubation(joined.incubation or Incubation.GAMMA)
 
 
-def _held(programme: YieldPreset, drawn: Drawn, computed: Computed) -> Iterator[YieldCheck]:
+def _held(programme: YieldPreset, drawn: Drawn, law: Incubation) -> Iterator[YieldCheck]:
     """Yield what was counted of a programme, each beside its expected interval."""
-    repeatedly = Mode(programme.mode) is Mode.REPEATED
-    found = computed.figures["detected" if repeatedly else "flagged"]
-    if "p" in drawn.values:
-        share = drawn.values["p"] * found
-        yield _check(programme, "found", programme.found, programme.screened, share)
+    mode, values = Mode(programme.mode), drawn.values
+    studied = mass_screening.compute(values, mode, law).figures
+    rate = programme.alarms / programme.screened if programme.alarms is not None else None
+    if rate is not None:
+        alarm = studied["false_alarm_rate"]
+        if "p" in values:
+            alarm = values["p"] * studied["flagged"] + (1 - values["p"]) * alarm
+        yield _check(programme, "alarms", (rate, programme.screened), alarm)
+    found = mass_screening.compute(_flagging(values, rate), mode, law).figures["detected"]
+    if "p" in values:
+        yield _check(programme, "found", (rate, programme.screened), values["p"] * found)
     if programme.infected is not None:
         infected = round(programme.infected.value)
-        yield _check(programme, "share", programme.found, infected, found)
-    if programme.alarms is not None and not repeatedly:
-        p = drawn.values.get("p", 0 * found)
-        alarm = p * found + (1 - p) * computed.figures["false_alarm_rate"]
-        yield _check(programme, "alarms", programme.alarms, programme.screened, alarm)
+        yield _check(programme, "share", (rate, infected), found)
+
+
+def _flagging(values: Mapping[str, Floats], rate: float | None) -> Mapping[str, Floats]:
+    """Move the cut-off to where this share of people is flagged; None leaves it."""
+    if rate is None or rate <= 0:
+        return values
+    s, sp = (np.clip(values[name], _LEAST, 1 - _LEAST) for name in ("s", "sp"))
+    return {
+        **values,
+        "s": thermography.curve_through(s, sp, rate),
+        "sp": np.full_like(sp, 1 - rate),
+    }
 
 
 def _check(
-    programme: YieldPreset, kind: str, observed: int, of: int, share: mass_screening.Floats
+    programme: YieldPreset, kind: str, flagged_of: tuple[float | None, int], share: Floats
 ) -> YieldCheck:
     """Hold one count against the binomial mixture over all inputs."""
+    rate, of = flagged_of
+    observed = programme.alarms if kind == "alarms" else programme.found
+    if observed is None:
+        raise ValueError(f"{programme.id} has no count of alarms")
     low, middle, high = (int(one) for one in mixtures.quantiles(of, share, ENDS))
     inside = low <= observed <= high
+    at = "" if rate is None or kind == "alarms" else f", with {_share(rate)} of people flagged"
     what = {
-        "found": f"{programme.what}, of all who were screened",
-        "share": f"{programme.what}, of the infected who are known to have passed",
-        "alarms": "people flagged, of all who were screened",
+        "found": f"{programme.what}, of all who were screened{at}",
+        "share": f"{programme.what}, of the infected who are known to have passed{at}",
+        "alarms": "people flagged, if the instrument flagged as in studies",
     }[kind]
-    side = "fewer" if observed < low else "more"
-    why = "" if inside else f"{side.capitalize()} than expected. {programme.screen} {programme.why}"
+    side = "Fewer" if observed < low else "More"
+    why = "" if inside else f"{side} than expected. {programme.screen} {programme.why}"
     return YieldCheck(
         id=f"{programme.id}-{kind}",
         programme=programme.programme,
@@ -113,3 +125,8 @@ def _check(
         why=why,
         source=programme.source,
     )
+
+
+def _share(rate: float) -> str:
+    """Write a small share as one in so many."""
+    return f"1 in {round(1 / rate):,}" if rate else "none"
