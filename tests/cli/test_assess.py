@@ -1,0 +1,70 @@
+"""``fromwhom assess screening``: lists, figures on the screen, documents, errors."""
+
+import json
+from pathlib import Path
+
+import pytest
+from tests.cli.terminal import Run
+
+CASE = ("--scenario", "press-release-2020-04", "--sets", "8")
+
+
+def test_without_anything_it_says_what_there_is(fromwhom: Run) -> None:
+    """Scenarios, pathogens, instruments and inputs, each with its name."""
+    ran = fromwhom("assess", "screening")
+    assert ran.status == 0
+    assert "press-release-2020-04" in ran.out
+
+
+def test_a_scenario_on_the_screen(fromwhom: Run) -> None:
+    """What it is comes first, then plain words, then what is assumed; 80 columns."""
+    ran = fromwhom("assess", "screening", *CASE)
+    assert ran.status == 0
+    assert ran.out.index("SCENARIO") < ran.out.index("In plain words")
+    assert ran.out.index("In plain words") < ran.out.index("What is assumed")
+    assert max(len(line) for line in ran.out.splitlines()) <= 80
+    assert ran.out.endswith("\n")
+
+
+def test_json_is_one_document(fromwhom: Run) -> None:
+    """Nothing else on stdout."""
+    document = fromwhom("assess", "screening", *CASE, "--json").document()
+    assert (document["kind"], document["scenario"], document["sets"]) == ("screening", True, 256)
+
+
+def test_every_output_is_written(fromwhom: Run) -> None:
+    """A page without scripts, a table that no spreadsheet runs, and the document."""
+    ran = fromwhom("assess", "screening", *CASE, "-o", "html=a.html", "-o", "csv=a.csv", "-o",
+                   "json=a.json", "--target", "detected>=50%")  # fmt: skip
+    assert ran.status == 0
+    page = Path("a.html").read_text(encoding="utf-8")
+    assert "<script" not in page
+    assert page.count("<svg") >= 6
+    assert json.loads(Path("a.json").read_bytes())["targets"][0]["figure"] == "detected"
+    assert "Written: a.csv" in ran.err
+
+
+def test_inputs_are_options_of_their_own_names(fromwhom: Run) -> None:
+    """Either way to write them; a negative number and a hyphen for an underscore."""
+    ran = fromwhom("assess", "screening", "--model", "gostic2020", "--r", "-0.05", "--s-d=0.6",
+                   "--json")  # fmt: skip
+    inputs = ran.document()["inputs"]
+    assert (inputs["r"], inputs["s_d"]) == (-0.05, 0.6)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("--mu",), "--mu has no value"),
+        (("--mu", "5", "--mu", "6"), "--mu is given twice"),
+        (("nonsense",), "'nonsense' is no option here"),
+        (("--foo", "1"), "has no input 'foo'"),
+        (("--model", "gostic2020", "--scenario", "x"), "--model runs one model on its own"),
+        (("--mu", "five"), "mu cannot be read from 'five'"),
+    ],
+)
+def test_what_cannot_be_read_is_told(fromwhom: Run, arguments: tuple[str, ...], says: str) -> None:
+    """In one sentence, with status 2."""
+    ran = fromwhom("assess", "screening", *arguments)
+    assert ran.status == 2
+    assert says in ran.err
