@@ -10,7 +10,6 @@ from typing import Final
 
 import numpy as np
 import numpy.typing as npt
-from scipy.stats import rankdata
 
 Floats = npt.NDArray[np.float64]
 Model = Callable[[Mapping[str, Floats]], Mapping[str, Floats]]
@@ -30,9 +29,15 @@ def rank_correlations(inputs: Mapping[str, Floats], result: Floats) -> dict[str,
     names = [name for name, one in inputs.items() if np.ptp(one[known]) > 0]
     if not names:
         return {}
-    columns = np.stack([inputs[name][known] for name in names] + [result[known]])
-    together = np.asarray(np.corrcoef(rankdata(columns, axis=1)))
+    columns = [inputs[name][known] for name in names] + [result[known]]
+    together = np.asarray(np.corrcoef([_ranks(one) for one in columns]))
     return {name: _remaining(together, at) for at, name in enumerate(names)}
+
+
+def _ranks(values: Floats) -> Floats:
+    """Rank from 1; equal values share the mean of their ranks."""
+    _, place, count = np.unique(values, return_inverse=True, return_counts=True)
+    return np.asarray((np.cumsum(count) - (count - 1) / 2)[place])
 
 
 def _remaining(together: Floats, at: int) -> float:

@@ -13,7 +13,6 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 from scipy.special import betaincinv, expit, ndtr, ndtri
-from scipy.stats import qmc
 
 from fromwhom.errors import UsageError
 from fromwhom.quantities import Basis, Law, Quantity
@@ -114,6 +113,8 @@ def draw(
         together: Correlation, on the normal scale, of pairs of names that vary together: the
             sensitivity and the specificity that one cut-off sets. A name is in at most one pair.
     """
+    from scipy.stats import qmc  # noqa: PLC0415  slow to load; no other command asks for it
+
     spread = [name for name, one in quantities.items() if one.law is not Law.FIXED]
     places = qmc.Sobol(max(len(spread), 1), seed=seed).random_base2(power)
     places = np.clip(places, 1e-12, 1 - 1e-12)
