@@ -56,11 +56,17 @@ class EvidenceInfo(_Document, frozen=True):
     valid: bool
 
 
+class ClauseInfo(_Document, frozen=True):
+    """A place in one of the ``sources``, as it is cited: ``GDPR, Art. 35(7)(a)``."""
+
+    source: str
+    cite: str
+
+
 class AnswerInfo(_Document, frozen=True):
     """One question with its answer in words; None where it is unknown.
 
     ``wanted`` is False where the answer leaves a weakness, None where no answer would.
-    ``clauses`` name the source and the place in it.
     """
 
     id: str
@@ -70,7 +76,7 @@ class AnswerInfo(_Document, frozen=True):
     note: str | None
     burden: str
     wanted: bool | None
-    clauses: list[str]
+    clauses: list[ClauseInfo]
 
 
 class Reason(_Document, frozen=True):
@@ -79,7 +85,7 @@ class Reason(_Document, frozen=True):
     item: str
     state: GateState
     says: str
-    clauses: list[str]
+    clauses: list[ClauseInfo]
 
 
 class GateInfo(_Document, frozen=True):
@@ -120,7 +126,8 @@ class Risk(_Document, frozen=True):
     """How severe and how likely harm is. No safeguard lowers ``severity``.
 
     ``severity`` is the highest of scale, scope and irremediability. ``likelihood`` is without,
-    ``residual_likelihood`` with those safeguards that are shown.
+    ``residual_likelihood`` with those safeguards that are shown. From ``severe_from`` and
+    ``likely_from`` on, both together, the supervisory authority is to be asked (house policy).
     """
 
     scale: Level
@@ -129,6 +136,8 @@ class Risk(_Document, frozen=True):
     severity: int
     likelihood: Level
     residual_likelihood: int
+    severe_from: int
+    likely_from: int
     safeguards: list[SafeguardInfo]
 
 
@@ -138,7 +147,7 @@ class ScopeInfo(_Document, frozen=True):
     personal_data: bool
     rule: str | None
     says: str
-    clauses: list[str]
+    clauses: list[ClauseInfo]
 
 
 class TargetInfo(_Document, frozen=True):

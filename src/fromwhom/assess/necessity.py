@@ -35,7 +35,7 @@ def assess(
 ) -> NecessityAssessment:
     """Assess the answers on their day."""
     found = gates(facts, questionnaire)
-    answers = [_answer(item, facts) for item in questionnaire.items]
+    answers = [_answer(item, facts, questionnaire) for item in questionnaire.items]
     target = target_info(facts, questionnaire.thresholds)
     end = sunset(facts)
     harm = risk(facts, questionnaire)
@@ -71,7 +71,7 @@ def assess(
     )
 
 
-def _answer(item: Item, facts: Facts) -> AnswerInfo:
+def _answer(item: Item, facts: Facts, questionnaire: Questionnaire) -> AnswerInfo:
     """Tell one question with its answer."""
     given = facts.answers.get(item.id)
     wanted = None
@@ -85,7 +85,7 @@ def _answer(item: Item, facts: Facts) -> AnswerInfo:
         note=None if given is None else given.note,
         burden=item.burden,
         wanted=wanted,
-        clauses=cited(item),
+        clauses=cited(item.clauses, questionnaire),
     )
 
 
@@ -96,7 +96,7 @@ def _scope(rule: ScopeRule | None, questionnaire: Questionnaire) -> ScopeInfo:
         personal_data=rule is None,
         rule=None if rule is None else rule.id,
         says=questionnaire.scope.otherwise if rule is None else rule.says,
-        clauses=[f"{clause.source}: {clause.at}" for clause in told.clauses],
+        clauses=cited(told.clauses, questionnaire),
     )
 
 

@@ -185,10 +185,10 @@ def _complaints(facts: Facts) -> Judged:
 
 def _balance(facts: Facts, questionnaire: Questionnaire) -> Judged:
     """Judge whether harm stays both severe and likely, and if so, whether that was put up."""
-    found, limits = risk(facts, questionnaire), questionnaire.thresholds
+    found = risk(facts, questionnaire)
     severe, left = found.severity, found.residual_likelihood
     at = f"Severity {severe} of 4, likelihood after safeguards {left} of 4"
-    if severe < limits.severe_from or left < limits.likely_from:
+    if severe < found.severe_from or left < found.likely_from:
         return GateState.PASS, f"{at}: not both severe and likely."
     consulted = facts.answers.get(_CONSULTED)
     if consulted is not None and "yes" in consulted.words:

@@ -113,8 +113,9 @@ def out_of_scope(facts: Facts, questionnaire: Questionnaire) -> ScopeRule | None
 def probability_met(target: Target, figure: Figure | None) -> float | None:
     """Work out the probability that *figure* lies within *target*, from its 101 quantiles.
 
-    Between two quantiles the figure is taken to be spread evenly. None where the document has
-    no such figure, or some inputs allow none.
+    Between two quantiles the figure is taken to be spread evenly. Twelve places are kept, so that
+    a threshold which is met exactly counts as met. None where the document has no such figure,
+    or some inputs allow none.
     """
     if figure is None or not figure.quantiles or len(figure.quantiles) < 2:
         return None
@@ -125,7 +126,7 @@ def probability_met(target: Target, figure: Figure | None) -> float | None:
     up_to = 1.0
     if target.at_most is not None:
         up_to = _share_below(points, target.at_most, bisect.bisect_right(points, target.at_most))
-    return max(0.0, up_to - below)
+    return max(0.0, round(up_to - below, 12))
 
 
 def _share_below(points: Sequence[float], value: float, place: int) -> float:

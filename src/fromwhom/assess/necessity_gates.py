@@ -5,8 +5,8 @@ from typing import Final
 
 from fromwhom.assess.necessity_checks import check, ended
 from fromwhom.assess.necessity_facts import Facts, Given, Holds, holds, out_of_scope
-from fromwhom.data.questionnaire_data import Gate, Item, Questionnaire, Requirement, ScopeRule
-from fromwhom.necessity import GateInfo, GateState, Reason, Verdict
+from fromwhom.data.questionnaire_data import Clause, Gate, Questionnaire, Requirement, ScopeRule
+from fromwhom.necessity import ClauseInfo, GateInfo, GateState, Reason, Verdict
 
 _STATUS: Final = "X0"
 _PLANNED: Final = "planned"
@@ -37,9 +37,16 @@ def verdict(found: Sequence[GateInfo], facts: Facts) -> Verdict:
     return Verdict.NOT_YET if planned else Verdict.STOP
 
 
-def cited(item: Item) -> list[str]:
-    """Write the clauses of an item as ``source: place``."""
-    return [f"{clause.source}: {clause.at}" for clause in item.clauses]
+def cited(clauses: Sequence[Clause], questionnaire: Questionnaire) -> list[ClauseInfo]:
+    """Cite clauses; the whole of a source needs no place."""
+    return [
+        ClauseInfo(
+            source=one.source,
+            cite=questionnaire.short_names[one.source]
+            + ("" if one.at == "whole" else f", {one.at}"),
+        )
+        for one in clauses
+    ]
 
 
 def _gate(
@@ -52,7 +59,12 @@ def _gate(
         if all(holds(when, facts, rule) is not Holds.NO for when in one.when):
             state, says = _judged(one, facts, questionnaire)
             reasons.append(
-                Reason(item=one.item, state=state, says=says, clauses=cited(known[one.item]))
+                Reason(
+                    item=one.item,
+                    state=state,
+                    says=says,
+                    clauses=cited(known[one.item].clauses, questionnaire),
+                )
             )
     state = max((one.state for one in reasons), key=_ORDER.index, default=GateState.PASS)
     shown = _once([one for one in reasons if one.state is not GateState.PASS] or reasons)
@@ -85,4 +97,5 @@ def _judged(one: Requirement, facts: Facts, questionnaire: Questionnaire) -> tup
 
 def _said(one: Requirement, given: Given, questionnaire: Questionnaire) -> str:
     """Repeat a question with its answer."""
-    return f"{questionnaire.by_id[one.item].question} {given.shown}."
+    answer = given.shown[:1].upper() + given.shown[1:]
+    return f"{questionnaire.by_id[one.item].question} {answer}."

@@ -32,6 +32,8 @@ def risk(facts: Facts, questionnaire: Questionnaire) -> Risk:
         severity=max(levels[a].step for a in (Axis.SCALE, Axis.SCOPE, Axis.IRREMEDIABILITY)),
         likelihood=likelihood,
         residual_likelihood=max(0, likelihood.step - lowered),
+        severe_from=questionnaire.thresholds.severe_from,
+        likely_from=questionnaire.thresholds.likely_from,
         safeguards=safeguards,
     )
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from rich.console import Console
 
+from fromwhom.assess.necessity_gates import cited
 from fromwhom.data.questionnaire_data import Item, Kind, Questionnaire
 from fromwhom.errors import LedgerError, UsageError
 from fromwhom.jobs.necessity_answers import understood
@@ -63,9 +64,8 @@ def _answered(
         if not text:
             return file
         if text == "?":
-            titles = {source.id: source.title for source in questionnaire.sources}
-            for clause in item.clauses:
-                _show(console, f"  {titles[clause.source]}: {clause.at}")
+            for clause in cited(item.clauses, questionnaire):
+                _show(console, f"  {clause.cite}")
             continue
         try:
             more = replace(file, answers={**file.answers, item.id: typed(item, text)})

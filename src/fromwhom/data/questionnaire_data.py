@@ -191,10 +191,14 @@ class Thresholds(_Fact, frozen=True):
 
 
 class Questionnaire(_Fact, frozen=True):
-    """The whole questionnaire, its gates in the order in which they are told."""
+    """The whole questionnaire, its gates in the order in which they are told.
+
+    ``short_names`` are those of the sources, by their id, as clauses are cited.
+    """
 
     version: Text
     sections: dict[str, str]
+    short_names: dict[str, str]
     thresholds: Thresholds
     items: list[Item]
     gates: list[Gate]
@@ -235,6 +239,9 @@ def checked(questionnaire: Questionnaire) -> Questionnaire:
     _unique("gate", (gate.id for gate in questionnaire.gates))
     _unique("rating", (rating.axis for rating in questionnaire.ratings))
     known = {source.id for source in questionnaire.sources}
+    if known != questionnaire.short_names.keys():
+        odd = sorted(known ^ questionnaire.short_names.keys())
+        raise ValueError(f"{_FILE}: sources and short names differ in {', '.join(odd)}")
     for where, clause in _clauses(questionnaire):
         if clause.source not in known:
             raise ValueError(f"{_FILE}: {where} cites {clause.source!r}, which is no source")

@@ -168,11 +168,8 @@ def written(questionnaire: Questionnaire, file: AnswersFile | None = None) -> by
         for item in questionnaire.items:
             if item.section == section:
                 parts += _question(item, answers.get(item.id))
-    parts += [
-        "",
-        "# Grades: " + "; ".join(f"{one.id} ({one.words})" for one in questionnaire.grades),
-        "safeguards:",
-    ]
+    graded = "; ".join(f"{one.id} ({one.words})" for one in questionnaire.grades)
+    parts += ["", *_comment(f"Grades: {graded}."), "safeguards:"]
     for one in questionnaire.safeguards:
         claimed = None if file is None else file.safeguards.get(one.id)
         parts += [f"  # {one.words}", *_indented(_dumped(one.id, claimed))]

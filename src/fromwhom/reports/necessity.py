@@ -57,7 +57,6 @@ def text(of: NecessityAssessment) -> str:
 
 def page(of: NecessityAssessment) -> bytes:
     """Write a self-contained HTML page in UTF-8, with the pictures."""
-    titles = {source.id: source.title for source in of.sources}
     return html.rendered(
         "necessity.html.j2",
         ("page.css", "necessity.css"),
@@ -68,7 +67,6 @@ def page(of: NecessityAssessment) -> bytes:
         mark=MARK,
         verdict=VERDICT,
         scenario=scenario(of),
-        clause=lambda text: clause(text, titles),
         flip=flip,
         section=_sections(of.answers),
         no_advice=NO_ADVICE,
@@ -88,13 +86,6 @@ def scenario(of: NecessityAssessment) -> str:
     if of.target is None or not of.target.scenario:
         return ""
     return " The document attached is a scenario: it describes no measured place."
-
-
-def clause(text: str, titles: dict[str, str]) -> str:
-    """Write a clause with the title of its source; the whole of a source needs no place."""
-    source, _, at = text.partition(": ")
-    title = titles.get(source, source)
-    return title if at == "whole" else f"{title}, {at}"
 
 
 def flip(one: Flip) -> str:

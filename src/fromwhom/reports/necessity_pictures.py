@@ -10,7 +10,7 @@ from typing import Final
 
 from markupsafe import Markup, escape
 
-from fromwhom.necessity import NecessityAssessment
+from fromwhom.necessity import NecessityAssessment, Risk
 from fromwhom.reports.plots import Drawing
 
 _CELL: Final = 52
@@ -37,7 +37,7 @@ def _grid(of: NecessityAssessment) -> Drawing:
         for severity in range(_STEPS):
             parts.append(
                 f'<rect x="{_x(likelihood)}" y="{_y(severity)}" width="{_CELL - 2}" '
-                f'height="{_CELL - 2}" class="cell grade{_grade(severity, likelihood)}"/>'
+                f'height="{_CELL - 2}" class="{_cell(of.risk, severity, likelihood)}"/>'
             )
     for step in range(_STEPS):
         middle = _CELL / 2 - 1
@@ -54,7 +54,8 @@ def _grid(of: NecessityAssessment) -> Drawing:
     title = "How severe, how likely"
     note = (
         "The circle is before, the diamond after the safeguards that are shown. Safeguards move it "
-        "to the left, never down: no measure makes the harm itself smaller."
+        "to the left, never down: no measure makes the harm itself smaller. In the corner with the "
+        "thick border the supervisory authority is to be asked beforehand (house policy)."
     )
     levels = (risk.scale, risk.scope, risk.irremediability, risk.likelihood)
     rated = [
@@ -96,9 +97,10 @@ def _marks(severity: int, before: int, after: int) -> list[str]:
     return parts
 
 
-def _grade(severity: int, likelihood: int) -> int:
-    """Shade a cell by how far up and to the right it lies, in three steps."""
-    return 2 if severity >= 3 and likelihood >= 3 else 1 if severity + likelihood >= 4 else 0
+def _cell(risk: Risk, severity: int, likelihood: int) -> str:
+    """Choose how a cell looks: set off where harm is both severe and likely."""
+    both = severity >= risk.severe_from and likelihood >= risk.likely_from
+    return "cell corner" if both else "cell"
 
 
 def _timeline(of: NecessityAssessment) -> Drawing:
