@@ -24,7 +24,7 @@ _FORMATS: Final[dict[str, Callable[[RareTargetAssessment], bytes]]] = {
 }
 
 
-def rare_target_command(
+def rare_target_command(  # noqa: PLR0917 - options of the command line
     ctx: typer.Context,
     preset: Annotated[
         list[str] | None,
@@ -66,8 +66,8 @@ def rare_target_command(
     Examples:
       fromwhom assess rare-target --preset met-2024-2025 -o html=report.html
       fromwhom assess rare-target --preset npl-2023 --n 100000 --n_T 10
-      fromwhom assess rare-target --preset npl-2023 --n 100000 --n_T "uniform(1,100)" \\
-          --target "ppv>=50%" --observed counts.csv --sunset 2027-06-30
+      fromwhom assess rare-target --preset npl-2023 --n 1e5 --n_T 10 --observed counts.csv
+      fromwhom assess rare-target --alerts 42 --true_alerts 8 --faces 5000 --json
 
     Exit status:
       0  done

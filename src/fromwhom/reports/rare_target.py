@@ -25,7 +25,7 @@ from fromwhom.reports.tables import cell
 SCENARIO: Final = assessment_words.SCENARIO
 
 _WIDTH: Final = 80
-_LABEL: Final = 42
+_LABEL: Final = 38
 _COLUMNS: Final = ("part", "id", "label", "unit", "value", "low", "high", "basis", "source", "note")
 
 
@@ -229,7 +229,7 @@ def _drivers(document: RareTargetAssessment) -> str:
 def _uses(document: RareTargetAssessment) -> str:
     """Write every published use with its exact interval."""
     rows = [
-        _row(one.name, f"{one.true_alerts:,}/{one.alerts:,}", amounts.told(one.precision, "share"))
+        _row(one.short, f"{one.true_alerts:,}/{one.alerts:,}", amounts.told(one.precision, "share"))
         for one in document.uses
     ]
     return "\n".join([_row("Published uses", "right/alarms", "share right", 0), *rows])
