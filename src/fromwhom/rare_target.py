@@ -80,6 +80,7 @@ class Use(_Document, frozen=True):
 
     id: str
     name: str
+    short: str
     place: str
     since: str
     until: str

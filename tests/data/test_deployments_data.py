@@ -65,6 +65,7 @@ def test_counts_that_contradict_each_other_are_refused() -> None:
     one = Deployment(
         id="x",
         name="X",
+        short="X",
         place="Y",
         since="2020",
         until="2020",

@@ -124,7 +124,7 @@ def _missed(observed: Observed) -> str:
             "counts say little about how many are found."
         )
     return (
-        f"{observed.missed_known:,} people are known to have been missed. That is a lower bound: "
+        f"Known to have been missed: {observed.missed_known:,}. That is a lower bound: "
         "others were missed and nobody knows."
     )
 

@@ -13,7 +13,7 @@ from fromwhom.values.shares import count, percent
 
 QUESTION = (
     "Whether this justifies scanning everybody who passes is no question of rates. "
-    "`fromwhom assess necessity` asks it."
+    "The questionnaire (fromwhom assess necessity) asks it."
 )
 
 
@@ -51,14 +51,15 @@ def counted_measures(alerts: int, wrong: Range, false: int, faces: Range | None)
 
 
 def plain(found: Alarms, told: Sequence[Measure]) -> list[str]:
-    """Say what is to be expected, in the middle of all inputs."""
+    """Say what is to be expected, with the intervals of what is not known."""
     people, sought = (ranged(one) for one in (found.people, found.targets))
     true, false = ranged(found.true_alarms), ranged(found.false_alarms)
     said = [
         f"Of {number(people)} people who pass, {number(sought)} are sought. The "
         f"model expects {number(true)} alarms at people who are sought and {number(false)} at "
         "people who are not.",
-        f"{_missed(found)} of those sought pass without an alarm.",
+        f"Of those sought, {number(ranged(found.missed))} pass without an alarm: "
+        f"{percent(float(np.median(1 - found.true_rate)))}.",
     ]
     if len(told) == 2:
         said.append(
@@ -78,7 +79,7 @@ def plain(found: Alarms, told: Sequence[Measure]) -> list[str]:
             f"After people have looked at each alarm, {number(stopped)} are acted on, "
             f"{number(wrong)} of them wrongly. Nobody who was missed is found by that."
         )
-    return [*said, QUESTION]
+    return said
 
 
 def cautions(values: Values, weights: Mapping[str, float], rate: Floats) -> list[str]:
@@ -102,12 +103,6 @@ def cautions(values: Values, weights: Mapping[str, float], rate: Floats) -> list
             f"{span(ranged(rate))}."
         )
     return said
-
-
-def _missed(found: Alarms) -> str:
-    """Write how many of those sought are missed, and which share that is."""
-    missed = ranged(found.missed)
-    return f"{number(missed)} ({percent(float(np.median(1 - found.true_rate)))})"
 
 
 def _measure(name: str, share: Range, sentence: str) -> Measure:

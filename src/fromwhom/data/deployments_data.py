@@ -54,6 +54,7 @@ class Deployment(_Fact, frozen=True, rename={"since": "from"}):
 
     id: Text
     name: Text
+    short: Text
     place: Text
     since: Text
     until: Text

@@ -77,6 +77,13 @@ def assess_rare_target(request: Request, published: Published) -> RareTargetAsse
     return ran(_stated(request, inputs, rates), found, shown, published)
 
 
+def choices(published: Published) -> tuple[list[Use], list[tuple[str, str]], list[str]]:
+    """List what can be asked for: uses, measured rates by id and title, and inputs."""
+    rates = [(one.id, one.title) for one in published.presets.values()]
+    inputs = [f"{name}: {one.meaning} ({one.unit})" for name, one in PARAMETERS.items()]
+    return uses(list(published.deployments.values())), rates, inputs
+
+
 @dataclass(frozen=True, slots=True)
 class _Inputs:
     """Quantities by name, the groups' shares of the people, and whether anything was stated."""
@@ -206,6 +213,7 @@ def _counted(stated: dict[str, str]) -> Deployment | None:
     return Deployment(
         id="stated",
         name="Counts as stated",
+        short="As stated",
         place="not stated",
         since="",
         until="",

@@ -23,6 +23,7 @@ def use(one: Deployment, *, newest: bool = False) -> Use:
     return Use(
         id=one.id,
         name=one.name,
+        short=one.short,
         place=one.place,
         since=one.since,
         until=one.until,

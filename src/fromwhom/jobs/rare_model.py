@@ -36,7 +36,9 @@ from fromwhom.rare_target import (
 )
 
 _ENDS: Final = (0.025, 0.5, 0.975)
-_PREVALENCES: Final = np.geomspace(1e-7, 0.1, 61)
+_FEWEST: Final = 1e-6  # share sought at which the curve begins, or lower if the run's is
+_MOST: Final = 0.1
+_POINTS: Final = 61
 _DRIVEN: Final = ("ppv", "wrong_of_faces")
 
 _WORDS: Final = (
@@ -94,7 +96,7 @@ def ran(
         version=VERSION,
         software=__version__,
         kind="rare_target",
-        title=stated.title,
+        title=stated.title if found is None else f"{stated.title}, beside {found.name}",
         technology=stated.technology,
         scenario=found is None,
         seed=stated.drawn.seed,
@@ -104,7 +106,11 @@ def ran(
             *rare_told.cautions(values, stated.weights, alarms.false_rate),
             *stated.notes,
         ],
-        plain=rare_told.plain(alarms, told),
+        plain=[
+            *rare_told.plain(alarms, told),
+            *([] if found is None else [_counted(found)]),
+            rare_told.QUESTION,
+        ],
         use=found,
         measures=told,
         figures=[
@@ -124,6 +130,12 @@ def ran(
         uses=shown,
         sources=list(published.sources.values()),
     )
+
+
+def _counted(found: Use) -> str:
+    """Say what was counted in the use that stands beside the run."""
+    sentences = " ".join(one.sentence for one in found.measures)
+    return f"Counted there ({found.name}): {sentences}"
 
 
 def assumptions(stated: Stated) -> list[Assumption]:
@@ -202,9 +214,12 @@ def _groups(stated: Stated, alarms: Alarms) -> list[GroupShare]:
 
 def _curve(alarms: Alarms) -> Curve:
     """Draw how many alarms are right where more or fewer of those who pass are sought."""
-    right = precision_at(_PREVALENCES, alarms.false_rate, alarms.true_rate)
+    sought = effectiveness.ranged(alarms.targets / alarms.people).low
+    lowest = min(_FEWEST, 10.0 ** np.floor(np.log10(max(sought, 1e-12))))
+    over = np.geomspace(lowest, _MOST, _POINTS)
+    right = precision_at(over, alarms.false_rate, alarms.true_rate)
     points = []
-    for at, prevalence in enumerate(_PREVALENCES):
+    for at, prevalence in enumerate(over):
         if np.isfinite(right[at]).any():
             band = effectiveness.ranged(right[at])
             points.append(
@@ -276,7 +291,7 @@ def _checks(stated: Stated, shown: Sequence[Use]) -> list[YieldCheck]:
                 programme=one.name,
                 observed=wrong,
                 of=one.faces,
-                what="wrong alarms",
+                what="wrong alarm" if wrong == 1 else "wrong alarms",
                 low=low,
                 value=middle,
                 high=high,

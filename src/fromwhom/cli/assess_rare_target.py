@@ -1,0 +1,108 @@
+"""``fromwhom assess rare-target``: looking for a few among many, and what it costs the others."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from fromwhom import rare_target
+from fromwhom.cli import edge, options
+from fromwhom.cli.outputs import Output, parse_outputs, write_each
+from fromwhom.cli.parameters import left_over
+from fromwhom.data.deployments_data import load_published
+from fromwhom.jobs.assess_rare_target import Request, assess_rare_target, choices
+from fromwhom.rare_target import RareTargetAssessment
+from fromwhom.reports import rare_target as report
+from fromwhom.reports.words import visible
+
+_FORMATS: Final[dict[str, Callable[[RareTargetAssessment], bytes]]] = {
+    "html": report.page,
+    "json": rare_target.encode,
+    "csv": report.to_csv,
+}
+
+
+def rare_target_command(  # noqa: PLR0917 - options of the command line
+    ctx: typer.Context,
+    preset: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ID", help="A published use, or measured rates; repeatable."),
+    ] = None,
+    target: Annotated[
+        list[str] | None,
+        typer.Option(metavar="FIGURE>=VALUE", help="What it is bought for; repeatable."),
+    ] = None,
+    observed: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Counts seen in use (YAML, CSV): update the inputs."),
+    ] = None,
+    sunset: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="The day on which the permission to use it ends."),
+    ] = None,
+    seed: Annotated[int, typer.Option(metavar="N", min=0, help="Of the sets.")] = 1,
+    output: Annotated[
+        list[str] | None,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="FORMAT=FILE",
+            help="Write html (with pictures), json or csv; repeatable.",
+        ),
+    ] = None,
+    json: options.AsJson = False,
+) -> None:
+    """Compute what a watch-list, or any alarm on rare targets, finds and whom it stops in vain.
+
+    Inputs: --n people who pass, --n_T of them sought, --FPIR or --FMR with --N entries on the
+    list, --TPIR, --k passes, --groups "women=0.5:uniform(2,5); men=0.5:1" … A value is 5.5,
+    0.5%, 8/10, "0.818(0.758-0.866)" or "uniform(4.5,6.5)". Published counts stand on their
+    own, and of one's own: --alerts, --true_alerts, --faces. Without any, presets are listed.
+
+    Wrong alarms are told as a share of the alarms and as a share of the people, side by side.
+
+    Examples:
+      fromwhom assess rare-target --preset met-2024-2025 -o html=report.html
+      fromwhom assess rare-target --preset npl-2023 --n 100000 --n_T 10
+      fromwhom assess rare-target --preset npl-2023 --n 1e5 --n_T 10 --observed counts.csv
+      fromwhom assess rare-target --alerts 42 --true_alerts 8 --faces 5000 --json
+
+    Exit status:
+      0  done
+      2  usage error
+      4  could not: a file cannot be read or written
+    """
+    stated = left_over(ctx.args)
+    outputs = parse_outputs(
+        output or [], read=[observed] if observed else [], formats=tuple(_FORMATS)
+    )
+    published = load_published()
+    if not (preset or stated):
+        listed = report.presets(*choices(published))
+        edge.out().print(listed, markup=False, highlight=False, end="")
+        return
+    request = Request(
+        presets=preset or [],
+        stated=stated,
+        targets=target or [],
+        observed=observed,
+        sunset=edge.day(sunset, "--sunset"),
+        seed=seed,
+        today=edge.today(),
+    )
+    _tell(assess_rare_target(request, published), outputs, json=json)
+
+
+def _tell(document: RareTargetAssessment, outputs: list[Output], *, json: bool) -> None:
+    """Write the document where it is wanted, and print it."""
+    written = write_each(outputs, lambda name: _FORMATS[name](document))
+    taken = any(one.to_stdout for one in outputs)
+    if json and not taken:
+        sys.stdout.buffer.write(rare_target.encode(document))
+    elif not json:
+        console = edge.err() if taken else edge.out()
+        console.print(report.text(document), markup=False, highlight=False, end="")
+    for path in written:
+        edge.err().print(f"Written: {visible(str(path))}", markup=False, soft_wrap=True)

@@ -1,0 +1,345 @@
+"""An alarm technology on rare targets: as text, as a page with pictures, and as CSV.
+
+Wrong alarms of all alarms and of all faces stand side by side, always.
+"""
+
+import csv
+import io
+import textwrap
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from fromwhom.assessment import Range, Target
+from fromwhom.rare_target import RareTargetAssessment, Statement, Use
+from fromwhom.reports import (
+    amounts,
+    assessment_words,
+    html,
+    observed,
+    rare_pictures,
+    tornado,
+    words,
+)
+from fromwhom.reports.tables import cell
+
+SCENARIO: Final = assessment_words.SCENARIO
+
+_WIDTH: Final = 80
+_LABEL: Final = 38
+_COLUMNS: Final = ("part", "id", "label", "unit", "value", "low", "high", "basis", "source", "note")
+
+
+def text(document: RareTargetAssessment) -> str:
+    """Write the assessment for a terminal, 80 columns wide, without colour."""
+    head = [document.title, about(document)]
+    if document.scenario:
+        head.insert(1, SCENARIO)
+    parts = [
+        "\n".join(head),
+        _listed("In plain words", document.plain),
+        _assumptions(document),
+        _figures(document),
+        _counts(document),
+        _groups(document),
+        _listed("Targets", [aim(one, document) for one in document.targets]),
+        _drivers(document),
+        _listed("After deployment", observed.lines(document.observed) if document.observed else []),
+        _uses(document),
+        _listed(
+            "These rates held against published uses",
+            [assessment_words.check(one) for one in document.checks],
+        ),
+        _listed("About this use", _remarks(document.use)),
+        _listed("What the parties say", [_said(one.who, one.text) for one in _answers(document)]),
+        _listed("What this cannot tell", document.cautions),
+        _sources(document),
+    ]
+    return "\n\n".join(_wrapped(part) for part in parts if part) + "\n"
+
+
+def page(document: RareTargetAssessment) -> bytes:
+    """Write a self-contained HTML page in UTF-8, with the pictures."""
+    drawn = (
+        rare_pictures.alarms(document),
+        rare_pictures.both(document),
+        rare_pictures.prevalence(document),
+        rare_pictures.groups(document),
+        rare_pictures.uses(document),
+    )
+    used = cited(
+        document,
+        [id_ for one in document.uses for id_ in one.sources],
+        [said for one in document.uses for said in one.answered],
+    )
+    return html.rendered(
+        "rare_target.html.j2",
+        ("page.css", "assessment.css", "rare_target.css"),
+        of=document,
+        about=about(document),
+        told=assessment_words,
+        observed=observed,
+        amounts=amounts,
+        aim=aim,
+        answers=_answers(document),
+        drawings=[one for one in drawn if one is not None],
+        sources=[one for one in document.sources if one.id in used],
+        numbers={one.id: at for at, one in enumerate(document.sources, 1) if one.id in used},
+    )
+
+
+def to_csv(document: RareTargetAssessment) -> bytes:
+    """Write inputs, figures, counts, groups and uses as one table, safe in a spreadsheet."""
+    out = io.StringIO()
+    writer = csv.DictWriter(out, _COLUMNS, restval="", lineterminator="\n")
+    writer.writeheader()
+    for row in _rows(document):
+        writer.writerow({name: _written(value) for name, value in row.items()})
+    return out.getvalue().encode("utf-8-sig")
+
+
+def presets(uses: Sequence[Use], rates: Sequence[tuple[str, str]], inputs: Sequence[str]) -> str:
+    """Write what can be asked for: published uses, measured rates, and inputs by name."""
+    lines = ["Published uses (--preset ID)"]
+    lines += [
+        f"  {one.id:<28}{one.true_alerts:,} of {one.alerts:,} right\n    {one.name}" for one in uses
+    ]
+    lines += ["", "Measured rates (--preset ID; state the other inputs)"]
+    lines += [f"  {name}\n    {title}" for name, title in rates]
+    lines += ["", "Inputs (--NAME VALUE)", *(f"  {one}" for one in inputs)]
+    lines += ["", "Counts of your own: --alerts, --true_alerts, --faces."]
+    return _wrapped("\n".join(lines)) + "\n"
+
+
+def about(document: RareTargetAssessment) -> str:
+    """Say what was assessed, and with how many sets of inputs."""
+    if not document.sets:
+        return f"Rare targets, {document.technology}: counts as published or stated."
+    return (
+        f"Rare targets: {document.technology}. {document.sets:,} sets of inputs, seed "
+        f"{document.seed}."
+    )
+
+
+def aim(one: Target, document: RareTargetAssessment) -> str:
+    """Say what was to be reached, and how probable that is."""
+    figure = next((found for found in document.figures if found.id == one.figure), None)
+    unit = figure.unit if figure else ""
+    bounds = [
+        f"{word} {amounts.amount(bound, unit)}"
+        for word, bound in (("at least", one.at_least), ("at most", one.at_most))
+        if bound is not None
+    ]
+    return (
+        f"{figure.label if figure else one.figure}, {' and '.join(bounds)}: reached in "
+        f"{amounts.share(one.probability)} of all sets of inputs."
+    )
+
+
+def cited(
+    document: RareTargetAssessment, more: Sequence[str], answers: Sequence[Statement]
+) -> set[str]:
+    """Name the sources of the inputs, of what is answered, and of *more*."""
+    named = {one.source for one in document.assumptions if one.source} | set(more)
+    return named | {one.source for one in (*document.answered, *answers)}
+
+
+def _answers(document: RareTargetAssessment) -> list[Statement]:
+    """List what the parties concerned say: of the use asked for, and of the rates."""
+    said = list(document.answered)
+    if document.use is not None:
+        said += [one for one in document.use.answered if one not in said]
+    return said
+
+
+def _listed(title: str, lines: Sequence[str]) -> str:
+    """Write sentences below a title; nothing where there are none."""
+    return "\n".join([title, *(f"  {line}" for line in lines)]) if lines else ""
+
+
+def _assumptions(document: RareTargetAssessment) -> str:
+    """Write every input with its interval, and on what it rests."""
+    lines = []
+    for one in document.assumptions:
+        rests = assessment_words.rests_on(one)
+        lines.append(f"{one.name}: {assessment_words.given(one)}; {rests}")
+        lines.append(f"  {one.meaning}" + (f" (“{one.said}”)" if one.said else ""))
+        if one.note:
+            lines.append(f"  {one.note}")
+    return _listed(f"What is assumed ({len(document.assumptions)})", lines)
+
+
+def _figures(document: RareTargetAssessment) -> str:
+    """Write the figures with their intervals; a dash where there is none."""
+    rows = [
+        _row(
+            one.label,
+            amounts.DASH if one.range is None else amounts.amount(one.range.value, one.unit),
+            "" if one.range is None else amounts.span(one.range, one.unit),
+        )
+        for one in document.figures
+    ]
+    return "\n".join([_row("Figures", "middle", "95 % interval", 0), *rows]) if rows else ""
+
+
+def _counts(document: RareTargetAssessment) -> str:
+    """Write the counts of the period: what is not known, and what chance adds."""
+    rows = [
+        _row(one.label, amounts.people(one.expected.value), _apart(one.expected, one.day))
+        for one in document.counts
+    ]
+    head = _row("In the period", "middle", "expected / with chance", 0)
+    return "\n".join([head, *rows]) if rows else ""
+
+
+def _apart(expected: Range, day: Range) -> str:
+    """Write both intervals of a count."""
+    ends = [f"{amounts.people(one.low)}–{amounts.people(one.high)}" for one in (expected, day)]
+    return " / ".join(ends)
+
+
+def _groups(document: RareTargetAssessment) -> str:
+    """Write what each group is of the people and bears of the wrong alarms."""
+    rows = [
+        _row(f"{one.name}, {amounts.share(one.weight)} of those who pass",
+             amounts.share(one.share.value), amounts.span(one.share, "share"))
+        for one in document.groups
+    ]  # fmt: skip
+    if not rows and document.use is not None:
+        rows = [
+            _row(f"{one.name}: {one.false_alerts} of {one.of}",
+                 amounts.share(one.share.value), amounts.span(one.share, "share"))
+            for one in document.use.groups
+        ]  # fmt: skip
+    head = _row("On whom the wrong alarms fall", "share", "95 % interval", 0)
+    return "\n".join([head, *rows]) if rows else ""
+
+
+def _drivers(document: RareTargetAssessment) -> str:
+    """Write what moves the share of alarms that are right."""
+    rows = [
+        _row(one.input, tornado.signed(one.rank_correlation),
+             f"{amounts.share(one.at_low)} … {amounts.share(one.at_high)}")
+        for one in document.drivers
+        if one.figure == "ppv"
+    ]  # fmt: skip
+    head = _row("What drives: alarms that are right", "rank", "low … high end", 0)
+    return "\n".join([head, *rows]) if rows else ""
+
+
+def _uses(document: RareTargetAssessment) -> str:
+    """Write every published use with its exact interval."""
+    rows = [
+        _row(one.short, f"{one.true_alerts:,}/{one.alerts:,}", amounts.told(one.precision, "share"))
+        for one in document.uses
+    ]
+    return "\n".join([_row("Published uses", "right/alarms", "share right", 0), *rows])
+
+
+def _remarks(use: Use | None) -> list[str]:
+    """Write the remarks on a use, and its stops and arrests."""
+    if use is None:
+        return []
+    told = [
+        f"{number:,} {what}."
+        for number, what in (
+            (use.faces, "faces scanned"),
+            (use.list_size, "entries on the list"),
+            (use.stopped, "people stopped after an alarm"),
+            (use.arrests, "arrests"),
+        )
+        if number is not None
+    ]
+    return [*told, *use.remarks]
+
+
+def _said(who: str, what: str) -> str:
+    """Write what somebody says."""
+    return f"{who}: {words.stop(what)}"
+
+
+def _sources(document: RareTargetAssessment) -> str:
+    """Write the sources of this run or use, with how they were read; the page has them all."""
+    use = document.use
+    used = cited(document, list(use.sources) if use else [], use.answered if use else [])
+    return _listed(
+        "Sources",
+        [
+            f"{one.id}: {words.stop(one.title)} {one.publisher}, {one.date}; "
+            f"{assessment_words.READ[one.read]}, checked {one.checked_on}."
+            for one in document.sources
+            if one.id in used
+        ],
+    )
+
+
+def _row(label: str, value: str, ends: str, indent: int = 2) -> str:
+    """Write one row of a table: a label, which may take two lines, a number, an interval."""
+    room = _LABEL - indent
+    lines = textwrap.wrap(words.visible(label), room - 1, subsequent_indent="  ") or [""]
+    *above, last = (" " * indent + line for line in lines)
+    return "\n".join([*above, f"{last:<{_LABEL}}{value:>12}   {ends}".rstrip()])
+
+
+def _wrapped(part: str) -> str:
+    """Wrap each line to the width, its indent kept, and show control characters."""
+    return "\n".join(
+        textwrap.fill(
+            words.visible(line),
+            _WIDTH,
+            subsequent_indent=" " * (len(line) - len(line.lstrip()) + 2),
+            break_on_hyphens=False,
+        )
+        for line in part.split("\n")
+    )
+
+
+def _rows(document: RareTargetAssessment) -> Iterator[dict[str, object]]:
+    """Yield the rows of the table, part by part."""
+    for one in document.assumptions:
+        yield {
+            "part": "assumption",
+            "id": one.name,
+            "label": one.meaning,
+            "unit": one.unit,
+            "value": one.value,
+            "low": one.low,
+            "high": one.high,
+            "basis": one.basis.value,
+            "source": one.source,
+            "note": "; ".join(said for said in (one.said, one.note) if said),
+        }
+    for measure in document.measures:
+        named = {"part": "measure", "id": measure.id, "label": measure.label, "unit": "share"}
+        yield {**named, **_ends(measure.share), "note": measure.sentence}
+    for figure in document.figures:
+        named = {"part": "figure", "id": figure.id, "label": figure.label, "unit": figure.unit}
+        yield {**named, **_ends(figure.range), "note": figure.meaning}
+    for count in document.counts:
+        for part, spread in (("expected", count.expected), ("with chance", count.day)):
+            named = {"part": part, "id": count.id, "label": count.label, "unit": "people"}
+            yield {**named, **_ends(spread)}
+    for group in document.groups:
+        named = {"part": "group", "id": group.name, "label": "share of the wrong alarms"}
+        yield {**named, "unit": "share", **_ends(group.share)}
+    for use in document.uses:
+        yield {
+            "part": "use",
+            "id": use.id,
+            "label": use.name,
+            "unit": "share right",
+            **_ends(use.precision),
+            "source": " ".join(use.sources),
+            "note": f"{use.true_alerts} of {use.alerts} alarms right",
+        }
+
+
+def _ends(spread: Range | None) -> dict[str, object]:
+    """Give the columns of a range; none where there is no range."""
+    if spread is None:
+        return {}
+    return {"value": spread.value, "low": spread.low, "high": spread.high}
+
+
+def _written(value: object) -> str:
+    """Write one cell: numbers to six digits, text never as a formula."""
+    return f"{value:.6g}" if isinstance(value, float) else cell(value)
