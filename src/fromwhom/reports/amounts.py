@@ -39,6 +39,11 @@ def number(value: float) -> str:
     return f"−{text}" if value < 0 and text.strip("0.") else text
 
 
+def short(value: float) -> str:
+    """Write a tick of a scale of numbers, millions as ``2 m``."""
+    return f"{value / 1e6:,.6g} m" if value >= 1e6 else f"{value:,.6g}"
+
+
 def people(value: float) -> str:
     """Write a number of people: whole from ten on, one decimal below, one digit below one."""
     if value >= 10:
