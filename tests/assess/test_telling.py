@@ -36,6 +36,7 @@ def with_figure(name: str, spread: Range | None) -> ScreeningAssessment:
         ((0.0, 0.0, 0.0), ("100", "0")),
         ((1.0, 1.0, 1.0), ("100", "all")),
         ((1e-9, 1e-9, 1e-9), ("1,000,000", "fewer than 1")),
+        ((0.101, 0.0081, 0.203), ("100", "about 10 (1 to 20)")),
     ],
 )
 def test_a_share_becomes_so_many_people(
@@ -92,6 +93,28 @@ def test_where_nobody_is_infected_nobody_is_found() -> None:
     assert "Nobody who comes is infected here, so nobody can be found." in text
     assert "infected people who walk in" not in text
     assert "people who are stopped," not in text
+
+
+def test_a_day_without_infected_people_and_one_without_alarms() -> None:
+    """Nobody is written in words, and nothing is said of those who do not come."""
+    whole = with_figure("prevalence", numbers.NOBODY)
+    counts = [
+        msgspec.structs.replace(one, expected=numbers.NOBODY)
+        if one.id in {"infected", "found", "missed"}
+        else one
+        for one in whole.counts
+    ]
+    text = told(msgspec.structs.replace(whole, counts=counts))
+    assert "In one day, about 775 (319 to 1,781) people who are not infected are stopped." in text
+    quiet = [
+        one if one.id == "infected" else msgspec.structs.replace(one, expected=numbers.NOBODY)
+        for one in whole.counts
+    ]
+    text = told(msgspec.structs.replace(example.example(), counts=quiet))
+    assert (
+        "In one day, about 45 (9 to 186) infected people come, none of them is found by a fever, "
+        "none of them is not stopped, and no people who are not infected are stopped." in text
+    )
 
 
 def test_repeated_screening_is_told_in_days() -> None:

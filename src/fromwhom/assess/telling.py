@@ -11,6 +11,7 @@ from typing import Final
 
 from fromwhom.assessment import Cause, Count, Figure, Range
 
+_HALF: Final = 0.5  # of a person, from which on it is rounded to one
 _LEAST: Final = 100  # "of 100 people" at least
 _MOST: Final = 1_000_000
 _ROOM: Final = 1_000  # base of a list of causes, at most
@@ -68,7 +69,7 @@ def plain(
         said += _workers(figures, outcomes)
     else:
         said += _infected(figures, outcomes, _WHO.get(mode, "who walk in"))
-    said += _uninfected(figures)
+    said += _uninfected(figures, " in one screening" if mode == _AT_WORK else "")
     if not nobody:
         said += _stopped(figures)
     said += _day(by_id)
@@ -97,7 +98,7 @@ def _base(spread: Range) -> int:
     """
     least = max(spread.low, spread.value / 10)
     base = _LEAST
-    while 0 < least * base < 1 and base < _MOST:
+    while 0 < least * base < _HALF and base < _MOST:
         base *= 10
     return base
 
@@ -205,15 +206,15 @@ def _causes(outcomes: Sequence[Cause], words: Mapping[str, str]) -> tuple[str, s
     return f"{base:,}", "; ".join(told)
 
 
-def _uninfected(figures: Mapping[str, Figure]) -> list[str]:
-    """Tell what happens to those who are not infected."""
+def _uninfected(figures: Mapping[str, Figure], when: str) -> list[str]:
+    """Tell what happens, and *when*, to those who are not infected."""
     rate = _range(figures, "false_alarm_rate")
     if rate is None:
         return []
     base, about = of_people(rate)
     if rate.high == 0:
-        return [f"Of {base} people who are not infected, none is stopped."]
-    return [f"Of {base} people who are not infected, {about} are stopped all the same."]
+        return [f"Of {base} people who are not infected, none is stopped{when}."]
+    return [f"Of {base} people who are not infected, {about} are stopped{when} all the same."]
 
 
 def _stopped(figures: Mapping[str, Figure]) -> list[str]:
@@ -247,11 +248,21 @@ def _day(counts: Mapping[str, Count]) -> list[str]:
     """Tell how one day goes."""
     if "infected" not in counts or "false_alarms" not in counts:
         return []
-    parts = [f"{_about(counts['infected'].expected)} infected people come"]
-    if "found" in counts:
-        parts.append(f"{_about(counts['found'].expected)} of them are found by a fever")
-    if "missed" in counts:
-        parts.append(f"{_about(counts['missed'].expected)} of them are not stopped")
-    alarms = _about(counts["false_alarms"].expected)
-    parts.append(f"{alarms} people who are not infected are stopped")
-    return [f"In one day, {', '.join(parts[:-1])}, and {parts[-1]}."]
+    parts = []
+    if counts["infected"].expected.high > 0:
+        parts.append(f"{_about(counts['infected'].expected)} infected people come")
+        parts += [
+            f"{_some(counts[name].expected)} {said}"
+            for name, said in (("found", "found by a fever"), ("missed", "not stopped"))
+            if name in counts
+        ]
+    alarms = counts["false_alarms"].expected
+    told = _about(alarms) if alarms.high > 0 else "no"
+    parts.append(f"{told} people who are not infected are stopped")
+    *before, last = parts
+    return [f"In one day, {', '.join(before)}, and {last}." if before else f"In one day, {last}."]
+
+
+def _some(spread: Range) -> str:
+    """Begin to say of how many of them something is true."""
+    return f"{_about(spread)} of them are" if spread.high > 0 else "none of them is"

@@ -88,15 +88,23 @@ def span(spread: Range, unit: str) -> str:
 
 
 def told(spread: Range | None, unit: str) -> str:
-    """Write the middle and, in brackets, both ends; a dash where there is no range."""
+    """Write the middle and, in brackets, both ends where they differ; a dash for no range."""
     if spread is None:
         return DASH
-    return f"{amount(spread.value, unit)} ({span(spread, unit)})"
+    middle, ends = amount(spread.value, unit), span(spread, unit)
+    return middle if middle == ends else f"{middle} ({ends})"
 
 
 def heads(spread: Range) -> str:
     """Write a number of people with its range: ``45 (9 to 187)``."""
-    return f"{people(spread.value)} ({people(spread.low)} to {people(spread.high)})"
+    middle, ends = people(spread.value), people_span(spread)
+    return middle if middle == ends else f"{middle} ({ends})"
+
+
+def people_span(spread: Range) -> str:
+    """Write the ends of a number of people: ``9 to 187``; one number where they are the same."""
+    low, high = people(spread.low), people(spread.high)
+    return low if low == high else f"{low} to {high}"
 
 
 def given(value: float, unit: str) -> str:

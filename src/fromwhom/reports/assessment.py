@@ -198,15 +198,10 @@ def _counts(counts: Sequence[Count]) -> str:
     rows = []
     for one in counts:
         rows += [
-            _row(one.label, amounts.people(one.expected.value), _people(one.expected)),
-            _row("with chance, any one day", "", _people(one.day), 4),
+            _row(one.label, amounts.people(one.expected.value), amounts.people_span(one.expected)),
+            _row("with chance, any one day", "", amounts.people_span(one.day), 4),
         ]
     return "\n".join([_row("One day", "middle", "95 % interval", 0), *rows])
-
-
-def _people(spread: Range) -> str:
-    """Write the ends of a number of people."""
-    return f"{amounts.people(spread.low)} to {amounts.people(spread.high)}"
 
 
 def _observed(document: ScreeningAssessment) -> str:

@@ -31,8 +31,8 @@ def yields(document: ScreeningAssessment) -> Drawing | None:
             y = below
         y += _LINE + 2
         for one in programme.checks:
-            parts += _check(axis, one, y)
-            y += 34
+            drawn, y = _check(axis, one, y)
+            parts += drawn
         y += 10
     title = "Observed, and predicted without having seen it"
     note = (
@@ -96,20 +96,24 @@ def studies(document: ScreeningAssessment) -> Drawing | None:
     return Drawing("studies", title, note, svg, headings, rows)
 
 
-def _check(axis: Axis, one: YieldCheck, y: float) -> list[str]:
-    """Draw one count of a programme: its words at *y*, the bar below."""
+def _check(axis: Axis, one: YieldCheck, y: float) -> tuple[list[str], float]:
+    """Draw one count of a programme, its words above; give where the next one begins."""
     told = f"{one.observed:,} of {one.of:,}"
+    parts = []
+    for line, below in _lines(one.what, plots.SMALL - len(told) - 4, y, _LINE - 1):
+        parts.append(plots.text(0, below, line, "tick halo"))
+        y = below
     middle = y + 12
     left, right = axis.at(one.low), axis.at(one.high)
     at, x = axis.at(one.value), axis.at(one.observed)
-    return [
-        plots.text(0, y, plots.shortened(one.what, plots.SMALL - len(told) - 4), "tick halo"),
+    parts += [
         plots.text(plots.WIDTH, y, told, "tick halo", "end"),
         f'<rect x="{left}" y="{middle - 5:g}" width="{round(max(right - left, 2), 1)}" '
         f'height="10" class="expected"/><line x1="{at}" x2="{at}" y1="{middle - 5:g}" '
         f'y2="{middle + 5:g}" class="centre"/>',
         _dot(x, middle) if one.inside else _times(x, middle),
     ]
+    return parts, y + 34
 
 
 def _study(axis: Axis, one: Study, y: float) -> tuple[list[str], float]:
