@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.reports import assessment_example as example
 from tests.reports import assessment_numbers as numbers
+from tests.reports import assessment_variants as variants
 
 from fromwhom.assess.telling import of_people, plain
 from fromwhom.assessment import Range, ScreeningAssessment
@@ -35,6 +36,7 @@ def with_figure(name: str, spread: Range | None) -> ScreeningAssessment:
         ((0.0, 0.0, 0.0), ("100", "0")),
         ((1.0, 1.0, 1.0), ("100", "all")),
         ((1e-9, 1e-9, 1e-9), ("1,000,000", "fewer than 1")),
+        ((0.101, 0.0081, 0.203), ("100", "about 10 (1 to 20)")),
     ],
 )
 def test_a_share_becomes_so_many_people(
@@ -51,8 +53,8 @@ def test_the_paragraph_says_what_the_document_says() -> None:
     for sentence in (
         "This is a scenario: its numbers were not measured at a real door.",
         "Of 100 infected people who walk in, about 11 (5 to 22) are stopped because of a fever.",
-        "Of 100, about 71 (56 to 83) pass because they carry the infection without any sign",
-        "of 1,000, about 20 (1 to 62) have a fever that they hide",
+        "Of 1,000 infected people, about 774 (626 to 883) carry the infection without any sign",
+        "; about 22 (1 to 67) hide their fever",
         "Of 100 infected people, about 7 (3 to 16) are stopped by a false reading",
         "Of 100 people who are not infected, about 8 (3 to 18) are stopped all the same.",
         "Of 1,000 people who are stopped, about 10 (2 to 54) are infected.",
@@ -72,7 +74,7 @@ def test_percentages_and_verdicts_are_for_others() -> None:
 
 def test_an_instrument_that_stops_nobody_has_no_share_of_right_alarms() -> None:
     """Nothing is divided by zero: it is said that there is no such number."""
-    text = told(example.bare())
+    text = told(variants.bare())
     assert "none is stopped because of a fever" in text
     assert "Of 100 people who are not infected, none is stopped." in text
     assert "no number can be given" in text
@@ -82,7 +84,7 @@ def test_an_instrument_that_stops_nobody_has_no_share_of_right_alarms() -> None:
 
 def test_a_measured_place_is_no_scenario() -> None:
     """The word stands only where it is true."""
-    assert "scenario" not in told(example.bare())
+    assert "scenario" not in told(variants.bare())
 
 
 def test_where_nobody_is_infected_nobody_is_found() -> None:
@@ -93,14 +95,49 @@ def test_where_nobody_is_infected_nobody_is_found() -> None:
     assert "people who are stopped," not in text
 
 
+def test_a_day_without_infected_people_and_one_without_alarms() -> None:
+    """Nobody is written in words, and nothing is said of those who do not come."""
+    whole = with_figure("prevalence", numbers.NOBODY)
+    counts = [
+        msgspec.structs.replace(one, expected=numbers.NOBODY)
+        if one.id in {"infected", "found", "missed"}
+        else one
+        for one in whole.counts
+    ]
+    text = told(msgspec.structs.replace(whole, counts=counts))
+    assert "In one day, about 775 (319 to 1,781) people who are not infected are stopped." in text
+    quiet = [
+        one if one.id == "infected" else msgspec.structs.replace(one, expected=numbers.NOBODY)
+        for one in whole.counts
+    ]
+    text = told(msgspec.structs.replace(example.example(), counts=quiet))
+    assert (
+        "In one day, about 45 (9 to 186) infected people come, none of them is found by a fever, "
+        "none of them is not stopped, and no people who are not infected are stopped." in text
+    )
+
+
 def test_repeated_screening_is_told_in_days() -> None:
     """What counts at work is the time that infectious people do not spend there."""
-    whole = with_figure("person_days_averted", Range(value=0.19, low=0.08, high=0.33))
-    text = told(msgspec.structs.replace(whole, mode="repeated"))
-    assert "Of 100 infected people who come to work" in text
+    text = told(variants.repeated())
+    for sentence in (
+        "Of 100 workers who become infected, about 11 (5 to 22) are sent home because of a fever.",
+        "Of 100 days that infectious people would spend at work, about 19 (8 to 33) are averted.",
+        "The others are not averted. Of 100 such days, about 38 (20 to 55) come before the first",
+        "about 15 (6 to 28) lie before the next screening or after the fever",
+        "Of 100 healthy workers, about 45 (20 to 70) are stopped at least once in a month",
+    ):
+        assert sentence in text
+    assert "walk in" not in text
+
+
+def test_luck_is_told_apart_from_finding() -> None:
+    """Where luck is no outcome of its own, but a figure, it is told all the same."""
+    whole = with_figure("chance", Range(value=0.101, low=0.008, high=0.203))
+    outcomes = [one for one in whole.outcomes if one.id != "chance"]
     assert (
-        "Of 100 days that infectious people would spend at work, about 19 (8 to 33) are averted."
-        in text
+        "Of 100 infected people, about 10 (1 to 20) are stopped by a false reading: by luck"
+        in told(msgspec.structs.replace(whole, outcomes=outcomes))
     )
 
 
@@ -113,7 +150,7 @@ def test_an_unknown_cause_is_told_by_its_label() -> None:
         else one
         for one in whole.outcomes
     ]
-    assert "are counted under “fever behind a mask”" in told(
+    assert "are counted as “fever behind a mask”" in told(
         msgspec.structs.replace(whole, outcomes=causes)
     )
 

@@ -8,22 +8,26 @@ from tests.reports.assessment_numbers import (
     COUNTS,
     DRIVERS,
     FIGURES,
-    NOBODY,
     OTHERS,
     OUTCOMES,
     ROC,
     around,
     benefit_curves,
     burden_curve,
-    figure,
     ppv_curve,
 )
 
 from fromwhom import assessment
-from fromwhom.assessment import Assumption, Range, ScreeningAssessment, Study, Target, YieldCheck
+from fromwhom.assessment import (
+    Assumption,
+    Range,
+    Said,
+    ScreeningAssessment,
+    Study,
+    Target,
+    YieldCheck,
+)
 from fromwhom.quantities import Basis, Law, Read, Source
-
-HOSTILE: Final = '=<script>alert("1")</script> & \u202eSons'
 
 CHECKS: Final = (
     YieldCheck(
@@ -95,7 +99,7 @@ def cited(one: Assumption, source: str, said: str) -> Assumption:
 ASSUMPTIONS: Final = (
     msgspec.structs.replace(
         assumption(
-            "people_per_day",
+            "N",
             "People who come through the door in a day.",
             "people",
             10_000.0,
@@ -283,7 +287,12 @@ def example() -> ScreeningAssessment:
         scenario=True,
         seed=1,
         sets=8192,
-        remarks=[],
+        remarks=[
+            Said(
+                says="A newspaper reported the purchase. The buyer did not confirm it.",
+                source="dollard-2020",
+            )
+        ],
         assumptions=list(ASSUMPTIONS),
         cautions=[
             "The published models describe travellers; people who come to work every day differ.",
@@ -302,82 +311,4 @@ def example() -> ScreeningAssessment:
         checks=list(CHECKS),
         studies=list(STUDIES),
         sources=list(SOURCES),
-    )
-
-
-def bare() -> ScreeningAssessment:
-    """Give one that is no scenario, detects nothing, and has no curve, check, study or count."""
-    outcomes = [
-        msgspec.structs.replace(one, mean=float(one.id == "incubating"), range=around(1, 1, 1))
-        if one.id == "incubating"
-        else msgspec.structs.replace(one, mean=0.0, range=NOBODY)
-        for one in OUTCOMES
-    ]
-    others = [
-        msgspec.structs.replace(one, mean=float(one.id == "passed"), range=around(1, 1, 1))
-        if one.id == "passed"
-        else msgspec.structs.replace(one, mean=0.0, range=NOBODY)
-        for one in OTHERS
-    ]
-    undefined = {"ppv", "lr_positive", "lift", "false_per_detection", "screened_per_detection"}
-    figures = [
-        figure(one.id, one.label, one.meaning, one.unit, None)
-        if one.id in undefined
-        else one
-        if one.id in {"prevalence", "npv"}
-        else figure(one.id, one.label, one.meaning, one.unit, NOBODY)
-        for one in FIGURES
-    ]
-    return msgspec.structs.replace(
-        example(),
-        scenario=False,
-        outcomes=outcomes,
-        others=others,
-        figures=figures,
-        counts=[],
-        curves=[],
-        roc=None,
-        drivers=[],
-        targets=[],
-        checks=[],
-        studies=[],
-        cautions=[],
-    )
-
-
-def hostile() -> ScreeningAssessment:
-    """Give one whose every text that comes from a file would break a careless page."""
-    whole = example()
-    return msgspec.structs.replace(
-        whole,
-        title=HOSTILE,
-        cautions=[HOSTILE],
-        plain=[HOSTILE],
-        outcomes=[msgspec.structs.replace(one, label=HOSTILE) for one in whole.outcomes],
-        others=[msgspec.structs.replace(one, label=HOSTILE) for one in whole.others],
-        figures=[
-            msgspec.structs.replace(one, label=HOSTILE, meaning=HOSTILE) for one in whole.figures
-        ],
-        counts=[msgspec.structs.replace(one, label=HOSTILE) for one in whole.counts],
-        curves=[
-            msgspec.structs.replace(one, label=HOSTILE, x_label=HOSTILE, y_label=HOSTILE)
-            for one in whole.curves
-        ],
-        roc=msgspec.structs.replace(ROC, basis=HOSTILE),
-        drivers=[msgspec.structs.replace(one, input=HOSTILE) for one in whole.drivers],
-        assumptions=[
-            msgspec.structs.replace(one, name=HOSTILE, meaning=HOSTILE, said=HOSTILE, note=HOSTILE)
-            for one in whole.assumptions
-        ],
-        checks=[
-            msgspec.structs.replace(one, programme=HOSTILE, why=HOSTILE) for one in whole.checks
-        ],
-        studies=[
-            msgspec.structs.replace(one, label=HOSTILE, funding=HOSTILE, note=HOSTILE)
-            for one in whole.studies
-        ],
-        sources=[
-            msgspec.structs.replace(one, title=HOSTILE, answered=HOSTILE, url="javascript:1")
-            for one in whole.sources
-        ],
     )

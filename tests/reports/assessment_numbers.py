@@ -74,6 +74,13 @@ FIGURES: Final = (
         around(0.187, 0.097, 0.338),
     ),
     figure(
+        "chance",
+        "Infected people stopped by luck",
+        "Of the infected, the share that is stopped by a false reading alone.",
+        "share",
+        around(0.066, 0.026, 0.155),
+    ),
+    figure(
         "false_alarm_rate",
         "False alarms",
         "Of those who are not infected, the share that is flagged.",
@@ -146,66 +153,82 @@ FIGURES: Final = (
 )
 
 OUTCOMES: Final = (
-    cause("detected", "found by their fever", "found", 0.118, around(0.111, 0.051, 0.215)),
-    cause("chance", "flagged by a false reading", "found", 0.0728, around(0.066, 0.026, 0.155)),
-    cause("incubating", "missed: incubating", "missed", 0.7026, around(0.709, 0.561, 0.826)),
-    cause("afebrile", "missed: ill without a fever", "missed", 0.0586, around(0.053, 0.011, 0.135)),
-    cause("concealed", "missed: fever hidden", "missed", 0.022, around(0.020, 0.001, 0.062)),
+    cause("detected", "found by the fever", "found", 0.118, around(0.111, 0.051, 0.215)),
+    cause("incubating", "not ill yet", "missed", 0.768, around(0.774, 0.626, 0.883)),
+    cause("afebrile", "ill without a fever", "missed", 0.064, around(0.058, 0.012, 0.147)),
+    cause("concealed", "fever hidden or suppressed", "missed", 0.024, around(0.022, 0.001, 0.067)),
     cause(
         "instrument",
-        "missed: fever not seen by the instrument",
+        "fever not seen by the instrument",
         "missed",
         0.026,
         around(0.025, 0.011, 0.051),
     ),
 )
 
+DAYS: Final = (
+    cause("averted", "averted: sent home", "found", 0.19, around(0.19, 0.08, 0.33)),
+    cause("incubating", "before the first symptoms", "missed", 0.38, around(0.38, 0.2, 0.55)),
+    cause("afebrile", "ill without a fever", "missed", 0.15, around(0.14, 0.03, 0.29)),
+    cause("concealed", "fever hidden or suppressed", "missed", 0.07, around(0.06, 0.01, 0.18)),
+    cause(
+        "waiting",
+        "until the next screening or after the fever",
+        "missed",
+        0.16,
+        around(0.15, 0.06, 0.28),
+    ),
+    cause(
+        "instrument", "fever not seen by the instrument", "missed", 0.05, around(0.04, 0.01, 0.12)
+    ),
+)
+
 OTHERS: Final = (
     cause(
         "other_fever",
-        "false alarm: fever of another cause",
+        "stopped for a fever from another cause",
         "false_alarm",
         0.0015,
         around(0.0013, 0.0002, 0.0041),
     ),
     cause(
-        "instrument",
-        "false alarm: the instrument",
+        "false_reading",
+        "stopped by a false reading",
         "false_alarm",
         0.0845,
         around(0.0765, 0.0307, 0.1768),
     ),
-    cause("passed", "passed", "passed", 0.914, around(0.9222, 0.821, 0.968)),
+    cause("passed", "let through", "passed", 0.914, around(0.9222, 0.821, 0.968)),
 )
 
 COUNTS: Final = (
     Count(
         id="infected",
-        label="infected people who come",
+        label="Infected people who come",
         expected=around(45.0, 9.2, 186.0),
         day=around(45.0, 8.0, 189.0),
     ),
     Count(
         id="found",
-        label="infected people found by their fever",
+        label="Found by their fever",
         expected=around(5.0, 0.7, 25.0),
         day=around(5.0, 0.0, 27.0),
     ),
     Count(
         id="missed",
-        label="infected people who are not stopped",
+        label="Infected people let through",
         expected=around(36.0, 7.3, 152.0),
         day=around(36.0, 6.0, 155.0),
     ),
     Count(
         id="false_alarms",
-        label="uninfected people stopped",
+        label="Uninfected people stopped",
         expected=around(775.0, 319.0, 1781.0),
         day=around(775.0, 314.0, 1790.0),
     ),
     Count(
         id="false_alarms_other_fever",
-        label="of them, with a fever of another cause",
+        label="of those with a fever from another cause",
         expected=around(13.0, 2.3, 40.0),
         day=around(13.0, 1.0, 43.0),
     ),

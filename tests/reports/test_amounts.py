@@ -73,3 +73,10 @@ def test_an_input_is_written_as_it_was_given() -> None:
     assert amounts.given_span(4.5, 6.5, "days") == "4.5 to 6.5 days"
     assert amounts.given_span(0.758, 0.866, "share") == "75.8% to 86.6%"
     assert amounts.given_span(None, None, "days") == ""
+
+
+def test_ends_that_are_the_same_are_written_once() -> None:
+    """Nobody is nobody, and not nobody with an interval."""
+    assert amounts.heads(Range(value=0.0, low=0.0, high=0.0)) == "0"
+    assert amounts.told(Range(value=1.0, low=1.0, high=1.0), "share") == "100%"
+    assert amounts.heads(Range(value=45.0, low=9.2, high=186.0)) == "45 (9.2 to 186)"

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.reports import assessment_example as example
 from tests.reports import assessment_numbers as numbers
+from tests.reports import assessment_variants as variants
 
 from fromwhom.reports import dots
 from fromwhom.reports.plots import Drawing
@@ -47,19 +48,20 @@ def test_the_largest_remainders_are_rounded_up() -> None:
 
 
 def test_infected_people_are_drawn_as_the_document_says() -> None:
-    """118 of 1,000 are found by their fever, 702 are missed because they are incubating."""
+    """118 of 1,000 are found by the fever; luck is told beside, for it finds nobody."""
     drawing = dots.infected(example.example())
     drawn = [one for one in marks(drawing) if one[1] > 1]
     assert drawn == [
         ("found", 118),
-        ("lucky", 73),
-        ("missed", 702),
-        ("missed", 59),
-        ("missed", 22),
+        ("missed", 768),
+        ("missed", 64),
+        ("missed", 24),
         ("missed", 26),
     ]
     assert sum(number for _, number in drawn) == 1000
-    assert drawing.rows[0] == ("found by their fever", "118", "51 to 215")
+    assert drawing.rows[0] == ("found by the fever", "118", "51 to 215")
+    assert drawing.rows[1] == ("missed: not ill yet", "768", "626 to 883")
+    assert "66 (26 to 155) are stopped all the same, by a false reading" in drawing.note
     assert sum(int(number) for _, number, _ in drawing.rows) == 1000
 
 
@@ -68,18 +70,45 @@ def test_kinds_differ_by_shape_and_not_by_colour_alone() -> None:
     root = ElementTree.fromstring(str(dots.infected(example.example()).svg))
     legend = [one for one in root.iter("path") if (one.get("d") or "").count("M") == 1]
     seen = {(shape(one.get("d") or ""), one.get("class") == "dots found") for one in legend}
-    assert len(seen) == len(legend) == 6
+    assert len(seen) == len(legend) == 5
 
 
 def test_1000_people_through_the_door() -> None:
     """What is rarer than one in 1,000 is said even where it has no dot."""
     drawing = dots.door(example.example())
     assert drawing is not None
-    drawn = [one for one in marks(drawing) if one[1] > 1]
+    drawn = marks(drawing)[:-5]  # the legend has one of each kind
     assert sum(number for _, number in drawn) == 1000
-    assert drawn == [("through", 4), ("alarm", 86), ("passed", 910)]
-    assert drawing.rows[0] == ("infected, found by their fever", "0.5", "0.07 to 2.5")
-    assert drawing.rows[3] == ("not infected, stopped", "86", "32 to 178")
+    assert drawn == [("found", 1), ("through", 4), ("alarm", 77), ("passed", 918)]
+    assert drawing.rows[0] == ("infected, found by the fever", "0.5", "0.07 to 2.5")
+    assert drawing.rows[1] == ("infected, stopped by luck", "0.3", "")
+    assert drawing.rows[3] == ("not infected, stopped", "77", "32 to 178")
+
+
+def test_an_interval_that_is_not_known_for_1000_people_is_left_out() -> None:
+    """Where the number of people varies itself, a count of a day says nothing of 1,000."""
+    whole = example.example()
+    inputs = [
+        msgspec.structs.replace(one, low=5000.0, high=20_000.0) if one.name == "N" else one
+        for one in whole.assumptions
+    ]
+    drawing = dots.door(msgspec.structs.replace(whole, assumptions=inputs))
+    assert drawing is not None
+    assert {row[2] for row in drawing.rows} == {""}
+
+
+def test_at_work_days_are_drawn_and_one_screening() -> None:
+    """Outcomes are those of infectious days; at the door nobody is said to be found by a fever."""
+    days, once = dots.infected(variants.repeated()), dots.door(variants.repeated())
+    assert days.title == "1,000 days of infectious people at work"
+    assert days.rows[0] == ("averted: sent home", "190", "80 to 330")
+    assert once is not None
+    assert [row[0] for row in once.rows] == [
+        "infected, stopped",
+        "infected, let through",
+        "not infected, stopped",
+        "not infected, let through",
+    ]
 
 
 def test_without_a_prevalence_nobody_is_drawn_at_the_door() -> None:
@@ -98,4 +127,4 @@ def test_where_nobody_is_infected_all_dots_are_of_others() -> None:
     ]
     drawing = dots.door(msgspec.structs.replace(whole, figures=figures))
     assert drawing is not None
-    assert [one for one in marks(drawing) if one[1] > 1] == [("alarm", 86), ("passed", 914)]
+    assert [one for one in marks(drawing) if one[1] > 1] == [("alarm", 78), ("passed", 922)]

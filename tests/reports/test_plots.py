@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.reports.assessment_example import HOSTILE
+from tests.reports.assessment_variants import HOSTILE
 
 from fromwhom.reports import plots
 from fromwhom.reports.plots import Axis, Scale

@@ -11,20 +11,29 @@ from typing import Final
 
 from fromwhom.assessment import Cause, Count, Figure, Range
 
+_HALF: Final = 0.5  # of a person, from which on it is rounded to one
 _LEAST: Final = 100  # "of 100 people" at least
 _MOST: Final = 1_000_000
-_FOUND: Final = "found"
+_ROOM: Final = 1_000  # base of a list of causes, at most
 _WHO: Final = {
     "departure": "who set out on a journey",
     "arrival": "who arrive",
-    "repeated": "who come to work",
+    "both": "who travel",
 }
+_AT_WORK: Final = "repeated"
 _MISSED: Final = {
     "incubating": "carry the infection without any sign of it yet",
     "afebrile": "are ill without a fever",
-    "concealed": "have a fever that they hide, by a medicine for example",
+    "concealed": "hide their fever, by a medicine for example",
     "instrument": "have a fever that the instrument does not see",
-    "confirmation": "are stopped and let go after the second measurement",
+    "confirmation": "are let go after a second measurement",
+}
+_LOST: Final = {
+    "incubating": "come before the first symptoms",
+    "afebrile": "are those of people who are ill without a fever",
+    "concealed": "are those of people who hide their fever",
+    "waiting": "lie before the next screening or after the fever",
+    "instrument": "are those of people whose fever is not seen by the instrument",
 }
 _BRACKETS: Final = (
     "The numbers in brackets span what is not known about the inputs: in 95 of 100 sets of inputs "
@@ -44,12 +53,11 @@ def plain(
     Args:
         figures: By id. Those that are missing, or have no range, are left out or said to be
             unknown; ``person_days_averted`` is there for repeated screening only.
-        outcomes: Those of an infected entrant.
+        outcomes: Those of an infected entrant; of infectious days for repeated screening.
         counts: Those of one day; may be empty.
         scenario: Whether the inputs describe no measured place.
-        mode: ``one_off``, ``departure``, ``arrival`` or ``repeated``.
+        mode: ``one_off``, ``departure``, ``arrival``, ``both`` or ``repeated``.
     """
-    who = _WHO.get(mode, "who walk in")
     by_id = {one.id: one for one in counts}
     said = []
     if scenario:
@@ -57,33 +65,42 @@ def plain(
     nobody = _nobody_is_infected(figures)
     if nobody:
         said.append("Nobody who comes is infected here, so nobody can be found.")
+    elif mode == _AT_WORK:
+        said += _workers(figures, outcomes)
     else:
-        said += _infected(figures, outcomes, who)
-    said += _uninfected(figures)
+        said += _infected(figures, outcomes, _WHO.get(mode, "who walk in"))
+    said += _uninfected(figures, " in one screening" if mode == _AT_WORK else "")
     if not nobody:
         said += _stopped(figures)
     said += _day(by_id)
-    said += _work(figures)
     if any("(" in sentence for sentence in said):
         said.append(_BRACKETS)
     return said
 
 
-def of_people(spread: Range) -> tuple[str, str]:
+def of_people(spread: Range, base: int | None = None) -> tuple[str, str]:
     """Write a share as a natural frequency: the base ("1,000") and "about 10 (2 to 54)".
 
-    The base is the smallest power of ten, from 100 on, of which the middle and the lower end
-    are at least one person; a lower end that is rarer than a tenth of the middle does not
-    move it.
+    Without a *base*, the smallest fitting one is taken.
+    """
+    of = base or _base(spread)
+    if spread.low == 1:
+        return f"{of:,}", "all"
+    people = Range(value=spread.value * of, low=spread.low * of, high=spread.high * of)
+    return f"{of:,}", _about(people)
+
+
+def _base(spread: Range) -> int:
+    """Choose the smallest power of ten, from 100 on, of which the share is somebody.
+
+    That goes for the middle and for the lower end, unless this is rarer than a tenth of the
+    middle.
     """
     least = max(spread.low, spread.value / 10)
     base = _LEAST
-    while 0 < least * base < 1 and base < _MOST:
+    while 0 < least * base < _HALF and base < _MOST:
         base *= 10
-    if spread.low == 1:
-        return f"{base:,}", "all"
-    people = Range(value=spread.value * base, low=spread.low * base, high=spread.high * base)
-    return f"{base:,}", _about(people)
+    return base
 
 
 def _about(spread: Range) -> str:
@@ -126,28 +143,19 @@ def _nobody_is_infected(figures: Mapping[str, Figure]) -> bool:
 
 
 def _infected(figures: Mapping[str, Figure], outcomes: Sequence[Cause], who: str) -> list[str]:
-    """Tell what happens to those who are infected."""
+    """Tell what happens to infected people, and how many of them are stopped by luck."""
     detected = _range(figures, "detected")
     if detected is None:
         return []
     base, about = of_people(detected)
-    if detected.high == 0:
-        said = [f"Of {base} infected people {who}, none is stopped because of a fever."]
-    else:
-        said = [f"Of {base} infected people {who}, {about} are stopped because of a fever."]
-    missed = sorted(
-        (one for one in outcomes if one.kind == "missed" and one.range.high > 0),
-        key=lambda one: -one.mean,
-    )
-    for one in missed[:1]:
-        base, about = of_people(one.range)
-        said.append(f"Of {base}, {about} pass because they {_because(one)}.")
-    if missed[1:]:
-        rest = "; ".join(_of(one) for one in missed[1:])
-        said.append(f"Others pass for other causes: {rest}.")
-    chance = next((one for one in outcomes if one.id == "chance" and one.range.high > 0), None)
-    if chance:
-        base, about = of_people(chance.range)
+    found = "none is stopped" if detected.high == 0 else f"{about} are stopped"
+    said = [f"Of {base} infected people {who}, {found} because of a fever."]
+    base, told = _causes(outcomes, _MISSED)
+    if told:
+        said.append(f"The others are not found. Of {base} infected people, {told}.")
+    luck = next((one.range for one in outcomes if one.id == "chance"), _range(figures, "chance"))
+    if luck is not None and luck.high > 0:
+        base, about = of_people(luck)
         said.append(
             f"Of {base} infected people, {about} are stopped by a false reading: by luck, as "
             "happens to people who are not infected."
@@ -155,26 +163,58 @@ def _infected(figures: Mapping[str, Figure], outcomes: Sequence[Cause], who: str
     return said
 
 
-def _because(one: Cause) -> str:
-    """Say why somebody passes; a cause without words of its own is named by its label."""
-    return _MISSED.get(one.id, f"are counted under “{one.label}”")
+def _workers(figures: Mapping[str, Figure], outcomes: Sequence[Cause]) -> list[str]:
+    """Tell what screening day by day changes at a workplace: workers, and their days."""
+    said = []
+    detected = _range(figures, "detected")
+    if detected is not None:
+        base, about = of_people(detected)
+        found = "none is sent" if detected.high == 0 else f"{about} are sent"
+        said.append(f"Of {base} workers who become infected, {found} home because of a fever.")
+    averted = _range(figures, "person_days_averted")
+    if averted is not None:
+        base, about = of_people(averted)
+        found = "none is" if averted.high == 0 else f"{about} are"
+        said.append(f"Of {base} days that infectious people would spend at work, {found} averted.")
+    base, told = _causes(outcomes, _LOST)
+    if told:
+        said.append(f"The others are not averted. Of {base} such days, {told}.")
+    stopped = _range(figures, "falsely_stopped")
+    if stopped is not None and stopped.high > 0:
+        base, about = of_people(stopped)
+        said.append(
+            f"Of {base} healthy workers, {about} are stopped at least once in a month of 20 "
+            "screenings."
+        )
+    return said
 
 
-def _of(one: Cause) -> str:
-    """Write a cause with its natural frequency."""
-    base, about = of_people(one.range)
-    return f"of {base}, {about} {_because(one)}"
+def _causes(outcomes: Sequence[Cause], words: Mapping[str, str]) -> tuple[str, str]:
+    """Write all causes of missing somebody, the most frequent first, of one base.
+
+    A cause without words of its own is named by its label.
+    """
+    missed = sorted(
+        (one for one in outcomes if one.kind == "missed" and one.range.high > 0),
+        key=lambda one: -one.mean,
+    )
+    base = min(max((_base(one.range) for one in missed), default=_LEAST), _ROOM)
+    told = [
+        f"{of_people(one.range, base)[1]} {words.get(one.id, f'are counted as “{one.label}”')}"
+        for one in missed
+    ]
+    return f"{base:,}", "; ".join(told)
 
 
-def _uninfected(figures: Mapping[str, Figure]) -> list[str]:
-    """Tell what happens to those who are not infected."""
+def _uninfected(figures: Mapping[str, Figure], when: str) -> list[str]:
+    """Tell what happens, and *when*, to those who are not infected."""
     rate = _range(figures, "false_alarm_rate")
     if rate is None:
         return []
     base, about = of_people(rate)
     if rate.high == 0:
-        return [f"Of {base} people who are not infected, none is stopped."]
-    return [f"Of {base} people who are not infected, {about} are stopped all the same."]
+        return [f"Of {base} people who are not infected, none is stopped{when}."]
+    return [f"Of {base} people who are not infected, {about} are stopped{when} all the same."]
 
 
 def _stopped(figures: Mapping[str, Figure]) -> list[str]:
@@ -186,8 +226,8 @@ def _stopped(figures: Mapping[str, Figure]) -> list[str]:
         said.append(f"Of {base} people who are stopped, {about} are infected.")
     elif "ppv" in figures:
         said.append(
-            "Some or all of the inputs lead to nobody being stopped, so no number can be given of "
-            "how many stopped people are infected."
+            "With these inputs nobody is stopped, so no number can be given of how many of those "
+            "who are stopped are infected."
         )
     each = _range(figures, "false_per_detection")
     if each is not None and each.high > 0:
@@ -208,22 +248,21 @@ def _day(counts: Mapping[str, Count]) -> list[str]:
     """Tell how one day goes."""
     if "infected" not in counts or "false_alarms" not in counts:
         return []
-    parts = [f"{_about(counts['infected'].expected)} infected people come"]
-    if "found" in counts:
-        parts.append(f"{_about(counts['found'].expected)} of them are found by a fever")
-    if "missed" in counts:
-        parts.append(f"{_about(counts['missed'].expected)} of them are not stopped")
-    alarms = _about(counts["false_alarms"].expected)
-    parts.append(f"{alarms} people who are not infected are stopped")
-    return [f"On an average day {', '.join(parts[:-1])}, and {parts[-1]}."]
+    parts = []
+    if counts["infected"].expected.high > 0:
+        parts.append(f"{_about(counts['infected'].expected)} infected people come")
+        parts += [
+            f"{_some(counts[name].expected)} {said}"
+            for name, said in (("found", "found by a fever"), ("missed", "not stopped"))
+            if name in counts
+        ]
+    alarms = counts["false_alarms"].expected
+    told = _about(alarms) if alarms.high > 0 else "no"
+    parts.append(f"{told} people who are not infected are stopped")
+    *before, last = parts
+    return [f"In one day, {', '.join(before)}, and {last}." if before else f"In one day, {last}."]
 
 
-def _work(figures: Mapping[str, Figure]) -> list[str]:
-    """Tell, for repeated screening, how much time at work is averted."""
-    averted = _range(figures, "person_days_averted")
-    if averted is None:
-        return []
-    base, about = of_people(averted)
-    if averted.high == 0:
-        return [f"Of {base} days that infectious people would spend at work, none is averted."]
-    return [f"Of {base} days that infectious people would spend at work, {about} are averted."]
+def _some(spread: Range) -> str:
+    """Begin to say of how many of them something is true."""
+    return f"{_about(spread)} of them are" if spread.high > 0 else "none of them is"

@@ -39,6 +39,11 @@ def number(value: float) -> str:
     return f"−{text}" if value < 0 and text.strip("0.") else text
 
 
+def short(value: float) -> str:
+    """Write a tick of a scale of numbers, millions as ``2 m``."""
+    return f"{value / 1e6:,.6g} m" if value >= 1e6 else f"{value:,.6g}"
+
+
 def people(value: float) -> str:
     """Write a number of people: whole from ten on, one decimal below, one digit below one."""
     if value >= 10:
@@ -83,15 +88,23 @@ def span(spread: Range, unit: str) -> str:
 
 
 def told(spread: Range | None, unit: str) -> str:
-    """Write the middle and, in brackets, both ends; a dash where there is no range."""
+    """Write the middle and, in brackets, both ends where they differ; a dash for no range."""
     if spread is None:
         return DASH
-    return f"{amount(spread.value, unit)} ({span(spread, unit)})"
+    middle, ends = amount(spread.value, unit), span(spread, unit)
+    return middle if middle == ends else f"{middle} ({ends})"
 
 
 def heads(spread: Range) -> str:
     """Write a number of people with its range: ``45 (9 to 187)``."""
-    return f"{people(spread.value)} ({people(spread.low)} to {people(spread.high)})"
+    middle, ends = people(spread.value), people_span(spread)
+    return middle if middle == ends else f"{middle} ({ends})"
+
+
+def people_span(spread: Range) -> str:
+    """Write the ends of a number of people: ``9 to 187``; one number where they are the same."""
+    low, high = people(spread.low), people(spread.high)
+    return low if low == high else f"{low} to {high}"
 
 
 def given(value: float, unit: str) -> str:

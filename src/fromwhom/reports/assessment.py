@@ -45,17 +45,16 @@ def text(document: ScreeningAssessment) -> str:
             ]
         ),
         _listed("In plain words", document.plain),
+        _listed("What is reported", [f"{one.says} ({one.source})" for one in document.remarks]),
         _assumptions(document),
-        _causes("What happens to the infected", document.outcomes),
+        _causes(assessment_words.outcomes_title(document), document.outcomes),
         _causes("What happens to the others", document.others),
         _figures(document.figures),
         _counts(document.counts),
         _listed("Targets", [assessment_words.target(one, document) for one in document.targets]),
         *(_drivers(document, name) for name in _DRIVEN),
-        _listed(
-            "Checked against programmes that were observed",
-            [assessment_words.check(one) for one in document.checks],
-        ),
+        _observed(document),
+        _checks(document),
         _studies(document),
         _sources(document),
         _listed("What this cannot tell", document.cautions),
@@ -169,7 +168,12 @@ def _causes(title: str, causes: Sequence[Cause]) -> str:
     if not causes:
         return ""
     rows = [
-        _row(one.label, amounts.share(one.mean), amounts.span(one.range, "share")) for one in causes
+        _row(
+            assessment_words.outcome(one),
+            amounts.share(one.mean),
+            amounts.span(one.range, "share"),
+        )
+        for one in causes
     ]
     return "\n".join([_row(title, "mean", "95 % interval", 0), *rows])
 
@@ -191,31 +195,45 @@ def _counts(counts: Sequence[Count]) -> str:
     """Write the people of one day: what is not known, and what chance adds."""
     if not counts:
         return ""
-    rows = [
-        _row(one.label, amounts.people(one.expected.value), _apart(one.expected, one.day))
-        for one in counts
-    ]
-    return "\n".join([_row("One day", "middle", "expected / any one day", 0), *rows])
+    rows = []
+    for one in counts:
+        rows += [
+            _row(one.label, amounts.people(one.expected.value), amounts.people_span(one.expected)),
+            _row("with chance, any one day", "", amounts.people_span(one.day), 4),
+        ]
+    return "\n".join([_row("One day", "middle", "95 % interval", 0), *rows])
 
 
-def _apart(expected: Range, day: Range) -> str:
-    """Write both intervals of a count."""
-    ends = [f"{amounts.people(one.low)}–{amounts.people(one.high)}" for one in (expected, day)]
-    return " / ".join(ends)
+def _observed(document: ScreeningAssessment) -> str:
+    """Write what was counted in use and what it means."""
+    counted = document.observed
+    if counted is None:
+        return ""
+    lines = [assessment_words.counted(one) for one in counted.before]
+    return _listed(
+        f"Counted in use, {counted.first} to {counted.last}", [*counted.sentences, *lines]
+    )
+
+
+def _checks(document: ScreeningAssessment) -> str:
+    """Write each programme that was observed, its counts, and the reasons once."""
+    lines = []
+    for one in assessment_words.programmes(document.checks):
+        lines.append(one.name)
+        lines += [f"  {assessment_words.check(check)}" for check in one.checks]
+        lines += [f"  {why}" for why in one.why]
+    return _listed("Checked against programmes that were observed", lines)
 
 
 def _drivers(document: ScreeningAssessment, name: str) -> str:
     """Write what moves one figure most."""
     figure = next((one for one in document.figures if one.id == name), None)
-    drivers = sorted(
-        (one for one in document.drivers if one.figure == name),
-        key=lambda one: (-abs(one.at_high - one.at_low), one.input),
-    )
+    drivers = tornado.ordered(document, name)
     if figure is None or not drivers:
         return ""
     rows = [
         _row(
-            tornado.spoken(one.input),
+            assessment_words.input_named(document, one.input),
             tornado.signed(one.rank_correlation),
             f"{amounts.amount(one.at_low, figure.unit)} … "
             f"{amounts.amount(one.at_high, figure.unit)}",
@@ -234,7 +252,7 @@ def _studies(document: ScreeningAssessment) -> str:
             f"{amounts.told(one.sensitivity, 'share')}, passed rightly "
             f"{amounts.told(one.specificity, 'share')}."
         )
-        lines.append(f"  Funding: {one.funding}" + (f". {one.note}" if one.note else ""))
+        lines.append(f"  Funding: {words.stop(one.funding)} {one.note or ''}".rstrip())
     return _listed("Studies of how exact such instruments are", lines)
 
 

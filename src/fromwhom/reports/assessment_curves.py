@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from typing import Final
 
 from fromwhom.assessment import Curve, CurvePoint, Range, ScreeningAssessment
-from fromwhom.reports import amounts, plots
+from fromwhom.reports import amounts, assessment_words, plots
 from fromwhom.reports.plots import Drawing, Plane, Point, Scale, plane
 
 _ROWS: Final = 12  # of a curve's table, at most
 _HEADINGS: Final = ("Value", "95 % interval")
 _PER: Final = 10_000  # people for whom net benefit is drawn
+_AIR: Final = 1.5  # above the highest line, for the band
 _BELOW: Final = 0.35  # of the height, at most, for what lies below zero
 
 
@@ -25,10 +26,10 @@ def predictive_value(document: ScreeningAssessment) -> Drawing | None:
         "The rarer the infection, the fewer of those who are stopped have it. Shaded along the "
         "line: the 95 % interval; upright: the range of prevalence that is assumed."
     )
-    assumed = _figure(document, "prevalence")
+    assumed = assessment_words.found(document, "prevalence")
     said = _ends(curve, amounts.share)
     parts = [drawn.frame(), _assumed(drawn, assumed), *_banded(drawn, curve)]
-    found = _figure(document, "ppv")
+    found = assessment_words.found(document, "ppv")
     if found is not None:
         told = f"here: {amounts.told(found, 'share')}"
         parts.append(plots.text(drawn.x.start + 6, drawn.y.end + 36, told, "label halo"))
@@ -53,7 +54,7 @@ def burden(document: ScreeningAssessment) -> Drawing | None:
     if not values:
         return None
     low, high = min(values), max(values)
-    drawn = _over(curve, (low, max(high, low * 10), Scale.LOG), amounts.number)
+    drawn = _over(curve, (low, max(high, low * 10), Scale.LOG), amounts.short)
     title = "False alarms for one infected person found"
     note = (
         "Both scales grow tenfold from step to step. Shaded as in the picture of how often an "
@@ -61,7 +62,7 @@ def burden(document: ScreeningAssessment) -> Drawing | None:
     )
     parts = [
         drawn.frame(),
-        _assumed(drawn, _figure(document, "prevalence")),
+        _assumed(drawn, assessment_words.found(document, "prevalence")),
         *_banded(drawn, curve),
     ]
     return Drawing(
@@ -121,9 +122,9 @@ def net_benefit(document: ScreeningAssessment) -> Drawing | None:
     nobody = _curve(document, "net_benefit_nobody")
     everyone = _curve(document, "net_benefit_everyone")
     others = [one for one in (everyone, nobody) if one is not None]
-    values = [point.high * _PER for one in (curve, *others) for point in one.points]
+    values = [point.value * _PER for one in (curve, *others) for point in one.points]
     lowest = min(point.low * _PER for point in curve.points)
-    top = plots.rounded_up(max(values))
+    top = plots.rounded_up(max(values) * _AIR)
     drawn = _over(
         curve,
         (max(min(lowest, 0.0), -top * _BELOW / (1 - _BELOW)), top, Scale.LINEAR),
@@ -225,11 +226,6 @@ def _key(curve: Curve, everyone: Curve | None, nobody: Curve | None) -> str:
 def _curve(document: ScreeningAssessment, name: str) -> Curve | None:
     """Look up a curve that can be drawn: of two points or more."""
     return next((one for one in document.curves if one.id == name and len(one.points) > 1), None)
-
-
-def _figure(document: ScreeningAssessment, name: str) -> Range | None:
-    """Look up the range of a figure."""
-    return next((one.range for one in document.figures if one.id == name), None)
 
 
 def _value_at(curve: Curve, x: float) -> float:

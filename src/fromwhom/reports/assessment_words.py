@@ -1,8 +1,18 @@
 """How an assessment of mass screening is put into words, once, for the screen and the page."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
-from fromwhom.assessment import Assumption, ScreeningAssessment, Target, YieldCheck
+from fromwhom.assessment import (
+    Assumption,
+    Cause,
+    ObservedCheck,
+    Range,
+    ScreeningAssessment,
+    Target,
+    YieldCheck,
+)
 from fromwhom.quantities import Basis, Law, Read
 from fromwhom.reports import amounts
 
@@ -51,6 +61,7 @@ _MODE: Final = {
     "one_off": "everyone is measured once, at the door",
     "departure": "everyone is measured before a journey",
     "arrival": "everyone is measured after a journey",
+    "both": "everyone is measured before and after a journey",
     "repeated": "the same people are measured every working day",
 }
 _MODEL: Final = {
@@ -58,6 +69,16 @@ _MODEL: Final = {
     "gostic2020": "the tree of Gostic and others, eLife 2020",
     "quilty2020": "the travellers of Quilty and others, Eurosurveillance 2020",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """What was checked of one programme: its counts, the reasons, and its sources by id."""
+
+    name: str
+    checks: tuple[YieldCheck, ...]
+    why: tuple[str, ...]
+    sources: tuple[str, ...]
 
 
 def about(document: ScreeningAssessment) -> str:
@@ -98,16 +119,62 @@ def target(one: Target, document: ScreeningAssessment) -> str:
     )
 
 
+def at_work(document: ScreeningAssessment) -> bool:
+    """Say whether the same people are screened again and again: outcomes are those of days."""
+    return document.mode == "repeated"
+
+
+def found(document: ScreeningAssessment, name: str) -> Range | None:
+    """Look up the range of the figure *name*."""
+    return next((one.range for one in document.figures if one.id == name), None)
+
+
+def outcome(cause: Cause) -> str:
+    """Name an outcome; one that is missed says so."""
+    return f"missed: {cause.label}" if cause.kind == "missed" else cause.label
+
+
+def outcomes_title(document: ScreeningAssessment) -> str:
+    """Name the outcomes of the infected, which at work are those of their days."""
+    return "Infectious days at work" if at_work(document) else "What happens to the infected"
+
+
+def input_named(document: ScreeningAssessment, name: str) -> str:
+    """Name an input with what it means."""
+    meaning = next((one.meaning for one in document.assumptions if one.name == name), None)
+    return f"{name}: {meaning}" if meaning else name
+
+
+def programmes(checks: Sequence[YieldCheck]) -> list[Programme]:
+    """Put the checks of one programme together; a reason that they share is told once."""
+    by_name: dict[str, list[YieldCheck]] = {}
+    for one in checks:
+        by_name.setdefault(one.programme, []).append(one)
+    return [
+        Programme(
+            name,
+            tuple(some),
+            tuple(dict.fromkeys(one.why for one in some if one.why)),
+            tuple(dict.fromkeys(one.source for one in some)),
+        )
+        for name, some in by_name.items()
+    ]
+
+
 def check(one: YieldCheck) -> str:
     """Say what a programme found and what was predicted."""
-    predicted = ", ".join(
-        (
-            f"predicted {amounts.people(one.value)}",
-            f"95 % interval {amounts.people(one.low)} to {amounts.people(one.high)}",
-        )
+    lies = "inside" if one.inside else "OUTSIDE"
+    low, value, high = (amounts.people(number) for number in (one.low, one.value, one.high))
+    return (
+        f"{one.observed:,} of {one.of:,} ({one.what}); predicted {value}, 95 % interval {low} to "
+        f"{high}: {lies}."
     )
+
+
+def counted(one: ObservedCheck) -> str:
+    """Say what was counted in use and what was expected of it."""
     lies = "inside" if one.inside else "OUTSIDE"
     return (
-        f"{one.programme}: {one.observed:,} {one.what} of {one.of:,}; {predicted}: {lies}. "
-        f"{one.why}".rstrip()
+        f"{one.observed:,} of {one.of:,} ({one.label}); expected {one.value:,}, 95 % interval "
+        f"{one.low:,} to {one.high:,}: {lies}."
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from fromwhom.assessment import Range, ScreeningAssessment
-from fromwhom.reports import amounts, plots
+from fromwhom.reports import amounts, assessment_words, plots
 from fromwhom.reports.plots import Drawing
 
 PEOPLE: Final = 1000
@@ -21,6 +21,8 @@ _ROOM: Final = 34  # letters of a line of the legend
 _LINE: Final = 16
 _MANY: Final = 10  # from here on numbers are whole, and add up as the dots do
 _SPARE: Final = ("diamond", "triangle", "square", "plus")
+
+_TONES: Final = {"found": "lucky", "missed": "missed", "false_alarm": "alarm", "passed": "passed"}
 
 Draw = Callable[[float, float], str]
 
@@ -37,47 +39,83 @@ class Kind:
 
 
 def infected(document: ScreeningAssessment) -> Drawing:
-    """Draw 1,000 infected people by what happens to them."""
+    """Draw 1,000 infected people by what happens to them; at work, 1,000 of their days."""
     kinds = [
         Kind(
-            one.label,
+            assessment_words.outcome(one),
             one.mean * PEOPLE,
             _interval(one.range),
             _SHAPES_OF.get(one.id, _SPARE[place % len(_SPARE)]),
-            "found" if one.id == "detected" else "lucky" if one.kind == "found" else "missed",
+            "found" if one.kind == "found" and one.id != "chance" else _TONES[one.kind],
         )
         for place, one in enumerate(document.outcomes)
     ]
+    days = assessment_words.at_work(document)
     note = (
-        "Each mark is one infected person. In brackets: the 95 % interval of what is not known "
-        "about the inputs."
+        f"Each mark is one {'day of an infectious person' if days else 'infected person'}. In "
+        "brackets: the 95 % interval of what is not known about the inputs."
     )
-    return _drawn("dots-infected", "1,000 infected people", note, kinds)
+    luck = assessment_words.found(document, "chance")
+    if luck is not None and luck.high > 0 and not days:
+        number = amounts.heads(
+            Range(value=luck.value * 1e3, low=luck.low * 1e3, high=luck.high * 1e3)
+        )
+        note += (
+            f" Of those who are missed, {number} are stopped all the same, by a false reading: "
+            "luck, as for anybody."
+        )
+    title = "1,000 days of infectious people at work" if days else "1,000 infected people"
+    return _drawn("dots-infected", title, note, kinds)
 
 
 def door(document: ScreeningAssessment) -> Drawing | None:
-    """Draw 1,000 people who come; None where nothing says how many of them are infected."""
-    prevalence = next((one.range for one in document.figures if one.id == "prevalence"), None)
-    if prevalence is None:
+    """Draw 1,000 people who come to one screening.
+
+    None where nothing says how many of them are infected, or how many are stopped.
+    """
+    prevalence, flagged, alarms = (
+        assessment_words.found(document, name)
+        for name in ("prevalence", "flagged", "false_alarm_rate")
+    )
+    if prevalence is None or flagged is None or alarms is None:
         return None
     share = prevalence.value
     intervals = _counted(document, share)
-    found = sum(one.mean for one in document.outcomes if one.id == "detected")
-    lucky = sum(one.mean for one in document.outcomes if one.kind == "found") - found
-    alarms = sum(one.mean for one in document.others if one.kind == "false_alarm")
+    detected = assessment_words.found(document, "detected")
+    known = detected is not None and not assessment_words.at_work(document)
+    found = min(detected.value, flagged.value) if detected is not None and known else flagged.value
     kinds = [
         Kind(label, number * PEOPLE, intervals.get(count, ""), shape, tone)
         for label, number, count, shape, tone in (
-            ("infected, found by their fever", share * found, "found", "disc", "found"),
-            ("infected, stopped by a false reading", share * lucky, "", "diamond", "lucky"),
-            ("infected, not stopped", share * (1 - found - lucky), "missed", "square", "through"),
-            ("not infected, stopped", (1 - share) * alarms, "false_alarms", "triangle", "alarm"),
-            ("not infected, passed", (1 - share) * (1 - alarms), "", "disc", "passed"),
+            (
+                "infected, found by the fever" if known else "infected, stopped",
+                share * found,
+                "found" if known else "",
+                "disc",
+                "found",
+            ),
+            (
+                "infected, stopped by luck",
+                share * (flagged.value - found),
+                "",
+                "diamond",
+                "lucky",
+            ),
+            ("infected, let through", share * (1 - flagged.value), "missed", "square", "through"),
+            (
+                "not infected, stopped",
+                (1 - share) * alarms.value,
+                "false_alarms",
+                "triangle",
+                "alarm",
+            ),
+            ("not infected, let through", (1 - share) * (1 - alarms.value), "", "disc", "passed"),
         )
+        if number > 0 or count
     ]
     note = (
         f"Each mark is one person; {amounts.share(share)} of them are infected, the middle of what "
-        "is assumed. Numbers below one may have no mark."
+        "is assumed. Numbers below one may have no mark. Other intervals stand in the tree."
     )
     return _drawn("dots-door", "1,000 people through the door", note, kinds)
 
@@ -98,11 +136,12 @@ def whole(shares: Sequence[float], total: int = PEOPLE) -> list[int]:
 
 
 def _counted(document: ScreeningAssessment, share: float) -> dict[str, str]:
-    """Give the intervals of the counts of a day, for 1,000 people."""
+    """Give the intervals of the counts of a day, for 1,000 people, where so many are certain."""
     counts = {one.id: one.expected for one in document.counts}
-    if "infected" not in counts or counts["infected"].value <= 0 or share <= 0:
+    people = next((one for one in document.assumptions if one.name == "N"), None)
+    if people is None or people.low is not None or people.value <= 0 or share <= 0:
         return {}
-    each = share / counts["infected"].value
+    each = 1 / people.value
     return {
         name: _interval(Range(value=one.value * each, low=one.low * each, high=one.high * each))
         for name, one in counts.items()
@@ -205,4 +244,6 @@ _SHAPES_OF: Final = {
     "concealed": "square",
     "instrument": "cross",
     "confirmation": "plus",
+    "averted": "disc",
+    "waiting": "plus",
 }

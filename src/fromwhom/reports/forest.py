@@ -3,7 +3,7 @@
 from typing import Final
 
 from fromwhom.assessment import Range, ScreeningAssessment, Study, YieldCheck
-from fromwhom.reports import amounts, plots
+from fromwhom.reports import amounts, assessment_words, plots
 from fromwhom.reports.plots import Axis, Drawing, Scale
 
 _LEFT: Final = 10
@@ -14,27 +14,32 @@ _LABEL: Final = 17  # height of a label above its row
 
 
 def yields(document: ScreeningAssessment) -> Drawing | None:
-    """Draw what programmes found beside what the model predicts of them; None without any."""
+    """Draw what programmes found beside what the model predicts of them; None without any.
+
+    The reasons for what lies outside stand in words beside the picture, not in it.
+    """
     checks = document.checks
     if not checks:
         return None
     most = max(max(one.observed, one.high) for one in checks)
     axis = Axis(0.0, max(most * 1.3, 10.0), _LEFT, _RIGHT, Scale.COUNTS)
-    rows_of: list[str] = []
+    parts: list[str] = []
     y = float(_TOP)
-    for one in checks:
-        drawn, y = _check(axis, one, y)
-        rows_of += drawn
+    for programme in assessment_words.programmes(checks):
+        for line, below in _lines(programme.name, plots.LABEL, y, _LABEL):
+            parts.append(plots.text(0, below, line, "label halo"))
+            y = below
+        y += _LINE + 2
+        for one in programme.checks:
+            drawn, y = _check(axis, one, y)
+            parts += drawn
+        y += 10
     title = "Observed, and predicted without having seen it"
     note = (
         "Bar: 95 % prediction, its middle as a line. Filled dot: the observed number lies inside. "
-        "Cross: outside, with the reason. Scale: tenfold from step to step."
+        "Cross: outside. Scale: tenfold from step to step."
     )
-    said = "; ".join(
-        f"{one.programme}: {one.observed:,} observed of {one.of:,}, predicted {_predicted(one)}, "
-        f"{'inside' if one.inside else 'outside'}"
-        for one in checks
-    )
+    said = "; ".join(f"{one.programme}: {assessment_words.check(one)}" for one in checks)
     rows = tuple(
         (
             f"{one.programme}: {one.what}",
@@ -42,14 +47,13 @@ def yields(document: ScreeningAssessment) -> Drawing | None:
             f"{one.of:,}",
             _predicted(one),
             "inside" if one.inside else "outside",
-            one.why or amounts.DASH,
             one.source,
         )
         for one in checks
     )
-    headings = ("Programme", "Observed", "Of", "Predicted", "Observed lies", "Why", "Source")
-    parts = [_scale(axis, y, "people", lambda value: f"{value:,.0f}"), *rows_of]
-    svg = plots.svg("yields", title, said, y + 24, parts)
+    headings = ("Programme", "Observed", "Of", "Predicted", "Observed lies", "Source")
+    scale = _scale(axis, y - 14, "people", amounts.short)
+    svg = plots.svg("yields", title, said, y + 10, [scale, *parts])
     return Drawing("yields", title, note, svg, headings, rows)
 
 
@@ -93,29 +97,23 @@ def studies(document: ScreeningAssessment) -> Drawing | None:
 
 
 def _check(axis: Axis, one: YieldCheck, y: float) -> tuple[list[str], float]:
-    """Draw one programme; give what is drawn and where the next one begins."""
+    """Draw one count of a programme, its words above; give where the next one begins."""
     told = f"{one.observed:,} of {one.of:,}"
-    parts = [
-        plots.text(0, y, line, "label halo")
-        for line, y in _lines(one.programme, plots.LABEL - len(told), y, _LABEL)
-    ]
-    last = y + _LABEL * (len(parts) - 1)
-    parts.append(plots.text(plots.WIDTH, last, told, "value halo", "end"))
-    middle = last + 16
+    parts = []
+    for line, below in _lines(one.what, plots.SMALL - len(told) - 4, y, _LINE - 1):
+        parts.append(plots.text(0, below, line, "tick halo"))
+        y = below
+    middle = y + 12
     left, right = axis.at(one.low), axis.at(one.high)
-    at = axis.at(one.value)
-    parts.append(
+    at, x = axis.at(one.value), axis.at(one.observed)
+    parts += [
+        plots.text(plots.WIDTH, y, told, "tick halo", "end"),
         f'<rect x="{left}" y="{middle - 5:g}" width="{round(max(right - left, 2), 1)}" '
         f'height="10" class="expected"/><line x1="{at}" x2="{at}" y1="{middle - 5:g}" '
-        f'y2="{middle + 5:g}" class="centre"/>'
-    )
-    x = axis.at(one.observed)
-    parts.append(_dot(x, middle) if one.inside else _times(x, middle))
-    y = middle + 20
-    for line, below in _lines(one.why, plots.SMALL, y, _LINE):
-        parts.append(plots.text(0, below, line, "tick halo"))
-        y = below + _LINE
-    return parts, y + 8
+        f'y2="{middle + 5:g}" class="centre"/>',
+        _dot(x, middle) if one.inside else _times(x, middle),
+    ]
+    return parts, y + 34
 
 
 def _study(axis: Axis, one: Study, y: float) -> tuple[list[str], float]:
@@ -130,7 +128,7 @@ def _study(axis: Axis, one: Study, y: float) -> tuple[list[str], float]:
             parts.append(_reach(axis, spread, middle) + draw(axis.at(spread.value), middle))
             middle += 13
     if one.sensitivity is None and one.specificity is None:
-        parts.append(plots.text(_LEFT, middle, "no share of hits was given", "tick halo"))
+        parts.append(plots.text(_LEFT, middle, "no single share is given", "tick halo"))
         middle += 13
     y = middle + 8
     for line, below in _lines(

@@ -4,11 +4,11 @@ A branch has its number with its interval, and a bar for its share of the branch
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from fromwhom.assessment import Cause, Range, ScreeningAssessment
-from fromwhom.reports import amounts, plots
+from fromwhom.reports import amounts, assessment_words, plots
 from fromwhom.reports.plots import Drawing
 
 _INDENT: Final = 18
@@ -17,6 +17,7 @@ _BAR: Final = 6
 _LETTER: Final = 6.8  # width of a letter, about
 _TONE: Final = {"found": "bar", "missed": "hollow", "false_alarm": "alarm", "passed": "quiet"}
 _ROUND: Final = 10_000
+_PEOPLE: Final = "N"  # the input that says how many people come in a day
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +36,25 @@ def outcome_tree(document: ScreeningAssessment) -> Drawing | None:
 
     None where nothing says how many of those who come are infected.
     """
-    prevalence = next((one.range for one in document.figures if one.id == "prevalence"), None)
+    prevalence = assessment_words.found(document, "prevalence")
     if prevalence is None:
         return None
     counts = {one.id: one.expected for one in document.counts}
-    total = _total(counts, prevalence)
+    others = Range(value=1 - prevalence.value, low=1 - prevalence.high, high=1 - prevalence.low)
+    infected = counts.get("infected") or _scaled(prevalence, _ROUND)
+    per = "" if counts else f" of {_ROUND:,}"
     branches = [
-        Branch(0, _root(counts), amounts.people(total), 1.0, "quiet"),
-        Branch(1, "infected", _infected(counts, prevalence, total), prevalence.value, "bar"),
-        *(_leaf(one, 100, counts) for one in document.outcomes),
+        _root(document, counts),
+        Branch(1, "infected", f"{amounts.heads(infected)}{per}", prevalence.value, "bar"),
+        *_infected(document, counts),
         Branch(
-            1, "not infected", _uninfected(counts, prevalence, total), 1 - prevalence.value, "quiet"
+            1,
+            "not infected",
+            f"{amounts.heads(_scaled(others, _ROUND))} of {_ROUND:,}",
+            others.value,
+            "quiet",
         ),
-        *(_leaf(one, 1000, {}) for one in document.others),
+        *(_leaf(assessment_words.outcome(one), one, 1000) for one in document.others),
     ]
     note = (
         "Bars are shares of the branch above; numbers are middles with their 95 % intervals, each "
@@ -64,34 +71,49 @@ def outcome_tree(document: ScreeningAssessment) -> Drawing | None:
     return Drawing("tree", title, note, svg, headings, rows)
 
 
-def _root(counts: Mapping[str, Range]) -> str:
-    """Name the people at the root."""
-    return "people who come in one day" if counts else "people who come"
+def _root(document: ScreeningAssessment, counts: Mapping[str, Range]) -> Branch:
+    """Give the root: the people of a day with the range that is assumed, or a round number."""
+    people = next((one for one in document.assumptions if one.name == _PEOPLE), None)
+    if not counts or people is None:
+        return Branch(0, "people who come", f"{_ROUND:,}", 1.0, "quiet")
+    number = amounts.people(people.value)
+    if people.low is not None and people.high is not None:
+        number += f" ({amounts.people(people.low)} to {amounts.people(people.high)})"
+    return Branch(0, "people who come in one day", number, 1.0, "quiet")
 
 
-def _total(counts: Mapping[str, Range], prevalence: Range) -> float:
-    """Find how many people come: infected people of a day over their share."""
-    infected = counts.get("infected")
-    if infected is None or prevalence.value <= 0:
-        return _ROUND
-    return infected.value / prevalence.value
+def _infected(document: ScreeningAssessment, counts: Mapping[str, Range]) -> list[Branch]:
+    """Give the branches of the infected: by cause, or at work stopped or not in one screening."""
+    if assessment_words.at_work(document):
+        return _one_screening(document)
+    branches = []
+    for one in document.outcomes:
+        branch = _leaf(assessment_words.outcome(one), one, 100)
+        if one.id == "detected" and "found" in counts:
+            number = f"{amounts.heads(counts['found'])}; {branch.number}"
+            branch = replace(branch, number=number)
+        branches.append(branch)
+    luck = assessment_words.found(document, "chance")
+    if luck is not None and luck.high > 0:
+        number = f"{amounts.heads(_scaled(luck, 100))} of 100"
+        label = "of the missed, stopped by luck: a false reading"
+        branches.append(Branch(3, label, number, luck.value, "lucky"))
+    return branches
 
 
-def _infected(counts: Mapping[str, Range], prevalence: Range, total: float) -> str:
-    """Write how many are infected."""
-    return amounts.heads(counts.get("infected") or _scaled(prevalence, total))
-
-
-def _uninfected(counts: Mapping[str, Range], prevalence: Range, total: float) -> str:
-    """Write how many are not infected."""
-    infected = counts.get("infected") or _scaled(prevalence, total)
-    return amounts.heads(
-        Range(
-            value=max(total - infected.value, 0),
-            low=max(total - infected.high, 0),
-            high=max(total - infected.low, 0),
+def _one_screening(document: ScreeningAssessment) -> list[Branch]:
+    """Give who is stopped in one screening and who is not, where outcomes are those of days."""
+    flagged = assessment_words.found(document, "flagged")
+    if flagged is None:
+        return []
+    missed = Range(value=1 - flagged.value, low=1 - flagged.high, high=1 - flagged.low)
+    return [
+        Branch(2, label, f"{amounts.heads(_scaled(one, 100))} of 100", one.value, tone)
+        for label, one, tone in (
+            ("stopped in one screening", flagged, "bar"),
+            ("let through", missed, "hollow"),
         )
-    )
+    ]
 
 
 def _scaled(spread: Range, size: float) -> Range:
@@ -99,12 +121,10 @@ def _scaled(spread: Range, size: float) -> Range:
     return Range(value=spread.value * size, low=spread.low * size, high=spread.high * size)
 
 
-def _leaf(cause: Cause, base: int, counts: Mapping[str, Range]) -> Branch:
-    """Give the branch of one outcome: of so many, and by day where that is counted."""
+def _leaf(label: str, cause: Cause, base: int) -> Branch:
+    """Give the branch of one outcome, of so many."""
     number = f"{amounts.heads(_scaled(cause.range, base))} of {base:,}"
-    if cause.id == "detected" and "found" in counts:
-        number = f"{amounts.heads(counts['found'])}; {number}"
-    return Branch(2, cause.label, number, cause.mean, _TONE.get(cause.kind, "quiet"))
+    return Branch(2, label, number, cause.mean, _TONE.get(cause.kind, "quiet"))
 
 
 def _parts(branches: Sequence[Branch]) -> tuple[float, list[str]]:

@@ -19,7 +19,7 @@ WIDTH: Final = 360
 SMALL: Final = 60  # letters of the small type that fit a picture's width
 LABEL: Final = 50  # letters of the usual type
 
-_LEFT: Final = 46
+_LEFT: Final = 52
 _RIGHT: Final = 342
 _TOP: Final = 26
 _BOTTOM: Final = 230
