@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from fromwhom.assessment import Curve, CurvePoint, Range, ScreeningAssessment
-from fromwhom.reports import amounts, assessment_words, plots
+from fromwhom.reports import amounts, assessment_words, plots, words
 from fromwhom.reports.plots import Drawing, Plane, Point, Scale, plane
 
 _ROWS: Final = 12  # of a curve's table, at most
@@ -92,7 +92,7 @@ def operating_curve(document: ScreeningAssessment) -> Drawing | None:
     note = (
         "A lower cut-off moves along the line to the upper right: more fevers are seen, and more "
         f"people without one are flagged. Dashed: chance. The cross: where this instrument works, "
-        f"with its 95 % intervals. {_stop(roc.basis)}"
+        f"with its 95 % intervals. {words.stop(roc.basis)}"
     )
     said = (
         f"Of the febrile {amounts.told(at.sensitivity, 'share')} are flagged, of the others "
@@ -273,8 +273,3 @@ def _percent(value: float) -> str:
 def _each(value: float) -> str:
     """Write a net benefit for so many people."""
     return amounts.number(value * _PER)
-
-
-def _stop(said: str) -> str:
-    """End a sentence."""
-    return said if said.endswith(".") else f"{said}."
