@@ -3,7 +3,7 @@
 import datetime
 from typing import Final
 
-from fromwhom.assess.necessity_facts import Facts, Given, probability_met
+from fromwhom.assess.necessity_facts import Facts, probability_met
 from fromwhom.assess.necessity_risk import risk
 from fromwhom.data.questionnaire_data import Check, Questionnaire, Thresholds
 from fromwhom.necessity import AlternativeInfo, GateState, TargetInfo
@@ -26,7 +26,7 @@ def check(which: Check, facts: Facts, questionnaire: Questionnaire) -> Judged:
         case Check.ADEQUACY:
             return _adequacy(facts, questionnaire.thresholds)
         case Check.ALTERNATIVES:
-            return _alternatives(facts.answers.get(_ALTERNATIVES))
+            return _alternatives(facts)
         case Check.SUNSET:
             return _sunset(facts)
         case Check.REVIEW:
@@ -112,8 +112,12 @@ def _adequacy(facts: Facts, thresholds: Thresholds) -> Judged:
     return GateState.OPEN, "No target is stated that the assessment could be held against."
 
 
-def _alternatives(given: Given | None) -> Judged:
-    """Judge whether something as effective intrudes less; what is unknown might."""
+def _alternatives(facts: Facts) -> Judged:
+    """Judge whether something as effective intrudes less; what is unknown might.
+
+    Whoever compares may not rate the technology higher than the document attached does.
+    """
+    given = facts.answers.get(_ALTERNATIVES)
     if given is None or not given.alternatives:
         return GateState.OPEN, "No alternatives were compared."
     this = [one for one in given.alternatives if one.kind == "this"]
@@ -130,7 +134,29 @@ def _alternatives(given: Given | None) -> Judged:
     unrated = [one.name for one in given.alternatives if _unrated(one)]
     if unrated:
         return GateState.OPEN, f"Not rated, so that it might be milder: {', '.join(unrated)}."
+    overrated = _overrated(this[0], facts)
+    if overrated is not None:
+        return GateState.OPEN, overrated
     return GateState.PASS, f"Of {len(rest)} alternatives none is as effective and milder."
+
+
+def _overrated(this: AlternativeInfo, facts: Facts) -> str | None:
+    """Say that the technology is rated above all that the document holds likely, if it is."""
+    effect = facts.observed or facts.effect
+    given = facts.answers.get(_TARGET)
+    aim = None if given is None else given.target
+    if effect is None or aim is None or aim.at_least is None or this.effectiveness is None:
+        return None
+    figure = effect.figures.get(aim.figure)
+    if figure is None or figure.unit != "share" or not figure.quantiles:
+        return None
+    most = figure.quantiles[-3]  # of 101 points the 98 % point, just outside the 95 % interval
+    if this.effectiveness <= most:
+        return None
+    return (
+        f"The comparison rates it at {this.effectiveness:g}, above what the document attached "
+        f"holds likely (at most {most:.2g})."
+    )
 
 
 def _beats(other: AlternativeInfo, this: AlternativeInfo) -> bool:
