@@ -120,7 +120,7 @@ def test_a_check_by_hand_without_a_record_is_out_of_scope(tmp_path: Path) -> Non
 
 def test_a_technology_that_works_is_not_thereby_justified(tmp_path: Path) -> None:
     """Met Police 2024 to 2025: 99.12 to 99.77 % of alerts right; every other question stays."""
-    document = effect(0.9912, 0.9977, "precision")
+    document = effect(0.9912, 0.9977, "ppv")
     found = assess_necessity(placed("watch-list", tmp_path, document), load_questionnaire(), DAY)
     stand = states(found)
     assert found.target is not None

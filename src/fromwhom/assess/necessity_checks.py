@@ -3,8 +3,9 @@
 import datetime
 from typing import Final
 
-from fromwhom.assess.necessity_facts import Facts, probability_met
+from fromwhom.assess.necessity_facts import Facts, Target, probability_met
 from fromwhom.assess.necessity_risk import risk
+from fromwhom.assessment import Figure
 from fromwhom.data.questionnaire_data import Check, Questionnaire, Thresholds
 from fromwhom.necessity import AlternativeInfo, GateState, TargetInfo
 
@@ -44,7 +45,8 @@ def target_info(facts: Facts, thresholds: Thresholds) -> TargetInfo | None:
     if effect is None or given is None or given.target is None:
         return None
     target = given.target
-    probability = probability_met(target, effect.figures.get(target.figure))
+    figure = effect.figures.get(target.figure)
+    probability = probability_met(target, figure)
     state = _state(probability, thresholds)
     return TargetInfo(
         figure=target.figure,
@@ -56,8 +58,20 @@ def target_info(facts: Facts, thresholds: Thresholds) -> TargetInfo | None:
         sha256=effect.sha256,
         scenario=effect.scenario,
         state=state,
-        says=_told(probability, state, given.shown, observed=facts.observed is not None),
+        says=_told(probability, state, _aim(target, figure), observed=facts.observed is not None),
     )
+
+
+def _aim(target: Target, figure: Figure | None) -> str:
+    """Write a target by the name that the document gives its figure; shares as percentages."""
+    name = target.figure if figure is None else figure.label
+    share = figure is not None and figure.unit == "share"
+    parts = [
+        f"{side} {bound * 100:g} %" if share else f"{side} {bound:g}"
+        for side, bound in (("at least", target.at_least), ("at most", target.at_most))
+        if bound is not None
+    ]
+    return f"{name}: {' and '.join(parts)}"
 
 
 def sunset(facts: Facts) -> datetime.date | None:
@@ -226,9 +240,9 @@ def _balance(facts: Facts, questionnaire: Questionnaire) -> Judged:
 
 
 def _percent(value: float) -> str:
-    """Write a probability, never rounded to certainty."""
-    if 0.995 <= value < 1:
+    """Write a probability; a hundred quantiles know none nearer to certainty than one in 100."""
+    if value >= 0.995:
         return "more than 99 %"
-    if 0 < value < 0.005:
+    if value < 0.005:
         return "less than 1 %"
-    return f"{value:.0%}".replace("%", " %")
+    return f"{value * 100:.0f} %"
