@@ -76,7 +76,7 @@ def _answer(item: Item, facts: Facts, questionnaire: Questionnaire) -> AnswerInf
     given = facts.answers.get(item.id)
     return AnswerInfo(
         id=item.id,
-        section=item.section,
+        section=questionnaire.sections[item.section],
         question=item.question,
         answer=None if given is None else given.shown,
         note=None if given is None else given.note,
