@@ -37,9 +37,9 @@ def effect(low: float, high: float, figure: str = "detected") -> str:
     return json.dumps({"kind": "screening", "scenario": True, "figures": [one]})
 
 
-def placed(name: str, folder: Path, low: float = 0.5, high: float = 0.75) -> Path:
+def placed(name: str, folder: Path, document: str | None = None) -> Path:
     """Copy a case into *folder*, with a document on effectiveness beside it."""
-    (folder / "effect.json").write_text(effect(low, high), encoding="utf-8")
+    (folder / "effect.json").write_text(document or effect(0.5, 0.75), encoding="utf-8")
     path = folder / f"{name}.yaml"
     shutil.copy(CASES / path.name, path)
     return path

@@ -64,7 +64,7 @@ class ClauseInfo(_Document, frozen=True):
 
 
 class AnswerInfo(_Document, frozen=True):
-    """One question with its answer in words; None where it is unknown.
+    """One question of a ``section`` with its answer in words; None where it is unknown.
 
     ``wanted`` is False where the answer leaves a weakness, None where no answer would.
     """

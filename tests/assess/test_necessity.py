@@ -200,8 +200,8 @@ def test_what_was_observed_says_when_the_purpose_is_no_longer_met(
     assert found.target is not None
     assert found.target.observed
     assert found.target.says == (
-        "“detected at least 0.5” is met with a probability of 0 % after what was observed: the "
-        "stated purpose is no longer met."
+        "“Found: at least 50 %” is met with a probability of less than 1 % after what was "
+        "observed: the stated purpose is no longer met."
     )
     assert found.triggers == [found.target.says]
 

@@ -145,3 +145,31 @@ def test_severe_and_likely_harm_is_put_to_the_authority(
     assert (
         state(answered(likely, V4=Given("2", ("2",))), questionnaire, "balance") is GateState.PASS
     )
+
+
+@pytest.mark.parametrize(("rated", "expected"), [(0.745, GateState.PASS), (0.746, GateState.OPEN)])
+def test_a_comparison_may_not_praise_beyond_the_document(
+    shown: Facts, questionnaire: Questionnaire, rated: float, expected: GateState
+) -> None:
+    """The document holds 0.5 to 0.75 possible, with a 98 % point of 0.745."""
+    rows = [("this", rated, 2), ("nothing", 0.0, 0), ("other", 0.4, 1)]
+    table = Given("compared", alternatives=tuple(alternative(*row) for row in rows))
+    assert state(answered(shown, N5=table), questionnaire, "least_intrusive") is expected
+
+
+@pytest.mark.parametrize(
+    ("words", "weak"),
+    [
+        (("one_person", "room", "uncovered", "reference"), False),
+        (("one_person", "room"), True),
+        (("not_thermal",), False),
+        (("none",), True),
+    ],
+)
+def test_half_of_what_is_asked_for_is_a_weakness(
+    shown: Facts, questionnaire: Questionnaire, words: tuple[str, ...], weak: bool
+) -> None:
+    """It is told and decides nothing; where no temperature is measured, nothing is missing."""
+    found = told(answered(shown, N3=Given("", words)), questionnaire)
+    assert ("N3" in found.weaknesses) is weak
+    assert found.verdict is Verdict.MAY_PROCEED

@@ -6,6 +6,7 @@ from pathlib import Path
 import msgspec
 import pytest
 from tests.necessity_cases import CASES, EVERYTHING, assessed
+from tests.reports.golden import same_as_golden
 
 from fromwhom.necessity import NecessityAssessment, encode
 from fromwhom.reports.necessity import page, text
@@ -32,6 +33,11 @@ def test_the_screen_begins_with_the_verdict_in_plain_words(wesel: NecessityAsses
     )
     assert "[✗] Works council and pay: fails" in said
     assert "This is no legal advice." in said
+
+
+def test_the_screen_is_as_it_was_read(tmp_path: Path) -> None:
+    """The schools of Lisses, whole, read by eye."""
+    assert same_as_golden("necessity.txt", text(assessed("lisses-portable", tmp_path)).encode())
 
 
 @pytest.mark.parametrize("case", sorted(path.stem for path in CASES.glob("*.yaml")))

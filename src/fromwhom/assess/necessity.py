@@ -10,12 +10,12 @@ question counts as the worst case and is listed.
 from typing import Final
 
 from fromwhom.assess.necessity_checks import ended, next_review, sunset, target_info
-from fromwhom.assess.necessity_facts import Facts, out_of_scope
+from fromwhom.assess.necessity_facts import Facts, Given, out_of_scope
 from fromwhom.assess.necessity_flips import flips
 from fromwhom.assess.necessity_gates import cited, gates, verdict
 from fromwhom.assess.necessity_plain import plain
 from fromwhom.assess.necessity_risk import risk
-from fromwhom.data.questionnaire_data import Item, Questionnaire, ScopeRule
+from fromwhom.data.questionnaire_data import Item, Kind, Questionnaire, ScopeRule
 from fromwhom.necessity import (
     VERSION,
     AnswerInfo,
@@ -74,19 +74,26 @@ def assess(
 def _answer(item: Item, facts: Facts, questionnaire: Questionnaire) -> AnswerInfo:
     """Tell one question with its answer."""
     given = facts.answers.get(item.id)
-    wanted = None
-    if item.wanted and given is not None:
-        wanted = set(given.words) <= set(item.wanted)
     return AnswerInfo(
         id=item.id,
-        section=item.section,
+        section=questionnaire.sections[item.section],
         question=item.question,
         answer=None if given is None else given.shown,
         note=None if given is None else given.note,
         burden=item.burden,
-        wanted=wanted,
+        wanted=None if given is None else _wanted(item, given),
         clauses=cited(item.clauses, questionnaire),
     )
+
+
+def _wanted(item: Item, given: Given) -> bool | None:
+    """Say whether an answer leaves no weakness; None where every answer would do."""
+    if not item.wanted:
+        return None
+    words = set(given.words)
+    if words & set(item.excused):
+        return True
+    return words >= set(item.wanted) if item.kind is Kind.CHECKLIST else words <= set(item.wanted)
 
 
 def _scope(rule: ScopeRule | None, questionnaire: Questionnaire) -> ScopeInfo:

@@ -3,8 +3,9 @@
 import datetime
 from typing import Final
 
-from fromwhom.assess.necessity_facts import Facts, Given, probability_met
+from fromwhom.assess.necessity_facts import Facts, Target, probability_met
 from fromwhom.assess.necessity_risk import risk
+from fromwhom.assessment import Figure
 from fromwhom.data.questionnaire_data import Check, Questionnaire, Thresholds
 from fromwhom.necessity import AlternativeInfo, GateState, TargetInfo
 
@@ -26,7 +27,7 @@ def check(which: Check, facts: Facts, questionnaire: Questionnaire) -> Judged:
         case Check.ADEQUACY:
             return _adequacy(facts, questionnaire.thresholds)
         case Check.ALTERNATIVES:
-            return _alternatives(facts.answers.get(_ALTERNATIVES))
+            return _alternatives(facts)
         case Check.SUNSET:
             return _sunset(facts)
         case Check.REVIEW:
@@ -44,7 +45,8 @@ def target_info(facts: Facts, thresholds: Thresholds) -> TargetInfo | None:
     if effect is None or given is None or given.target is None:
         return None
     target = given.target
-    probability = probability_met(target, effect.figures.get(target.figure))
+    figure = effect.figures.get(target.figure)
+    probability = probability_met(target, figure)
     state = _state(probability, thresholds)
     return TargetInfo(
         figure=target.figure,
@@ -56,8 +58,20 @@ def target_info(facts: Facts, thresholds: Thresholds) -> TargetInfo | None:
         sha256=effect.sha256,
         scenario=effect.scenario,
         state=state,
-        says=_told(probability, state, given.shown, observed=facts.observed is not None),
+        says=_told(probability, state, _aim(target, figure), observed=facts.observed is not None),
     )
+
+
+def _aim(target: Target, figure: Figure | None) -> str:
+    """Write a target by the name that the document gives its figure; shares as percentages."""
+    name = target.figure if figure is None else figure.label
+    share = figure is not None and figure.unit == "share"
+    parts = [
+        f"{side} {bound * 100:g} %" if share else f"{side} {bound:g}"
+        for side, bound in (("at least", target.at_least), ("at most", target.at_most))
+        if bound is not None
+    ]
+    return f"{name}: {' and '.join(parts)}"
 
 
 def sunset(facts: Facts) -> datetime.date | None:
@@ -112,8 +126,12 @@ def _adequacy(facts: Facts, thresholds: Thresholds) -> Judged:
     return GateState.OPEN, "No target is stated that the assessment could be held against."
 
 
-def _alternatives(given: Given | None) -> Judged:
-    """Judge whether something as effective intrudes less; what is unknown might."""
+def _alternatives(facts: Facts) -> Judged:
+    """Judge whether something as effective intrudes less; what is unknown might.
+
+    Whoever compares may not rate the technology higher than the document attached does.
+    """
+    given = facts.answers.get(_ALTERNATIVES)
     if given is None or not given.alternatives:
         return GateState.OPEN, "No alternatives were compared."
     this = [one for one in given.alternatives if one.kind == "this"]
@@ -130,7 +148,29 @@ def _alternatives(given: Given | None) -> Judged:
     unrated = [one.name for one in given.alternatives if _unrated(one)]
     if unrated:
         return GateState.OPEN, f"Not rated, so that it might be milder: {', '.join(unrated)}."
+    overrated = _overrated(this[0], facts)
+    if overrated is not None:
+        return GateState.OPEN, overrated
     return GateState.PASS, f"Of {len(rest)} alternatives none is as effective and milder."
+
+
+def _overrated(this: AlternativeInfo, facts: Facts) -> str | None:
+    """Say that the technology is rated above all that the document holds likely, if it is."""
+    effect = facts.observed or facts.effect
+    given = facts.answers.get(_TARGET)
+    aim = None if given is None else given.target
+    if effect is None or aim is None or aim.at_least is None or this.effectiveness is None:
+        return None
+    figure = effect.figures.get(aim.figure)
+    if figure is None or figure.unit != "share" or not figure.quantiles:
+        return None
+    most = figure.quantiles[-3]  # of 101 points the 98 % point, just outside the 95 % interval
+    if this.effectiveness <= most:
+        return None
+    return (
+        f"The comparison rates it at {this.effectiveness:g}, above what the document attached "
+        f"holds likely (at most {most:.2g})."
+    )
 
 
 def _beats(other: AlternativeInfo, this: AlternativeInfo) -> bool:
@@ -200,9 +240,9 @@ def _balance(facts: Facts, questionnaire: Questionnaire) -> Judged:
 
 
 def _percent(value: float) -> str:
-    """Write a probability, never rounded to certainty."""
-    if 0.995 <= value < 1:
+    """Write a probability; a hundred quantiles know none nearer to certainty than one in 100."""
+    if value >= 0.995:
         return "more than 99 %"
-    if 0 < value < 0.005:
+    if value < 0.005:
         return "less than 1 %"
-    return f"{value:.0%}".replace("%", " %")
+    return f"{value * 100:.0f} %"

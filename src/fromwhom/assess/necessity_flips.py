@@ -29,7 +29,7 @@ _STATUS: Final = "X0"
 _TARGET: Final = "P1t"
 _EFFECT: Final = "N1"
 _AHEAD: Final = datetime.timedelta(days=90)
-_RATED: Final = 1.0
+_RATED: Final = 1e-6  # more than nothing, and no more than a document would allow
 
 
 @dataclass(frozen=True, slots=True)

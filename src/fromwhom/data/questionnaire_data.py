@@ -79,7 +79,8 @@ class Item(_Fact, frozen=True):
     """One question. ``burden`` is who must show the answer.
 
     ``choices`` give each answer's words, by its id. ``wanted`` are the answers that leave no
-    weakness to be told; it decides nothing, which only gates do.
+    weakness to be told: any of them, all of them in a checklist, or else one that is ``excused``.
+    It decides nothing, which only gates do.
     """
 
     id: Text
@@ -90,6 +91,7 @@ class Item(_Fact, frozen=True):
     help: str = ""
     choices: dict[str, str] = {}
     wanted: list[str] = []
+    excused: list[str] = []
     burden: Text = "the organisation"
 
 
@@ -248,7 +250,7 @@ def checked(questionnaire: Questionnaire) -> Questionnaire:
     for item in questionnaire.items:
         if item.section not in questionnaire.sections:
             raise ValueError(f"{_FILE}: {item.id} is in the unknown section {item.section!r}")
-        _answers(items, item.id, item.id, item.wanted)
+        _answers(items, item.id, item.id, [*item.wanted, *item.excused])
     for where, item_id, answers in _named(questionnaire):
         _answers(items, where, item_id, answers)
     if questionnaire.thresholds.missed_below > questionnaire.thresholds.met_from:

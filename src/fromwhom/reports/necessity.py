@@ -128,10 +128,9 @@ def _risk(of: NecessityAssessment) -> str:
 
 def _level(one: Level) -> str:
     """Write one rating."""
-    why = " (not answered)" if one.answered is None else ""
-    if one.why:
-        why = f" (answered {one.answered}; {', '.join(one.why)} allows no less)"
-    return f"  {one.axis:<16}{one.step}  {one.meaning}{why}"
+    meaning = one.meaning if one.answered is not None else f"not answered, so: {one.meaning}"
+    why = f" (answered {one.answered}; {', '.join(one.why)} allows no less)" if one.why else ""
+    return f"  {one.axis:<16}{one.step}  {meaning}{why}"
 
 
 def _dates(of: NecessityAssessment) -> str:
