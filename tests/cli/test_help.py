@@ -1,6 +1,8 @@
 """``--help`` of every command: the reference, with examples."""
 
 import importlib.util
+import subprocess
+import sys
 from pathlib import Path
 from types import ModuleType
 
@@ -39,6 +41,10 @@ COMMANDS = (
     "rules show",
     "rules check",
     "rules why",
+    "assess",
+    "assess screening",
+    "assess rare-target",
+    "assess necessity",
 )
 
 
@@ -79,3 +85,24 @@ def test_the_page_of_commands_is_up_to_date(monkeypatch: pytest.MonkeyPatch) -> 
     assert written == module.page(), "run python tools/docs_cli.py"
     listed = [name.removeprefix("fromwhom").strip() for name, _ in module.helps()]
     assert sorted(listed) == sorted(COMMANDS)
+
+
+@pytest.mark.parametrize("group", ["", "assess"])
+def test_a_list_of_commands_says_what_each_says_of_itself(fromwhom: Run, group: str) -> None:
+    """The one line beside a command is the first of its own help."""
+    _, _, listed = fromwhom(*group.split(), "--help").out.partition("Commands:\n")
+    for line in listed.splitlines():
+        name, _, says = line.strip().partition("  ")
+        told = " ".join(fromwhom(*group.split(), name, "--help").out.split())
+        assert says.strip() in told
+
+
+def test_help_loads_nothing_that_screens() -> None:
+    """Asking for help takes no statistics, no sparse product and no spreadsheet writer."""
+    code = (
+        "import sys\nfrom fromwhom.cli.main import main\nsys.argv = ['fromwhom', '--help']\n"
+        "try:\n    main()\nfinally:\n"
+        "    print([m for m in ('scipy', 'pyarrow', 'xlsxwriter', 'httpx') if m in sys.modules])\n"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert ran.stdout.splitlines()[-1] == "[]"

@@ -1,11 +1,11 @@
 """``fromwhom assess``: does a technology work, and is it justified."""
 
+from typing import Final
+
 import typer
 
-from fromwhom.cli import told
-from fromwhom.cli.assess_necessity import necessity_command
-from fromwhom.cli.assess_rare_target import rare_target_command
-from fromwhom.cli.assess_screening import screening_command
+from fromwhom.cli import lazily
+from fromwhom.cli.lazily import Listed
 from fromwhom.cli.parameters import LEAVE_UNKNOWN
 
 _HELP = """Assess a technology itself: does it work, and is it justified.
@@ -20,7 +20,21 @@ Examples:
   fromwhom assess necessity answers.yaml
 """
 
-app = typer.Typer(cls=told.Group, help=_HELP, no_args_is_help=True)
-app.command("screening", cls=told.Command, context_settings=LEAVE_UNKNOWN)(screening_command)
-app.command("rare-target", cls=told.Command, context_settings=LEAVE_UNKNOWN)(rare_target_command)
-app.command("necessity", cls=told.Command)(necessity_command)
+_COMMANDS: Final = {
+    "screening": Listed(
+        "assess_screening:screening_command",
+        "Compute what mass screening finds, misses and stops in vain.",
+        LEAVE_UNKNOWN,
+    ),
+    "rare-target": Listed(
+        "assess_rare_target:rare_target_command",
+        "Compute what alarms on rare targets find, and at whose cost.",
+        LEAVE_UNKNOWN,
+    ),
+    "necessity": Listed(
+        "assess_necessity:necessity_command",
+        "Ask whether a technology is justified, and say what follows.",
+    ),
+}
+
+app = typer.Typer(cls=lazily.group(_COMMANDS), help=_HELP, no_args_is_help=True)

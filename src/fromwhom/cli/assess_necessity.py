@@ -53,7 +53,7 @@ def necessity_command(
     ] = None,
     json: options.AsJson = False,
 ) -> None:
-    """Ask whether a technology is justified, and say what follows from the answers.
+    """Ask whether a technology is justified, and say what follows.
 
     The verdict is drawn from gates: one that fails is not made good by others that pass. How
     severe and how likely harm is stands beside it. What is not answered counts as the worst

@@ -54,7 +54,7 @@ def rare_target_command(  # noqa: PLR0917 - options of the command line
     ] = None,
     json: options.AsJson = False,
 ) -> None:
-    """Compute what a watch-list, or any alarm on rare targets, finds and whom it stops in vain.
+    """Compute what alarms on rare targets find, and at whose cost.
 
     Inputs: --n people who pass, --n_T of them sought, --FPIR or --FMR with --N entries on the
     list, --TPIR, --k passes, --groups "women=0.5:uniform(2,5); men=0.5:1" … A value is 5.5,

@@ -65,7 +65,7 @@ def screening_command(  # noqa: PLR0917 - options of the command line
     output: Outputs = None,
     json: options.AsJson = False,
 ) -> None:
-    r"""Compute what mass screening for fever finds, misses and stops in vain.
+    r"""Compute what mass screening finds, misses and stops in vain.
 
     Inputs come from presets with their sources (--scenario, --pathogen, --instrument) and from
     options named as in the publications: --N people per day, --p prevalence, --f share febrile,

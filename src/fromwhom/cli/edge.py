@@ -1,7 +1,11 @@
 """The edge: where the clock, the environment and the terminal enter, once.
 
 Everything below the command line takes ``today``, ``now`` and the settings as arguments.
+What opens snapshots or the network is loaded when it is asked for: help and small commands do
+without.
 """
+
+from __future__ import annotations
 
 import os
 import random
@@ -11,7 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import platformdirs
 from rich.console import Console
@@ -25,14 +29,14 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
-from fromwhom.capture import http
 from fromwhom.errors import StoreError, UsageError
 from fromwhom.jobs.home import Home
-from fromwhom.jobs.knowledge import load_knowledge
-from fromwhom.jobs.open_snapshot import open_snapshot
-from fromwhom.jobs.search import Search
 from fromwhom.settings import Settings
 from fromwhom.values.dates import PartialDate
+
+if TYPE_CHECKING:
+    from fromwhom.capture import http
+    from fromwhom.jobs.search import Search
 
 
 class Advance(Protocol):
@@ -91,6 +95,10 @@ def home() -> Home:
 
 def search(asked: str | None) -> Search:
     """Open the snapshot asked for, with the packaged knowledge."""
+    from fromwhom.jobs.knowledge import load_knowledge
+    from fromwhom.jobs.open_snapshot import open_snapshot
+    from fromwhom.jobs.search import Search
+
     knowledge = load_knowledge()
     return Search(open_snapshot(home(), asked, knowledge), knowledge)
 
@@ -157,6 +165,8 @@ def progress() -> Iterator[Advance]:
 
 def fetch(url: str, previous: http.Conditional | None) -> http.Fetched | http.NotModified:
     """Fetch one address with the real clock, and say so: a publisher may take its time."""
+    from fromwhom.capture import http
+
     err().print(f"fetching {url}", markup=False, soft_wrap=True)
     pace = http.Pace(time.monotonic, time.sleep, random.random)
     return http.fetch(url, pace=pace, previous=previous)

@@ -10,23 +10,9 @@ from typing import Annotated, Final
 import typer
 
 from fromwhom import __version__
-from fromwhom.cli import (
-    assess,
-    doctor,
-    evaluate,
-    explain,
-    export,
-    identities,
-    lists,
-    match,
-    rules,
-    screen,
-    show,
-    snapshots,
-    told,
-    update,
-)
+from fromwhom.cli import lazily
 from fromwhom.cli.edge import err
+from fromwhom.cli.lazily import Listed
 from fromwhom.errors import FromwhomError, NotSearched, UsageError
 
 _DEBUG: Final = "FROMWHOM_DEBUG"
@@ -49,9 +35,39 @@ Exit status of every command:
   4  could not: unreadable input, no snapshot, store fault
 """
 
+_COMMANDS: Final = {
+    "screen": Listed(
+        "screen:screen_command", "Screen LEDGER, each line on its own date, with citations."
+    ),
+    "match": Listed(
+        "match:match_command", "Look each NAME up: same, related, look-alike, and why."
+    ),
+    "show": Listed("show:show_command", "Show all that is known of PARTY, with sources."),
+    "explain": Listed(
+        "explain:explain_command", "Say in words why FINDING-ID was found and what follows."
+    ),
+    "evaluate": Listed(
+        "evaluate:evaluate_command", "Measure the matcher on PAIRS that people have judged."
+    ),
+    "export": Listed("export:export_command", "Export all parties and listings of a snapshot."),
+    "update": Listed("update:update_command", "Capture official lists, compile and use them."),
+    "doctor": Listed(
+        "doctor:doctor_command", "Check home, archive, snapshot, lists, canaries and rules."
+    ),
+    "snapshots": Listed(
+        "snapshots:app", "Compiled snapshots: which there are, and which is in use."
+    ),
+    "lists": Listed("lists:app", "Official lists and your own: which, how old, what was read."),
+    "identities": Listed("identities:app", "Which listings are one party, as people decided it."),
+    "rules": Listed("rules:app", "The legal tests as data: what binds whom, and from when."),
+    "assess": Listed(
+        "assess:app", "Assess a technology itself: does it work, and is it justified."
+    ),
+}
+
 app = typer.Typer(
     name="fromwhom",
-    cls=told.Group,
+    cls=lazily.group(_COMMANDS),
     help=_HELP,
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -59,19 +75,6 @@ app = typer.Typer(
     rich_markup_mode=None,
     add_completion=False,
 )
-app.command("screen", cls=told.Command)(screen.screen_command)
-app.command("match", cls=told.Command)(match.match_command)
-app.command("show", cls=told.Command)(show.show_command)
-app.command("explain", cls=told.Command)(explain.explain_command)
-app.command("evaluate", cls=told.Command)(evaluate.evaluate_command)
-app.command("export", cls=told.Command)(export.export_command)
-app.command("update", cls=told.Command)(update.update_command)
-app.add_typer(snapshots.app, name="snapshots")
-app.add_typer(lists.app, name="lists")
-app.add_typer(identities.app, name="identities")
-app.add_typer(rules.app, name="rules")
-app.add_typer(assess.app, name="assess")
-app.command("doctor", cls=told.Command)(doctor.doctor_command)
 
 
 def _version(asked: bool) -> None:
