@@ -56,23 +56,29 @@ def main() -> None:
     """Measure, print, and leave with 1 where a target is missed."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.assessment", description=__doc__)
     parser.add_argument("--repeats", type=int, default=REPEATS)
-    sys.exit(0 if measure(parser.parse_args().repeats) else 1)
+    repeats: int = parser.parse_args().repeats
+    met = models(repeats)
+    sys.exit(0 if report(repeats) and met else 1)
 
 
-def measure(repeats: int) -> bool:
-    """Print the median time of every model and of the report; say whether targets are met."""
+def models(repeats: int) -> bool:
+    """Print the median time of every model; say whether the targets are met."""
     drawn = _drawn()
     met = True
     for name, model in _models(drawn).items():
         model()
         target = _MODEL_SECONDS if name.startswith("entrance") else None
         met &= _told(f"{name}, {len(drawn['mu']):,} sets", repeats, model, target)
+    return met
+
+
+def report(repeats: int) -> bool:
+    """Print the median time of the full report; say whether its target is met."""
     with tempfile.TemporaryDirectory(prefix="fromwhom-") as folder:
         _report(Path(folder))  # compiles the modules; not counted
-        met &= _told(
+        return _told(
             "full report, whole process", repeats, lambda: _report(Path(folder)), _REPORT_SECONDS
         )
-    return met
 
 
 def _drawn() -> Sets:

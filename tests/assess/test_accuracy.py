@@ -5,7 +5,7 @@ from typing import Final
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import binom
 
@@ -85,6 +85,7 @@ def test_exact_intervals_are_the_published_ones(
     assert [100 * float(end) for end in ends] == pytest.approx([low, high], abs=within)
 
 
+@settings(max_examples=60, deadline=None)
 @given(of=st.integers(1, 2_000), part=st.floats(0, 1), level=st.floats(0.5, 0.999))
 def test_at_its_ends_an_exact_interval_leaves_half_of_the_rest(
     of: int, part: float, level: float
@@ -106,6 +107,7 @@ def test_many_intervals_are_computed_at_once() -> None:
     assert high.tolist() == pytest.approx([0.0672, 0.2066, 1], abs=1e-4)
 
 
+@settings(max_examples=60, deadline=None)
 @given(p=_INNER, s=_INNER, sp=_INNER)
 def test_odds_before_times_the_likelihood_ratio_are_odds_after(
     p: float, s: float, sp: float
@@ -119,6 +121,7 @@ def test_odds_before_times_the_likelihood_ratio_are_odds_after(
     )
 
 
+@settings(max_examples=60, deadline=None)
 @given(p=_INNER, s=_INNER, sp=_INNER)
 def test_predictive_values_put_the_prevalence_together_again(p: float, s: float, sp: float) -> None:
     """Those with an alarm and those without, each with their share, are all the infected."""
@@ -127,6 +130,7 @@ def test_predictive_values_put_the_prevalence_together_again(p: float, s: float,
     assert whole == pytest.approx(p, rel=1e-9)
 
 
+@settings(max_examples=60, deadline=None)
 @given(p=_INNER, s=_INNER, sp=_INNER)
 def test_lift_and_false_alarms_say_the_same_as_the_predictive_value(
     p: float, s: float, sp: float

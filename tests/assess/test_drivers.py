@@ -62,6 +62,7 @@ def test_it_is_the_correlation_of_what_regressions_on_ranks_leave(
     )
 
 
+@settings(max_examples=40, deadline=None)
 @given(power=st.sampled_from([1, 3]), factor=st.floats(0.1, 10))
 def test_only_the_order_of_a_result_counts(power: int, factor: float) -> None:
     """A rising function of the result has the same drivers; a falling one the opposite."""

@@ -5,7 +5,7 @@ from typing import Final
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import beta, spearmanr
 
@@ -59,6 +59,7 @@ def test_no_point_of_a_law_lies_outside_its_bounds(law: str, ends: tuple[float, 
     assert ppf(_EVERY_LAW[law], [0.0, 1.0]).tolist() == pytest.approx(list(ends))
 
 
+@settings(max_examples=60, deadline=None)
 @given(
     law=st.sampled_from(sorted(_EVERY_LAW)),
     ends=st.tuples(st.floats(1e-6, 1 - 1e-6), st.floats(1e-6, 1 - 1e-6)),

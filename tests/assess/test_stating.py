@@ -124,13 +124,14 @@ def test_what_is_too_long_is_not_cut_to_something_else() -> None:
     assert len(str(problem.value)) < 300
 
 
+@settings(max_examples=60, deadline=None)
 @given(value=st.floats(-1e6, 1e6).map(lambda x: round(x, 6)))
 def test_every_number_reads_as_itself(value: float) -> None:
     """Written in full, a number comes back as it was."""
     assert quantity("x", repr(value)).value == value
 
 
-@settings(max_examples=300)
+@settings(max_examples=200, deadline=None)
 @given(text=st.text("0123456789.%-–()/,eE +_uniformlgat", max_size=100))
 def test_no_text_breaks_the_reader(text: str) -> None:
     """Whatever is typed is read or refused."""

@@ -4,7 +4,7 @@ from typing import Final
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import norm
 
@@ -66,6 +66,7 @@ def test_without_noise_the_accuracy_is_that_of_the_people() -> None:
     assert float(sp) == pytest.approx(norm.cdf(37.5, 36.8, 0.35))
 
 
+@settings(max_examples=60, deadline=None)
 @given(kappa=st.floats(0.05, 1.5), noise=st.floats(0.01, 1), cut=st.floats(36, 40))
 def test_the_operating_point_lies_on_the_curve(kappa: float, noise: float, cut: float) -> None:
     """Wherever the cut-off, sensitivity and false alarms are a point of the ROC curve."""
@@ -83,6 +84,7 @@ def test_the_area_is_what_the_curve_encloses(kappa: float) -> None:
     assert float(area(readings)) == pytest.approx(curve(readings, rates).mean(), abs=1e-6)
 
 
+@settings(max_examples=60, deadline=None)
 @given(s=_INNER, sp=_INNER)
 def test_a_curve_through_one_point_passes_there_and_encloses_its_area(s: float, sp: float) -> None:
     """Two equal spreads that lie d' apart; the area is that of d' over the root of 2."""
@@ -93,6 +95,7 @@ def test_a_curve_through_one_point_passes_there_and_encloses_its_area(s: float, 
     assert curve_through(s, sp, [0.1, 0.6]) == pytest.approx(curve(same, [0.1, 0.6]), abs=1e-9)
 
 
+@settings(max_examples=60, deadline=None)
 @given(kappa=st.floats(0, 1), less=st.floats(0, 1), more=st.floats(0, 1))
 def test_noise_never_widens_the_area(kappa: float, less: float, more: float) -> None:
     """More noise never tells people with and without fever further apart."""
