@@ -15,7 +15,6 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 from scipy.special import betainc, chdtrc, ndtri, xlog1py, xlogy
-from scipy.stats import qmc
 
 from fromwhom.assess.mixtures import cumulative, quantiles
 from fromwhom.assess.priors import Drawn
@@ -122,6 +121,8 @@ def update(
         power: Of two; the number of sets.
         together: Correlation of pairs of names, as in ``priors.draw``.
     """
+    from scipy.stats import qmc  # noqa: PLC0415  slow to load, and used by no other command
+
     total = _total(periods)
     inputs = len(spread(quantities))
     places = qmc.Sobol(max(inputs, 1), seed=seed).random_base2(power)

@@ -5,11 +5,7 @@ An id stands once per file, and whatever a preset cites is among the sources.
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from importlib import resources
 from typing import Final, Protocol, TypeVar
-
-import msgspec
-import yaml
 
 from fromwhom.data.assess_schema import (
     InstrumentPreset,
@@ -19,6 +15,7 @@ from fromwhom.data.assess_schema import (
     StudyPreset,
     YieldPreset,
 )
+from fromwhom.data.packaged import packaged
 from fromwhom.errors import UsageError
 from fromwhom.quantities import Basis, Quantity, Source
 
@@ -126,8 +123,7 @@ def _named(where: str, some: Mapping[str, Quantity | None]) -> Iterator[tuple[st
 
 def _read(name: str, kind: type[T]) -> T:
     """Read one file of the package as *kind*."""
-    text = (resources.files("fromwhom.data") / _FOLDER / name).read_text(encoding="utf-8")
-    return msgspec.convert(yaml.safe_load(text), kind)
+    return packaged(f"{_FOLDER}/{name}", kind)
 
 
 def _by_id(records: Iterable[Known]) -> dict[str, Known]:

@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 from typing import Annotated, Final, TypeVar
 
 import msgspec
-import yaml
 
+from fromwhom.data.packaged import packaged
 from fromwhom.quantities import Text
 
 _FOLDER: Final = "assess"
@@ -85,5 +84,4 @@ def load_results() -> Results:
 
 def _loaded(file: str, kind: type[_Kind]) -> _Kind:
     """Read a file of the package and check it against its schema."""
-    text = (resources.files("fromwhom.data") / _FOLDER / file).read_text(encoding="utf-8")
-    return msgspec.convert(yaml.safe_load(text), kind)
+    return packaged(f"{_FOLDER}/{file}", kind)

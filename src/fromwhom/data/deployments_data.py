@@ -8,12 +8,11 @@ source that is not there or is not used, and an id given twice are errors.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Annotated, Final
 
 import msgspec
-import yaml
 
+from fromwhom.data.packaged import packaged
 from fromwhom.quantities import Basis, Quantity, Source
 
 _FOLDER: Final = "assess"
@@ -114,8 +113,8 @@ def load_published() -> Published:
     Raises:
         ValueError: Counts or sources contradict each other.
     """
-    contents = msgspec.convert(_read(_FILE), _Contents)
-    sources = msgspec.convert(_read(_SOURCES), list[Source])
+    contents = packaged(f"{_FOLDER}/{_FILE}", _Contents)
+    sources = packaged(f"{_FOLDER}/{_SOURCES}", list[Source])
     return joined(contents.deployments, contents.presets, sources)
 
 
@@ -177,10 +176,3 @@ def _resting_on(one: Preset) -> Iterator[str]:
             raise ValueError(f"a quantity of {one.id!r} has no source")
         yield quantity.source
     yield from (answer.source for answer in one.answered)
-
-
-def _read(name: str) -> object:
-    """Read one packaged file."""
-    return yaml.safe_load(
-        (resources.files("fromwhom.data") / _FOLDER / name).read_text(encoding="utf-8")
-    )

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 from typing import Final
 
 import msgspec
-import yaml
+
+from fromwhom.data.packaged import packaged
 
 _FILE: Final = "ftm.yaml"
 
@@ -45,5 +45,4 @@ class Vocabulary(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 @cache
 def load_ftm() -> Vocabulary:
     """Load the vocabulary, once."""
-    text = (resources.files("fromwhom.data") / _FILE).read_text(encoding="utf-8")
-    return msgspec.convert(yaml.safe_load(text), Vocabulary)
+    return packaged(_FILE, Vocabulary)

@@ -6,11 +6,11 @@ both (the SDN list, and the Entity List in the eCFR).
 
 from datetime import date
 from functools import cache
-from importlib import resources
 from typing import Final
 
 import msgspec
-import yaml
+
+from fromwhom.data.packaged import packaged
 
 _FILE: Final = "lists.yaml"
 
@@ -71,8 +71,7 @@ def load_lists() -> dict[str, ListMeta]:
         ValueError: Two lists share an id, a member or successor is not described, or the
             first or last day of a list has no source, or versions have no index.
     """
-    text = (resources.files("fromwhom.data") / _FILE).read_text(encoding="utf-8")
-    described = msgspec.convert(yaml.safe_load(text), list[ListMeta])
+    described = packaged(_FILE, list[ListMeta])
     lists = {one.id: one for one in described}
     if len(lists) < len(described):
         raise ValueError(f"{_FILE} describes a list twice")

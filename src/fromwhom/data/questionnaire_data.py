@@ -8,12 +8,11 @@ was made with.
 import enum
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from importlib import resources
 from typing import Annotated, Final
 
 import msgspec
-import yaml
 
+from fromwhom.data.packaged import packaged
 from fromwhom.quantities import Source
 
 _FOLDER: Final = "assess"
@@ -224,9 +223,8 @@ def load_questionnaire() -> Questionnaire:
     Raises:
         ValueError: It names an item, an answer, a section or a source that there is not.
     """
-    folder = resources.files("fromwhom.data") / _FOLDER
-    sources = msgspec.convert(yaml.safe_load((folder / _SOURCES).read_text("utf-8")), list[Source])
-    raw = msgspec.convert(yaml.safe_load((folder / _FILE).read_text("utf-8")), Questionnaire)
+    sources = packaged(f"{_FOLDER}/{_SOURCES}", list[Source])
+    raw = packaged(f"{_FOLDER}/{_FILE}", Questionnaire)
     return checked(msgspec.structs.replace(raw, sources=sources))
 
 

@@ -7,12 +7,11 @@ about a listing, since when, and where that was read.
 import datetime
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 from typing import Annotated, Final
 
 import msgspec
-import yaml
 
+from fromwhom.data.packaged import packaged
 from fromwhom.document import RuleState
 from fromwhom.evidence import StandingInfo
 from fromwhom.model import Confidence
@@ -62,8 +61,7 @@ def load_standings() -> Mapping[tuple[str, str], tuple[StandingInfo, ...]]:
     Raises:
         ValueError: An entry is described twice, or its steps are out of order.
     """
-    text = (resources.files("fromwhom.data") / _FILE).read_text(encoding="utf-8")
-    return by_entry(msgspec.convert(yaml.safe_load(text), list[Standing]))
+    return by_entry(packaged(_FILE, list[Standing]))
 
 
 def by_entry(standings: list[Standing]) -> dict[tuple[str, str], tuple[StandingInfo, ...]]:
