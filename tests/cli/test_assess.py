@@ -17,11 +17,11 @@ def test_without_anything_it_says_what_there_is(fromwhom: Run) -> None:
 
 
 def test_a_scenario_on_the_screen(fromwhom: Run) -> None:
-    """What it is comes first, then plain words, then what is assumed; 80 columns."""
+    """What it is comes first, then what is assumed, then plain words; 80 columns."""
     ran = fromwhom("assess", "screening", *CASE)
     assert ran.status == 0
-    assert ran.out.index("SCENARIO") < ran.out.index("In plain words")
-    assert ran.out.index("In plain words") < ran.out.index("What is assumed")
+    assert ran.out.index("SCENARIO") < ran.out.index("What is assumed")
+    assert ran.out.index("What is assumed") < ran.out.index("In plain words")
     assert max(len(line) for line in ran.out.splitlines()) <= 80
     assert ran.out.endswith("\n")
 

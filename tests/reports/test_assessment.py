@@ -37,8 +37,11 @@ def test_what_is_assumed_stands_before_what_follows() -> None:
     text = report.text(example.example())
     page = report.page(example.example()).decode()
     for whole, order in (
-        (text, ("SCENARIO", "In plain words", "What is assumed", "What happens to the infected")),
-        (page, ("SCENARIO", 'id="plain"', 'id="assumed"', 'id="people"', 'id="figures"')),
+        (text, ("SCENARIO", "What is assumed", "In plain words", "What happens to the infected")),
+        (
+            page,
+            ("SCENARIO", 'id="rests"', 'id="plain"', 'id="assumed"', 'id="people"', 'id="figures"'),
+        ),
     ):
         places = [whole.index(one) for one in order]
         assert places == sorted(places)

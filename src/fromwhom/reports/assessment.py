@@ -44,9 +44,9 @@ def text(document: ScreeningAssessment) -> str:
                 assessment_words.about(document),
             ]
         ),
+        _assumptions(document),
         _listed("In plain words", document.plain),
         _listed("What is reported", [f"{one.says} ({one.source})" for one in document.remarks]),
-        _assumptions(document),
         _causes(assessment_words.outcomes_title(document), document.outcomes),
         _causes("What happens to the others", document.others),
         _figures(document.figures),
@@ -55,7 +55,6 @@ def text(document: ScreeningAssessment) -> str:
         *(_drivers(document, name) for name in _DRIVEN),
         _observed(document),
         _checks(document),
-        _studies(document),
         _sources(document),
         _listed("What this cannot tell", document.cautions),
     ]
@@ -150,16 +149,11 @@ def _listed(title: str, lines: Sequence[str]) -> str:
 
 
 def _assumptions(document: ScreeningAssessment) -> str:
-    """Write every input with its interval, on what it rests, and the source's own words."""
+    """Write every input with its interval and on what it rests; the page has the sources' words."""
     lines = [f"What is assumed ({len(document.assumptions)})"]
     for one in document.assumptions:
         rests = assessment_words.rests_on(one)
-        lines.append(f"  {one.name}: {assessment_words.given(one)}; {rests}")
-        lines.append(f"    {one.meaning}")
-        if one.said:
-            lines.append(f"    “{one.said}”")
-        if one.note:
-            lines.append(f"    {one.note}")
+        lines.append(f"  {one.meaning} ({one.name}): {assessment_words.given(one)}; {rests}")
     return "\n".join(lines)
 
 
@@ -243,29 +237,22 @@ def _drivers(document: ScreeningAssessment, name: str) -> str:
     return "\n".join([_row(f"What drives: {figure.label}", "rank", "low … high end", 0), *rows])
 
 
-def _studies(document: ScreeningAssessment) -> str:
-    """Write each study of accuracy with who paid for it."""
-    lines = []
-    for one in document.studies:
-        lines.append(
-            f"{one.label} ({one.n}), held against {one.against}: flagged rightly "
-            f"{amounts.told(one.sensitivity, 'share')}, passed rightly "
-            f"{amounts.told(one.specificity, 'share')}."
-        )
-        lines.append(f"  Funding: {words.stop(one.funding)} {one.note or ''}".rstrip())
-    return _listed("Studies of how exact such instruments are", lines)
-
-
 def _sources(document: ScreeningAssessment) -> str:
-    """Write each source with how it was read."""
+    """Write the sources of the inputs and of what is reported, with how each was read."""
+    shown = {one.source for one in document.assumptions}
+    shown |= {one.source for one in document.remarks}
     lines = []
-    for one in document.sources:
-        lines.append(
-            f"{one.id}: {one.title}. {one.publisher}, {one.date}; "
-            f"{assessment_words.READ[one.read]}, checked {one.checked_on}."
-        )
+    for one in (source for source in document.sources if source.id in shown):
+        read = f"{assessment_words.READ[one.read]}, checked {one.checked_on}"
+        lines.append(f"{one.id}: {one.publisher}, {one.date}; {read}.")
         if one.answered:
             lines.append(f"  Answered: {one.answered}")
+    if document.studies:
+        studies = words.plural(len(document.studies), "study", "studies")
+        lines.append(
+            f"The page (-o html=FILE) has the sources' own words, the pictures, and {studies} of "
+            "how exact such instruments are, with who paid for each."
+        )
     return _listed("Sources", lines)
 
 

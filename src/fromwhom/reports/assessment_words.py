@@ -28,8 +28,9 @@ UNKNOWN: Final = (
     "would differ from the next."
 )
 CHECKED: Final = (
-    "Nothing of these programmes went into the model. Where an observed number lies outside what "
-    "was predicted, the reason is given as far as it is known."
+    "Nothing that these programmes found went into the model; for what they found, the share of "
+    "people whom they flagged did, since it tells where the cut-off was. Where an observed number "
+    "lies outside what was predicted, the reason is given as far as it is known."
 )
 FIGURES: Final = (
     "The middle of all sets of inputs, and the interval that holds 95 of 100 of them. They follow "
