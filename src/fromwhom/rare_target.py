@@ -107,6 +107,7 @@ class RareTargetAssessment(_Document, frozen=True):
     ``kind`` is always ``rare_target``. ``use`` is the deployment asked for, None where only
     rates were stated; then ``measures``, ``figures`` and ``counts`` are those of the model, and
     empty where only counts were given. ``prevalence`` is the share of the people who are sought.
+    With counts made since (``observed``), all figures are of the inputs as believed since.
     ``checks`` hold the rates of this run against published uses that nothing was taken from.
     """
 

@@ -29,6 +29,7 @@ def test_people_may_differ_from_set_to_set() -> None:
     """A count never exceeds the people of its own set."""
     assert quantiles([5, 500], [1.0, 1.0], [0.5, 0.51]).tolist() == [5, 500]
     assert quantiles(0, [0.3], [0.5, 1.0]).tolist() == [0, 0]
+    assert quantiles([0, 1], [1.0, 1.0], [0.5, 0.51]).tolist() == [0, 1]
 
 
 def test_uniform_ignorance_makes_every_count_equally_likely() -> None:

@@ -121,8 +121,10 @@ def test_targets_and_counts_made_since_are_taken_in(tmp_path: Path) -> None:
         n_T="uniform(8,12)",
         FPIR="0.000167(0.0001-0.0003)",
     )
-    assert found.targets[0].probability > 0.5
     assert found.observed is not None
+    assert found.observed.targets_before[0].probability > 0.5
+    assert found.targets == found.observed.targets_after
+    assert found.cautions[0].startswith("All results are of the inputs as believed since")
     assert found.observed.purpose_met is False
     assert found.observed.targets_after[0].probability < 0.05
     assert [one.inside for one in found.observed.before] == [False, False]

@@ -124,3 +124,21 @@ def test_the_same_question_gives_the_same_documents(run: RareTargetAssessment) -
     )
     assert encode(run) == encode(again)
     assert rare_target.page(run) == rare_target.page(again)
+
+
+@pytest.mark.parametrize(
+    "stated",
+    [
+        {"n_T": "0", "FPIR": "0", "TPIR": "1"},
+        {"n_T": "0", "FPIR": "0.001", "TPIR": "0.9"},
+        {"n_T": "5", "FPIR": "0", "TPIR": "0"},
+        {"n_T": "1000", "FPIR": "1", "TPIR": "1"},
+    ],
+    ids=["no alarm at all", "nobody sought", "nobody found", "everybody sought"],
+)
+def test_limits_have_a_report_too(stated: dict[str, str]) -> None:
+    """Where nobody is sought or found there is no precision, and the report says what there is."""
+    document = assess_rare_target(Request(_TODAY, [], {"n": "1000", **stated}), load_published())
+    page, told = rare_target.page(document).decode(), rare_target.text(document)
+    assert "nan" not in re.sub(r"[a-z]nan|nan[a-z]", "", (page + told).lower())
+    assert (document.measures[0].id == "alerts") == (stated["FPIR"] != "0")

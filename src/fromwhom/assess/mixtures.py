@@ -72,8 +72,9 @@ def _below(tries: Floats, shares: Floats, counts: Floats) -> Floats:
     found = np.empty(counts.shape)
     for place, count in enumerate(counts):
         sure = count >= tries
-        share = np.where(sure, 0.0, count / np.maximum(tries, 1.0))
-        far = tries * (
+        some = np.maximum(tries, 1.0)  # where nobody is, nothing has to be computed
+        share = np.where(sure, 0.0, count / some)
+        far = some * (
             xlogy(share, share)
             - xlogy(share, shares)
             + xlogy(1 - share, 1 - share)

@@ -66,12 +66,14 @@ def plain(found: Alarms, told: Sequence[Measure]) -> list[str]:
             " ".join(one.sentence for one in told) + " Both are true: they are shares of "
             "different things, and neither replaces the other."
         )
-    if np.isfinite(found.lift).any():
+    if np.isfinite(found.people_per_true).any() and np.isfinite(found.lift).any():
         lift, each = ranged(found.lift), ranged(found.people_per_true)
         said.append(
             f"An alarm finds somebody sought {number(lift)} times as often as stopping "
             f"people at random would. For each one found, {number(each)} people are scanned."
         )
+    else:
+        said.append("Nobody is found: by these inputs nobody is sought, or nobody raises an alarm.")
     confirmed = found.false_stops + found.true_stops
     if (confirmed < found.false_alarms + found.true_alarms).any():
         stopped, wrong = ranged(confirmed), ranged(found.false_stops)

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -59,6 +59,10 @@ _WHY: Final = (
     "The rates of this run were measured or declared for other settings. Threshold, list, light "
     "and cameras differ, and which alarms count as wrong is for the publisher to say."
 )
+_SINCE: Final = (
+    "All results are of the inputs as believed since the counts; what is assumed tells what was "
+    "believed before."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +91,14 @@ def ran(
         UsageError: A target names no figure.
         LedgerError: The file of observed counts cannot be used.
     """
+    observed = None
+    if stated.observed is not None:
+        observed, drawn = _observed(stated, stated.observed)
+        stated = replace(stated, drawn=drawn)
     values = stated.drawn.values
     alarms = rare_inputs.compute(values, stated.weights)
     figures = rare_inputs.figures(alarms, values)
     told = rare_told.measures(alarms)
-    checks = _checks(stated, shown)
     return RareTargetAssessment(
         version=VERSION,
         software=__version__,
@@ -103,6 +110,7 @@ def ran(
         sets=stated.drawn.sets,
         assumptions=assumptions(stated),
         cautions=[
+            *([] if observed is None else [_SINCE]),
             *rare_told.cautions(values, stated.weights, alarms.false_rate),
             *stated.notes,
         ],
@@ -124,8 +132,8 @@ def ran(
         curves=[_curve(alarms)],
         drivers=_drivers(stated, figures),
         targets=_targets(stated, stated.drawn),
-        checks=checks,
-        observed=_observed(stated),
+        checks=_checks(stated, shown),
+        observed=observed,
         answered=stated.answered,
         uses=shown,
         sources=list(published.sources.values()),
@@ -303,17 +311,15 @@ def _checks(stated: Stated, shown: Sequence[Use]) -> list[YieldCheck]:
     return found
 
 
-def _observed(stated: Stated) -> Observed | None:
-    """Take counts made since into the inputs; None where none are given."""
-    if stated.observed is None:
-        return None
+def _observed(stated: Stated, counts: Path) -> tuple[Observed, Drawn]:
+    """Take counts made since into the inputs; give them as they are now believed too."""
     model = Model(
         quantities=stated.quantities,
         expect=lambda values: rare_inputs.expected(values, stated.weights),
         targets=lambda drawn: _targets(stated, drawn),
     )
     until = Until(stated.sunset, stated.today)
-    return observe(model, read_periods(stated.observed), until, seed=stated.drawn.seed)[0]
+    return observe(model, read_periods(counts), until, seed=stated.drawn.seed)
 
 
 def _part(part: Floats, whole: Floats) -> Floats:

@@ -1,7 +1,7 @@
 """What was counted after deployment, put into words and rows for screen and page."""
 
-from fromwhom.assessment import Learnt, Observed, ObservedCheck, Range
-from fromwhom.reports import amounts
+from fromwhom.assessment import Learnt, Observed, Range
+from fromwhom.reports import amounts, assessment_words
 
 
 def lines(observed: Observed) -> list[str]:
@@ -13,13 +13,8 @@ def lines(observed: Observed) -> list[str]:
         f"{_or_not(observed.missed_known)} known to be missed.",
         *observed.sentences,
     ]
-    told += [f"{one.label}: {expected(one)}, {one.observed:,} counted." for one in observed.before]
+    told += [assessment_words.counted(one) for one in observed.before]
     return told + [f"{one.input}: {learnt(one)}" for one in observed.learnt]
-
-
-def expected(one: ObservedCheck) -> str:
-    """Write what was expected of a count."""
-    return f"{one.value:,} expected ({one.low:,} to {one.high:,})"
 
 
 def learnt(one: Learnt) -> str:
