@@ -3,8 +3,11 @@
 import json
 from pathlib import Path
 
+import jsonschema
 import pytest
 from tests.cli.terminal import Run
+
+from fromwhom import data
 
 CASE = ("--scenario", "press-release-2020-04", "--sets", "8")
 
@@ -68,3 +71,36 @@ def test_what_cannot_be_read_is_told(fromwhom: Run, arguments: tuple[str, ...], 
     ran = fromwhom("assess", "screening", *arguments)
     assert ran.status == 2
     assert says in ran.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "schema"),
+    [
+        (("screening", *CASE), "assessment"),
+        (("screening", "--model", "quilty2020"), "model-run"),
+        (("rare-target", "--preset", "met-2024-2025"), "rare-target"),
+        (("rare-target", "--n", "1e5", "--n_T", "10", "--FPIR", "1e-4", "--TPIR", "0.9"),
+         "rare-target"),
+    ],
+)  # fmt: skip
+def test_documents_satisfy_their_schemas(
+    fromwhom: Run, arguments: tuple[str, ...], schema: str
+) -> None:
+    """What is written is what is promised to scripts."""
+    path = Path(data.__file__).parent / "schema" / f"{schema}-1.json"
+    promised = json.loads(path.read_bytes())
+    written = fromwhom("assess", *arguments, "--json").document()
+    jsonschema.Draft202012Validator(promised).validate(written)
+
+
+def test_an_assessment_is_evidence_for_necessity(fromwhom: Run) -> None:
+    """Half of the infected were to be found; the attached run says that it is not so: stop."""
+    assert fromwhom("assess", "screening", *CASE, "-o", "json=run.json").status == 0
+    Path("answers.yaml").write_text(
+        "questionnaire: '1'\nsubject: Cameras\nanswers:\n  P1t: detected >= 0.5\n  N1: run.json\n",
+        encoding="utf-8",
+    )
+    ran = fromwhom("assess", "necessity", "answers.yaml", "--json")
+    gates = {one["id"]: one["state"] for one in ran.document()["gates"]}
+    assert gates["adequacy"] == "fail"
+    assert ran.status == 1

@@ -30,6 +30,7 @@ def clean() -> dict[str, Any]:
     [
         ("result-1.json", schema.json_schema()),
         ("evaluation-1.json", schema.evaluation_schema()),
+        *schema.assessment_schemas().items(),
     ],
 )
 def test_the_shipped_schema_is_the_schema(name: str, derived: dict[str, Any]) -> None:

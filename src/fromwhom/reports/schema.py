@@ -1,10 +1,10 @@
-"""The JSON Schemas of what is published: of ``screen -o json=`` and of ``evaluate --json``.
+"""The JSON Schemas of what is published: of ``screen``, ``evaluate`` and ``assess``.
 
 They are derived from ``document.Result`` and ``evaluation.Evaluation`` and then tightened,
 so that a result which says "nothing found" without saying where it looked, from which
 probability on, and what it could not read is no valid document, and neither are figures
-without the file and the threshold that they rest on. The shipped copies are
-``data/schema/result-1.json`` and ``evaluation-1.json``; a test holds them equal.
+without the file and the threshold that they rest on, nor an assessment without what it assumes
+and where that was read. The shipped copies stand in ``data/schema``; a test holds them equal.
 """
 
 import inspect
@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import msgspec
 
-from fromwhom import evaluation
+from fromwhom import assessment, evaluation, necessity, rare_target
 from fromwhom.document import VERSION, Result
 
 _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
@@ -41,6 +41,40 @@ def evaluation_schema() -> dict[str, Any]:
     definitions["JudgedPair"]["properties"]["probability"].update(minimum=0, maximum=1)
     definitions["JudgedPair"]["properties"]["error"]["enum"] = ["", "false alarm", "miss"]
     return schema
+
+
+def assessment_schemas() -> dict[str, dict[str, Any]]:
+    """Derive the schemas of the four documents of ``assess``, by the name of their file."""
+    documents: tuple[tuple[str, type, str, tuple[str, ...]], ...] = (
+        (
+            "assessment",
+            assessment.ScreeningAssessment,
+            "The effectiveness of mass screening",
+            ("assumptions", "outcomes", "others", "figures", "cautions", "plain", "sources"),
+        ),
+        ("model-run", assessment.ModelRun, "One published model", ("parameters", "cautions")),
+        (
+            "rare-target",
+            rare_target.RareTargetAssessment,
+            "Alarms on rare targets",
+            ("cautions", "plain", "sources"),
+        ),
+        (
+            "necessity",
+            necessity.NecessityAssessment,
+            "Whether a technology is justified",
+            ("gates", "plain", "sources"),
+        ),
+    )
+    schemas = {}
+    for name, kind, title, grounds in documents:
+        schema = _derived(kind, title, f"urn:fromwhom:{name}:{assessment.VERSION}")
+        properties = schema["$defs"][kind.__name__]["properties"]
+        properties["version"]["const"] = assessment.VERSION
+        for ground in grounds:
+            properties[ground]["minItems"] = 1
+        schemas[f"{name}-{assessment.VERSION}.json"] = schema
+    return schemas
 
 
 def to_bytes(schema: dict[str, Any]) -> bytes:
