@@ -53,13 +53,14 @@ def quantiles(n: npt.ArrayLike, probabilities: npt.ArrayLike, at: npt.ArrayLike)
 
     def nearly(counts: Floats) -> Bools:
         """Say which counts are large enough, by normal laws."""
-        return ndtr((counts[:, None] + 0.5 - middle) / spread).mean(axis=1) >= wanted
+        below = ndtr((counts[:, None] + 0.5 - middle) / spread).mean(axis=1)
+        return np.asarray(below >= wanted)
 
     def exactly(counts: Floats) -> Bools:
         """Say which counts are large enough; the largest always is, one below none never."""
         known = (counts < 0) | (counts >= most)
         found = _below(tries, shares, np.where(known, most, counts)) >= wanted
-        return np.where(known, counts >= most, found)
+        return np.asarray(np.where(known, counts >= most, found))
 
     guess = _halved(np.full(wanted.shape, -1.0), np.full(wanted.shape, most), nearly)
     low, high, step = guess - 2, guess + 1, 2.0
