@@ -35,14 +35,15 @@ def _alarms_only(values: Mapping[str, Floats]) -> Expected:
 )
 def test_counts_update_a_share_as_the_exact_rule_does(hits: int, of: int, period: Period) -> None:
     """Beta prior and binomial counts have an exact answer: within 1 %, however violent."""
-    found = update({"rate": _share(hits, of)}, _alarms_only, [period], power=13)
+    power = 13 if period.alarms < 100 else 12  # few alarms leave a wide law, hence more sets
+    found = update({"rate": _share(hits, of)}, _alarms_only, [period], power=power)
     right, wrong = hits + 0.5 + period.alarms, of - hits + 0.5 + period.screened - period.alarms
     values = found.posterior.values["rate"]
     assert values.mean() == pytest.approx(right / (right + wrong), rel=0.01)
     exact = beta.ppf([0.25, 0.5, 0.75], right, wrong)
     assert np.quantile(values, [0.25, 0.5, 0.75]) == pytest.approx(exact, rel=0.01)
     assert values.std() == pytest.approx(float(beta.std(right, wrong)), rel=0.04)
-    assert min(found.effective) >= 2**12 * 0.99
+    assert min(found.effective) >= 2 ** (power - 1) * 0.99
 
 
 def _screening(values: Mapping[str, Floats]) -> Expected:

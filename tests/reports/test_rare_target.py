@@ -50,6 +50,9 @@ def test_the_text_of_a_run_fits_and_says_both_measures(run: RareTargetAssessment
     assert told.index("What is assumed") < told.index("Figures") < told.index("Published uses")
     assert "SCENARIO" in told
     assert "Both are true" in told
+    said = " ".join(told.split())
+    assert "Metropolitan Police, September 2024 to September 2025: 10 of 3,147,436" in said
+    assert "OUTSIDE. The rates of this run were measured or declared for other settings." in said
 
 
 def test_every_picture_is_readable_aloud_and_has_its_numbers(run: RareTargetAssessment) -> None:

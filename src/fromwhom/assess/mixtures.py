@@ -5,15 +5,18 @@ many sets, all of the same weight, it follows the mean of those laws: a binomial
 points are found from that mean itself, not by drawing numbers.
 """
 
+from collections.abc import Callable
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import betainc, xlog1py, xlogy
+from scipy.special import betainc, ndtr, xlog1py, xlogy
 
 Floats = npt.NDArray[np.float64]
 Counts = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
 
+_ROUNDING: Final = 1e-13  # what a sum of many numbers may lose
 _NEVER: Final = 32.0  # e ** -32 is about 1e-14: a set that far off adds nothing
 
 
@@ -32,7 +35,8 @@ def cumulative(n: npt.ArrayLike, probabilities: npt.ArrayLike, count: int) -> fl
 def quantiles(n: npt.ArrayLike, probabilities: npt.ArrayLike, at: npt.ArrayLike) -> Counts:
     """Give the smallest counts that are not exceeded with probabilities *at*.
 
-    All are sought at once by halving the span in which each must lie.
+    All are sought at once by halving the span in which each must lie: first roughly, with normal
+    laws in place of the binomial ones, then exactly, in a span that is widened until it holds.
 
     Args:
         n: People, one number for all sets or one per set; rounded to whole people.
@@ -43,15 +47,40 @@ def quantiles(n: npt.ArrayLike, probabilities: npt.ArrayLike, at: npt.ArrayLike)
         One count for each of *at*, never more than the largest *n*.
     """
     tries, shares = _sets(n, probabilities)
-    wanted = np.atleast_1d(np.asarray(at, dtype=np.float64))
-    low = np.full(wanted.shape, -1.0)  # too small, always
-    high = np.full(wanted.shape, float(tries.max(initial=0.0)))  # large enough, always
+    wanted = np.atleast_1d(np.asarray(at, dtype=np.float64)) - _ROUNDING
+    most = float(tries.max(initial=0.0))
+    middle, spread = tries * shares, np.sqrt(np.maximum(tries * shares * (1 - shares), 1e-12))
+
+    def nearly(counts: Floats) -> Bools:
+        """Say which counts are large enough, by normal laws."""
+        below = ndtr((counts[:, None] + 0.5 - middle) / spread).mean(axis=1)
+        return np.asarray(below >= wanted)
+
+    def exactly(counts: Floats) -> Bools:
+        """Say which counts are large enough; the largest always is, one below none never."""
+        known = (counts < 0) | (counts >= most)
+        found = _below(tries, shares, np.where(known, most, counts)) >= wanted
+        return np.asarray(np.where(known, counts >= most, found))
+
+    guess = _halved(np.full(wanted.shape, -1.0), np.full(wanted.shape, most), nearly)
+    low, high, step = guess - 2, guess + 1, 2.0
+    while True:
+        wide, narrow = exactly(low), ~exactly(high)
+        if not (wide.any() or narrow.any()):
+            break
+        low, high = np.where(wide, low - step, low), np.where(narrow, high + step, high)
+        step *= 4
+    low, high = np.maximum(low, -1.0), np.minimum(high, most)
+    return _halved(low, high, exactly).astype(np.int64)
+
+
+def _halved(low: Floats, high: Floats, enough: Callable[[Floats], Bools]) -> Floats:
+    """Find the smallest whole numbers that are *enough*; *low* are not, *high* are."""
     while (high - low > 1).any():
         middle = np.floor((low + high) / 2)
-        # What a sum of many numbers loses is far below one count in a million sets.
-        enough = _below(tries, shares, middle) >= wanted - 1e-13
-        low, high = np.where(enough, low, middle), np.where(enough, middle, high)
-    return high.astype(np.int64)
+        there = enough(middle)
+        low, high = np.where(there, low, middle), np.where(there, middle, high)
+    return high
 
 
 def _sets(n: npt.ArrayLike, probabilities: npt.ArrayLike) -> tuple[Floats, Floats]:

@@ -7,7 +7,7 @@ from typing import Final
 from fromwhom.assessment import Observed, ObservedCheck, Target
 
 LABELS: Final = {
-    "alarms": "alarms, of the people screened",
+    "alarms": "alarms of the people screened",
     "confirmed": "alarms that were confirmed",
     "missed_known": "people known to have been missed",
 }
@@ -98,9 +98,8 @@ def _surprise(one: ObservedCheck) -> str:
 def _still(one: ObservedCheck) -> str:
     """Say that even the updated inputs do not give a count."""
     return (
-        f"Even with every input moved as far as its law allows, {one.low:,} to {one.high:,} "
-        f"{one.label} would be expected and {one.observed:,} were counted: something that the "
-        "model does not know is at work."
+        f"Even the inputs as believed since let expect {one.low:,} to {one.high:,} {one.label}, "
+        f"and {one.observed:,} were counted: something that the model does not know is at work."
     )
 
 

@@ -9,7 +9,7 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from fromwhom.assessment import Range, Target
+from fromwhom.assessment import Range, Target, YieldCheck
 from fromwhom.rare_target import RareTargetAssessment, Statement, Use
 from fromwhom.reports import (
     amounts,
@@ -47,7 +47,7 @@ def text(document: RareTargetAssessment) -> str:
         _uses(document),
         _listed(
             "These rates held against published uses",
-            [assessment_words.check(one) for one in document.checks],
+            [held(one) for one in document.checks],
         ),
         _listed("About this use", _remarks(document.use)),
         _listed("What the parties say", [_said(one.who, one.text) for one in _answers(document)]),
@@ -80,6 +80,7 @@ def page(document: RareTargetAssessment) -> bytes:
         observed=observed,
         amounts=amounts,
         aim=aim,
+        held=held,
         answers=_answers(document),
         drawings=[one for one in drawn if one is not None],
         sources=[one for one in document.sources if one.id in used],
@@ -133,6 +134,11 @@ def aim(one: Target, document: RareTargetAssessment) -> str:
         f"{figure.label if figure else one.figure}, {' and '.join(bounds)}: reached in "
         f"{amounts.share(one.probability)} of all sets of inputs."
     )
+
+
+def held(one: YieldCheck) -> str:
+    """Say what a published use counted, what this run lets expect, and why they may differ."""
+    return f"{one.programme}: {assessment_words.check(one)} {one.why}".rstrip()
 
 
 def cited(
