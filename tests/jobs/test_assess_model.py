@@ -85,6 +85,14 @@ def test_a_set_of_one_model_is_refused_by_another() -> None:
         run("quilty2020", pathogen="covid-19-gostic-2020")
 
 
+def test_one_sensitivity_stands_for_both_scanners_and_hours_for_days() -> None:
+    """``s`` is s_d and s_a; 12 hours are half a day; nothing is said twice."""
+    assert run("gostic2020", a="5", s="0.9").inputs.items() >= {"s_d": 0.9, "s_a": 0.9}.items()
+    assert run("quilty2020", travel_hours="12").inputs["delta"] == 0.5
+    with pytest.raises(UsageError, match="say the same"):
+        run("gostic2020", s="0.9", s_d="0.8")
+
+
 def test_one_traveller_is_no_population() -> None:
     """Days since exposure and a growth exclude each other."""
     with pytest.raises(UsageError, match="a and R0 exclude each other"):

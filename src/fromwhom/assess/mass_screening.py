@@ -61,7 +61,7 @@ def lacking(names: Mapping[str, object], mode: Mode) -> list[str]:
 
 def used(names: Mapping[str, object], mode: Mode) -> list[str]:
     """Name those of the inputs that bear on a result in this *mode*, in their order."""
-    idle = set(_WORK_ONLY) if mode is not Mode.REPEATED else {"r", "sigma", "delta"}
+    idle = set(_WORK_ONLY) if mode is not Mode.REPEATED else {"r", "R0", "sigma", "delta"}
     if mode in (Mode.ONE_OFF, Mode.DEPARTURE):
         idle |= {"delta", "rho"}
     elif mode is Mode.ARRIVAL:
@@ -93,7 +93,7 @@ def compute(
     people = People(values["f"], values.get("c", _NONE), values.get("q", _NONE))
     if mode is Mode.REPEATED:
         return _at_work(values, screen, people)
-    ages = Ages(values["mu"], values["sigma"], _end(values), values.get("r", _NONE), law)
+    ages = Ages(values["mu"], values["sigma"], _end(values), _growth(values), law)
     shares = entrance(screen, people, ages, mode, values.get("delta", _NONE))
     p = prevalence(values)
     figures = {"detected": shares.detected, "chance": shares.chance} | _figures(
@@ -139,6 +139,13 @@ def _accuracy(values: Mapping[str, Floats]) -> tuple[Floats, Floats]:
     if model is not None:
         return thermography.accuracy(model)
     return values["s"], values.get("sp", _ONE)
+
+
+def _growth(values: Mapping[str, Floats]) -> Floats:
+    """Give the growth per day: stated, or R0 / T as the model of 2020 has it; else 0."""
+    if "R0" in values and "r" not in values:
+        return values["R0"] / _end(values)
+    return values.get("r", _NONE)
 
 
 def _end(values: Mapping[str, Floats]) -> Floats:

@@ -135,6 +135,9 @@ def _entrance(values: Mapping[str, Floats], form: Form) -> Run:
     names = {"false_reading": "other_false_reading", "passed": "other_passed"}
     others = {names.get(name, name): one for name, one in computed.others.items()}
     outcomes = {**computed.infected, "chance": computed.chance, **others, **computed.figures}
+    outcomes["sys_spec"] = 1 - computed.figures["false_alarm_rate"]
+    if "flagged" in computed.figures:
+        outcomes["sys_sens"] = computed.figures["flagged"]
     if form.mode is not Mode.REPEATED:
         outcomes["past_incubation"] = 1 - computed.infected["incubating"]
     whole = np.broadcast_shapes(*(one.shape for one in outcomes.values()))

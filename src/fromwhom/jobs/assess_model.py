@@ -19,6 +19,8 @@ from fromwhom.jobs import assess_inputs
 from fromwhom.quantities import Basis, Law, Quantity
 
 _HOURS: Final = "travel_hours"
+_SENSITIVITY: Final = "s"
+_BOTH: Final = ("s_d", "s_a")
 _EVADE: Final = "e"  # whom no publication gives: nobody evades unless somebody says so
 _SOURCE: Final = {Published.GOSTIC2020: "gostic-2020", Published.QUILTY2020: "quilty-2020-code"}
 _SAID: Final = {
@@ -63,7 +65,7 @@ def run_model(request: ModelRequest) -> ModelRun:
     Raises:
         UsageError: An input is unknown, missing, or cannot be.
     """
-    own = assess_inputs.stated(request.texts, request.model)
+    own = _own(request)
     quantities = _published(request, own) | own
     of = quantities.pop("n", None)
     varies = any(one.law is not Law.FIXED for one in quantities.values())
@@ -116,6 +118,23 @@ def _mean(values: Floats) -> float | None:
     """Give the mean of an outcome over the sets in which it has a value."""
     known = values[np.isfinite(values)]
     return float(known.mean()) if known.size else None
+
+
+def _own(request: ModelRequest) -> dict[str, Quantity]:
+    """Read what was stated; ``s`` of the tree is the sensitivity on leaving and on arriving.
+
+    Raises:
+        UsageError: It cannot be read, or says one thing twice.
+    """
+    stated = assess_inputs.stated(request.texts, request.model)
+    found: dict[str, Quantity] = {}
+    for name, one in stated.items():
+        both = request.model is Published.GOSTIC2020 and name == _SENSITIVITY
+        for meant in _BOTH if both else (_name(name),):
+            if meant in found or (meant != name and meant in stated):
+                raise UsageError(f"{name} and {meant} say the same. Give one of them.")
+            found[meant] = _days(name, one)
+    return found
 
 
 def _published(request: ModelRequest, own: Mapping[str, Quantity]) -> dict[str, Quantity]:
