@@ -109,6 +109,7 @@ def test_a_purpose_that_is_no_longer_met_and_a_sunset_that_has_passed_are_said(
     )
     assert "500 of 10,000, lie outside what was expected" in found.sentences[2]
     assert found.learnt[0].outside
+    assert found.sentences[3].startswith("To agree with the counts, rate had to leave the interval")
 
 
 def test_on_its_last_day_a_measure_has_not_ended(tmp_path: Path) -> None:

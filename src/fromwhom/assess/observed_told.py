@@ -108,10 +108,11 @@ def _inputs(observed: Observed) -> list[str]:
     moved = [one.input for one in observed.learnt if one.outside]
     if not moved:
         return []
-    verb = "lies" if len(moved) == 1 else "lie"
+    *first, last = moved
+    named = f"{', '.join(first)} and {last}" if first else last
     return [
-        f"To agree with the counts, {' and '.join(moved)} {verb} outside the interval that was "
-        "stated for it or its source gives."
+        f"To agree with the counts, {named} had to leave the interval that was stated or that the "
+        "source gives."
     ]
 
 

@@ -90,7 +90,7 @@ def cautions(values: Values, weights: Mapping[str, float], rate: Floats) -> list
         "Rates are taken to hold for the place, the light, the list and the people of this run. "
         "They were measured or declared elsewhere.",
     ]
-    if "FPIR_N" in values or "FMR" in values:
+    if "FMR" in values or ("FPIR_N" in values and "N" in values):
         said.append(
             "Every entry of the list is taken to be one more independent chance of a mistake."
         )
