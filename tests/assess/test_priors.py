@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import beta, spearmanr
 
-from fromwhom.assess.priors import check, draw, interval, ppf
+from fromwhom.assess.laws import check, interval, ppf
+from fromwhom.assess.priors import draw
 from fromwhom.errors import UsageError
 from fromwhom.quantities import Basis, Law, Quantity
 

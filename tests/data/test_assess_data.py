@@ -7,7 +7,7 @@ from importlib import resources
 import msgspec
 import pytest
 
-from fromwhom.assess import priors
+from fromwhom.assess import laws
 from fromwhom.data import assess_data
 from fromwhom.data.assess_schema import IncubationLaw, Mode, PathogenPreset
 from fromwhom.data.assess_words import load_parameters
@@ -21,7 +21,7 @@ _NAMED = re.compile(r"source ([a-z]+(?:-[a-z]+)*-\d{4}(?:-[a-z]+)?)")
 def test_every_number_of_a_preset_lies_within_its_law() -> None:
     """A preset that contradicts itself would be refused to whoever asks with it."""
     for where, quantity in assess_data.quantities(PRESETS):
-        priors.check(where, quantity)
+        laws.check(where, quantity)
 
 
 def test_every_parameter_of_a_preset_is_one_that_its_model_takes() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from fromwhom.assess import priors
+from fromwhom.assess import laws
 from fromwhom.data.deployments_data import load_published
 from fromwhom.errors import UsageError
 from fromwhom.jobs.assess_rare_target import Request, assess_rare_target
@@ -168,6 +168,6 @@ def test_every_preset_is_whole() -> None:
     published = load_published()
     for preset in published.presets.values():
         for name, quantity in preset.quantities.items():
-            priors.check(name, quantity)
+            laws.check(name, quantity)
             assert quantity.source in published.sources
         assert sum(one.weight for one in preset.groups) in (0, 1)

@@ -14,11 +14,10 @@ from typing import Final
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import betainc, chdtrc, ndtri, xlog1py, xlogy
+from scipy.special import betainc, chdtrc, xlog1py, xlogy
 
 from fromwhom.assess.mixtures import cumulative, quantiles
-from fromwhom.assess.priors import Drawn
-from fromwhom.assess.scores import spread, values_at
+from fromwhom.assess.priors import Drawn, scores, spread, values_at
 from fromwhom.assess.tempering import tempered
 from fromwhom.quantities import Quantity
 
@@ -121,24 +120,20 @@ def update(
         power: Of two; the number of sets.
         together: Correlation of pairs of names, as in ``priors.draw``.
     """
-    from scipy.stats import qmc  # noqa: PLC0415  slow to load, and used by no other command
-
     total = _total(periods)
-    inputs = len(spread(quantities))
-    places = qmc.Sobol(max(inputs, 1), seed=seed).random_base2(power)
-    start = ndtri(np.clip(places, 1e-12, 1 - 1e-12))
+    start = scores(quantities, power, seed)
 
-    def at(scores: Floats) -> dict[str, Floats]:
-        """Give the inputs at *scores*."""
-        return values_at(quantities, scores, together)
+    def at(where: Floats) -> dict[str, Floats]:
+        """Give the inputs at the scores *where*."""
+        return values_at(quantities, where, together)
 
-    def likelihood(scores: Floats) -> Floats:
-        """Give the log likelihood at *scores*."""
-        return _likelihood(expect(at(scores)), total)
+    def likelihood(where: Floats) -> Floats:
+        """Give the log likelihood at the scores *where*."""
+        return _likelihood(expect(at(where)), total)
 
     prior = Drawn(at(start), seed)
     before = _checks(expect(prior.values), total)
-    if not inputs:
+    if not spread(quantities):
         return Updated(prior, prior, before, before, _alike(periods), (), 1.0)
     found = tempered(start, likelihood, seed=seed)
     posterior = Drawn(at(found.scores), seed)

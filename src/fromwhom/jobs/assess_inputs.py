@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from fromwhom.assess import priors
+from fromwhom.assess import laws
 from fromwhom.assess.stating import quantity
 from fromwhom.assessment import Assumption
 from fromwhom.data.assess_words import Parameter, load_parameters
@@ -43,7 +43,7 @@ def check(name: str, one: Quantity) -> None:
     Raises:
         UsageError: It does.
     """
-    priors.check(name, one)
+    laws.check(name, one)
     parameter = load_parameters()[name]
     low, high = (one.low, one.high) if one.law is not Law.FIXED else (one.value, one.value)
     if low is None or high is None:
@@ -82,7 +82,7 @@ def _assumption(name: str, one: Quantity) -> Assumption:
     parameter = load_parameters()[name]
     low, high = one.low, one.high
     if one.law is Law.BETA:
-        low, _, high = priors.interval(one)
+        low, _, high = laws.interval(one)
     return Assumption(
         name=name,
         meaning=parameter.meaning,

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from fromwhom import __version__
-from fromwhom.assess import priors, stating
+from fromwhom.assess import laws, priors, stating
 from fromwhom.assess.rare_inputs import PARAMETERS, RATIO, check, compute, lacking
 from fromwhom.assess.rare_told import QUESTION
 from fromwhom.data.deployments_data import Deployment, Preset, Published
@@ -158,7 +158,7 @@ def _inputs(
     if deployment is not None and _has_rates(_Inputs(quantities, weights, stated=False)):
         quantities = _from_counts(deployment) | quantities
     for name, quantity in quantities.items():
-        priors.check(name, quantity)
+        laws.check(name, quantity)
     return _Inputs(quantities, weights, bool(stated))
 
 

@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 
 from fromwhom import __version__
-from fromwhom.assess import drivers, effectiveness, mixtures, priors, rare_inputs, rare_told
+from fromwhom.assess import drivers, effectiveness, laws, mixtures, rare_inputs, rare_told
 from fromwhom.assess.priors import Drawn
 from fromwhom.assess.rare_inputs import PARAMETERS, RATIO
 from fromwhom.assess.rare_target import Alarms, Floats, precision_at
@@ -152,7 +152,7 @@ def assumptions(stated: Stated) -> list[Assumption]:
     for name, quantity in stated.quantities.items():
         known = PARAMETERS.get(name)
         group = name.removeprefix(f"{RATIO}[").removesuffix("]")
-        low, middle, high = priors.interval(quantity)
+        low, middle, high = laws.interval(quantity)
         sure = quantity.low is None and quantity.hits is None
         listed.append(
             Assumption(
