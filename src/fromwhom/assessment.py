@@ -50,7 +50,7 @@ class Assumption(_Document, frozen=True):
 class Figure(_Document, frozen=True):
     """One result. ``quantiles`` are its 0, 1, … 100 % points over the inputs' uncertainty.
 
-    ``unit`` is ``share``, ``ratio``, ``per_day``, ``days`` or ``bits``. ``range`` and
+    ``unit`` is ``share``, ``ratio``, ``per_day`` or ``per_year``. ``range`` and
     ``quantiles`` are None where some inputs allow no such figure; ``undefined`` is the share
     of those.
     """
@@ -65,10 +65,10 @@ class Figure(_Document, frozen=True):
 
 
 class Count(_Document, frozen=True):
-    """A number of people in one day.
+    """A number of people in one day, or in the period of a look-out for rare targets.
 
     ``expected`` is the range of the expected number (uncertain inputs only); ``day`` adds what
-    chance does to the number of one single day: the exact binomial mixture.
+    chance does to the number of one single day or period: the exact binomial mixture.
     """
 
     id: str

@@ -44,7 +44,9 @@ def test_the_year_with_two_thousand_right_alarms_is_told_as_what_it_is() -> None
     assert found.use.wrong_of_faces.high == pytest.approx(5.8e-6, abs=0.05e-6)
     assert [one.who for one in found.answered] == ["Metropolitan Police", "Big Brother Watch"]
     assert "does not work" not in " ".join(found.plain)
-    assert found.figures == []
+    ppv = next(one for one in found.figures if one.id == "ppv")
+    assert ppv.quantiles is not None
+    assert ppv.quantiles[50] == pytest.approx(0.9953, abs=0.0002)
 
 
 def test_counts_without_faces_leave_one_measure_open() -> None:
@@ -171,3 +173,11 @@ def test_every_preset_is_whole() -> None:
             laws.check(name, quantity)
             assert quantity.source in published.sources
         assert sum(one.weight for one in preset.groups) in (0, 1)
+
+
+def test_counts_alone_can_be_held_against_a_target() -> None:
+    """Of 42 alarms 8 were right: that half of them are is out of the question."""
+    found = _assessed(targets=("ppv>=0.5", "ppv>=0.1"), alerts="42", true_alerts="8")
+    half, tenth = found.targets
+    assert half.probability < 0.001
+    assert 0.9 < tenth.probability < 1

@@ -50,7 +50,7 @@ def test_people_are_whole_from_ten_on(value: float, said: str) -> None:
         ("share", "25.0% (10.0% to 50.0%)"),
         ("ratio", "0.25 (0.10 to 0.50)"),
         ("per_day", "0.2 a day (0.1 to 0.5 a day)"),
-        ("days", "0.25 days (0.10 to 0.50 days)"),
+        ("per_year", "0.2 a year (0.1 to 0.5 a year)"),
     ],
 )
 def test_a_figure_is_written_in_its_unit(unit: str, said: str) -> None:

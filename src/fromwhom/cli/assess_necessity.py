@@ -11,14 +11,13 @@ import typer
 from fromwhom import necessity
 from fromwhom.cli import edge, options
 from fromwhom.cli.ask_necessity import ask
-from fromwhom.cli.outputs import parse_outputs, write_each
+from fromwhom.cli.outputs import deliver, parse_outputs
 from fromwhom.data.questionnaire_data import Questionnaire, load_questionnaire
 from fromwhom.errors import StoreError, UsageError
 from fromwhom.jobs.assess_necessity import assess_file
 from fromwhom.jobs.necessity_file import AnswersFile, read_answers, written
 from fromwhom.necessity import NecessityAssessment, Verdict
 from fromwhom.reports import necessity as report
-from fromwhom.reports.words import visible
 
 _FORMATS: Final[dict[str, Callable[[NecessityAssessment], bytes]]] = {
     "html": report.page,
@@ -80,25 +79,13 @@ def necessity_command(
     outputs = parse_outputs(output or [], read=[answers], formats=(*_FORMATS, _ANSWERS))
     file = _asked(answers, questionnaire, today) if asking else read_answers(answers)
     assessment = assess_file(file, questionnaire, today)
-    done = write_each(
-        outputs,
-        lambda name: (
-            written(questionnaire, file) if name == _ANSWERS else _FORMATS[name](assessment)
-        ),
-    )
-    _print(assessment, json=json, taken=any(one.to_stdout for one in outputs))
-    for path in done:
-        edge.err().print(f"Written: {visible(str(path))}", markup=False, soft_wrap=True)
+
+    def document(name: str) -> bytes:
+        """Write one format."""
+        return written(questionnaire, file) if name == _ANSWERS else _FORMATS[name](assessment)
+
+    deliver(outputs, document, lambda: report.text(assessment), json=json)
     raise typer.Exit(0 if assessment.verdict is Verdict.MAY_PROCEED else 1)
-
-
-def _print(assessment: NecessityAssessment, *, json: bool, taken: bool) -> None:
-    """Print the assessment; for people on stderr where a document has *taken* stdout."""
-    if json and not taken:
-        sys.stdout.buffer.write(necessity.encode(assessment))
-    elif not json:
-        console = edge.err() if taken else edge.out()
-        console.print(report.text(assessment), markup=False, highlight=False, end="")
 
 
 def _write_template(answers: Path | None, questionnaire: Questionnaire, *, more: bool) -> None:

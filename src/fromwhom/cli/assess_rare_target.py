@@ -1,21 +1,19 @@
 """``fromwhom assess rare-target``: looking for a few among many, and what it costs the others."""
 
-import sys
 from collections.abc import Callable
-from pathlib import Path
 from typing import Annotated, Final
 
 import typer
 
 from fromwhom import rare_target
 from fromwhom.cli import edge, options
-from fromwhom.cli.outputs import Output, parse_outputs, write_each
+from fromwhom.cli.assess_options import ObservedFile, Outputs, Seed, SunsetDate, Targets
+from fromwhom.cli.outputs import deliver, parse_outputs
 from fromwhom.cli.parameters import left_over
 from fromwhom.data.deployments_data import load_published
 from fromwhom.jobs.assess_rare_target import Request, assess_rare_target, choices
 from fromwhom.rare_target import RareTargetAssessment
 from fromwhom.reports import rare_target as report
-from fromwhom.reports.words import visible
 
 _FORMATS: Final[dict[str, Callable[[RareTargetAssessment], bytes]]] = {
     "html": report.page,
@@ -30,28 +28,11 @@ def rare_target_command(  # noqa: PLR0917 - options of the command line
         list[str] | None,
         typer.Option(metavar="ID", help="A published use, or measured rates; repeatable."),
     ] = None,
-    target: Annotated[
-        list[str] | None,
-        typer.Option(metavar="FIGURE>=VALUE", help="What it is bought for; repeatable."),
-    ] = None,
-    observed: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="Counts seen in use (YAML, CSV): update the inputs."),
-    ] = None,
-    sunset: Annotated[
-        str | None,
-        typer.Option(metavar="DATE", help="The day on which the permission to use it ends."),
-    ] = None,
-    seed: Annotated[int, typer.Option(metavar="N", min=0, help="Of the sets.")] = 1,
-    output: Annotated[
-        list[str] | None,
-        typer.Option(
-            "-o",
-            "--output",
-            metavar="FORMAT=FILE",
-            help="Write html (with pictures), json or csv; repeatable.",
-        ),
-    ] = None,
+    target: Targets = None,
+    observed: ObservedFile = None,
+    sunset: SunsetDate = None,
+    seed: Seed = 1,
+    output: Outputs = None,
     json: options.AsJson = False,
 ) -> None:
     """Compute what alarms on rare targets find, and at whose cost.
@@ -92,17 +73,5 @@ def rare_target_command(  # noqa: PLR0917 - options of the command line
         seed=seed,
         today=edge.today(),
     )
-    _tell(assess_rare_target(request, published), outputs, json=json)
-
-
-def _tell(document: RareTargetAssessment, outputs: list[Output], *, json: bool) -> None:
-    """Write the document where it is wanted, and print it."""
-    written = write_each(outputs, lambda name: _FORMATS[name](document))
-    taken = any(one.to_stdout for one in outputs)
-    if json and not taken:
-        sys.stdout.buffer.write(rare_target.encode(document))
-    elif not json:
-        console = edge.err() if taken else edge.out()
-        console.print(report.text(document), markup=False, highlight=False, end="")
-    for path in written:
-        edge.err().print(f"Written: {visible(str(path))}", markup=False, soft_wrap=True)
+    found = assess_rare_target(request, published)
+    deliver(outputs, lambda name: _FORMATS[name](found), lambda: report.text(found), json=json)

@@ -27,7 +27,7 @@ from fromwhom.cli.assess_options import (
     SunsetDate,
     Targets,
 )
-from fromwhom.cli.outputs import Output, parse_outputs, write_each
+from fromwhom.cli.outputs import deliver, parse_outputs
 from fromwhom.cli.parameters import left_over
 from fromwhom.errors import UsageError
 from fromwhom.jobs.assess_model import ModelRequest, run_model
@@ -35,7 +35,6 @@ from fromwhom.jobs.assess_scenario import Asked
 from fromwhom.jobs.assess_screening import Request, assess_screening, overview
 from fromwhom.reports import assessment as report
 from fromwhom.reports import model_run
-from fromwhom.reports.words import visible
 
 _FORMATS: Final[dict[str, Callable[[ScreeningAssessment], bytes]]] = {
     "html": report.page,
@@ -104,20 +103,8 @@ def screening_command(  # noqa: PLR0917 - options of the command line
             seed=seed,
             today=edge.today(),
         )
-        _tell(assess_screening(request), outputs, json=json)
-
-
-def _tell(document: ScreeningAssessment, outputs: list[Output], *, json: bool) -> None:
-    """Write the documents asked for, and print the assessment."""
-    written = write_each(outputs, lambda name: _FORMATS[name](document))
-    taken = any(one.to_stdout for one in outputs)
-    if json and not taken:
-        sys.stdout.buffer.write(assessment.encode(document))
-    elif not json:
-        console = edge.err() if taken else edge.out()
-        console.print(report.text(document), markup=False, highlight=False, end="")
-    for path in written:
-        edge.err().print(f"Written: {visible(str(path))}", markup=False, soft_wrap=True)
+        found = assess_screening(request)
+        deliver(outputs, lambda name: _FORMATS[name](found), lambda: report.text(found), json=json)
 
 
 def _print_model(ran: ModelRun, *, json: bool) -> None:

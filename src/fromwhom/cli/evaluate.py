@@ -1,6 +1,5 @@
 """``fromwhom evaluate``: judge the matcher by one's own decisions."""
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Final
@@ -8,12 +7,11 @@ from typing import Annotated, Final
 import typer
 
 from fromwhom import evaluation
-from fromwhom.cli import edge, options
-from fromwhom.cli.outputs import parse_outputs, write_each
+from fromwhom.cli import options
+from fromwhom.cli.outputs import deliver, parse_outputs
 from fromwhom.jobs.evaluate import Evaluated, Request, evaluate
 from fromwhom.jobs.knowledge import load_knowledge
 from fromwhom.reports import evaluation as report
-from fromwhom.reports.words import visible
 
 _FORMATS: Final[dict[str, Callable[[Evaluated], bytes]]] = {
     "html": lambda evaluated: report.page(evaluated.evaluation),
@@ -74,12 +72,9 @@ def evaluate_command(
     outputs = parse_outputs(output or [], read=[pairs], formats=tuple(_FORMATS))
     request = Request(pairs, options.named_pairs(columns), min_probability, seed)
     evaluated = evaluate(request, load_knowledge())
-    written = write_each(outputs, lambda name: _FORMATS[name](evaluated))
-    taken = any(one.to_stdout for one in outputs)
-    if json and not taken:
-        sys.stdout.buffer.write(_FORMATS["json"](evaluated))
-    elif not json:
-        console = edge.err() if taken else edge.out()
-        console.print(report.text(evaluated.evaluation), markup=False, highlight=False, end="")
-    for path in written:
-        edge.err().print(f"Written: {visible(str(path))}", markup=False, soft_wrap=True)
+    deliver(
+        outputs,
+        lambda name: _FORMATS[name](evaluated),
+        lambda: report.text(evaluated.evaluation),
+        json=json,
+    )

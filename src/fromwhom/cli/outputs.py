@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import Final
 
 from fromwhom import document
+from fromwhom.cli import edge
 from fromwhom.document import Result
 from fromwhom.errors import StoreError, UsageError
 from fromwhom.reports import html, tables
+from fromwhom.reports.words import visible
 
 _FORMATS: Final[dict[str, Callable[[Result], bytes]]] = {
     "json": document.encode,
@@ -75,6 +77,35 @@ def write_outputs(result: Result, outputs: list[Output]) -> list[Path]:
         StoreError: A file cannot be written.
     """
     return write_each(outputs, lambda name: _FORMATS[name](result))
+
+
+def deliver(
+    outputs: Sequence[Output],
+    document: Callable[[str], bytes],
+    text: Callable[[], str],
+    *,
+    json: bool,
+) -> None:
+    """Write every document asked for, print the answer, and name the files.
+
+    Args:
+        outputs: Where documents go.
+        document: Of each format; ``json`` is one of them.
+        text: The answer for people. It goes to stderr where a document has taken stdout.
+        json: Whether the answer is to be the JSON document instead.
+
+    Raises:
+        StoreError: A file cannot be written.
+    """
+    written = write_each(outputs, document)
+    taken = any(one.to_stdout for one in outputs)
+    if json and not taken:
+        sys.stdout.buffer.write(document("json"))
+    elif not json:
+        console = edge.err() if taken else edge.out()
+        console.print(text(), markup=False, highlight=False, end="")
+    for path in written:
+        edge.err().print(f"Written: {visible(str(path))}", markup=False, soft_wrap=True)
 
 
 def write_each(outputs: Sequence[Output], document: Callable[[str], bytes]) -> list[Path]:

@@ -11,17 +11,18 @@ from pathlib import Path
 from typing import Final
 
 from fromwhom import __version__
-from fromwhom.assess import laws, priors, stating
+from fromwhom.assess import effectiveness, laws, priors, stating
 from fromwhom.assess.rare_inputs import PARAMETERS, RATIO, check, compute, lacking
 from fromwhom.assess.rare_told import QUESTION
 from fromwhom.data.deployments_data import Deployment, Preset, Published
 from fromwhom.errors import UsageError
-from fromwhom.jobs.published_uses import answered, use, uses
-from fromwhom.jobs.rare_model import Stated, ran
+from fromwhom.jobs.published_uses import answered, figures, use, uses
+from fromwhom.jobs.rare_model import WORDS, Stated, ran
 from fromwhom.quantities import Basis, Quantity
 from fromwhom.rare_target import VERSION, RareTargetAssessment, Use
 
 _COUNTED: Final = ("alerts", "true_alerts", "faces")
+_COUNTS_ALONE: Final = "as far as the counts alone tell, with Jeffreys' prior"
 _LONGEST: Final = 4_000  # characters of what is stated of groups
 _MOST_GROUPS: Final = 40
 
@@ -65,10 +66,10 @@ def assess_rare_target(request: Request, published: Published) -> RareTargetAsse
                 f"{', '.join(lacking(list(inputs.quantities)))}: not stated. State each as "
                 "--NAME VALUE, or give a --preset; without anything the presets are listed."
             )
-        if inputs.stated or request.observed or request.targets:
+        if inputs.stated or request.observed:
             raise UsageError(
-                "Counts alone let nothing be computed: for other parameters, targets or observed "
-                f"counts {', '.join(lacking(list(inputs.quantities)))} is missing. State it."
+                "Counts alone let nothing be computed: for other parameters or observed counts "
+                f"{', '.join(lacking(list(inputs.quantities)))} is missing. State it."
             )
         return _of_counts(request, found, shown, published)
     missing = lacking(list(inputs.quantities))
@@ -291,6 +292,7 @@ def _of_counts(
     if found.faces_per_true is not None:
         plain.append(f"For each right alarm, {found.faces_per_true:,.0f} faces were scanned.")
     plain.append("Who was sought and raised no alarm is counted nowhere.")
+    known = figures(found)
     return RareTargetAssessment(
         version=VERSION,
         software=__version__,
@@ -305,13 +307,17 @@ def _of_counts(
         plain=[*plain, QUESTION],
         use=found,
         measures=found.measures,
-        figures=[],
+        figures=[
+            effectiveness.figure((name, label, _COUNTS_ALONE, unit), known[name])
+            for name, label, _, unit in WORDS
+            if name in known
+        ],
         counts=[],
         prevalence=None,
         groups=[],
         curves=[],
         drivers=[],
-        targets=[],
+        targets=[effectiveness.target(one, known) for one in request.targets],
         checks=[],
         observed=None,
         answered=found.answered,

@@ -1,12 +1,22 @@
 """Published uses of an alarm technology as the document tells them, with exact intervals."""
 
 from collections.abc import Sequence
+from typing import Final
 
+import numpy as np
+import numpy.typing as npt
+
+from fromwhom.assess import laws
 from fromwhom.assess.accuracy import clopper_pearson
 from fromwhom.assess.rare_told import counted_measures
 from fromwhom.assessment import Range
 from fromwhom.data.deployments_data import Answer, Deployment
+from fromwhom.quantities import Law, Quantity
 from fromwhom.rare_target import CountedGroup, Statement, Use
+
+Floats = npt.NDArray[np.float64]
+
+_POINTS: Final = (np.arange(4000) + 0.5) / 4000
 
 
 def uses(deployments: Sequence[Deployment]) -> list[Use]:
@@ -62,3 +72,21 @@ def exact(hits: int, of: int) -> Range:
     """Give a share of counts with its exact interval."""
     low, high = clopper_pearson(hits, of)
     return Range(value=hits / of if of else 0.0, low=float(low), high=float(high))
+
+
+def figures(one: Use) -> dict[str, Floats]:
+    """Give what counts say of the shares behind them, as evenly spread points of each.
+
+    A beta law with Jeffreys' prior; a figure of the faces only where they were counted.
+    """
+    right = _points(one.true_alerts, one.alerts)
+    found = {"ppv": right, "wrong_of_alerts": 1 - right}
+    if one.faces:
+        found["wrong_of_faces"] = _points(one.alerts - one.true_alerts, one.faces)
+    return found
+
+
+def _points(hits: int, of: int) -> Floats:
+    """Give points of the law of a share, of which *hits* were counted among so many."""
+    share = Quantity(value=hits / of, law=Law.BETA, hits=hits, of=of)
+    return laws.ppf(share, _POINTS)

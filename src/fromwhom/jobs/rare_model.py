@@ -41,7 +41,7 @@ _MOST: Final = 0.1
 _POINTS: Final = 61
 _DRIVEN: Final = ("ppv", "wrong_of_faces")
 
-_WORDS: Final = (
+WORDS: Final = (
     ("ppv", "Alarms that are right", "of all alarms, those at people who are sought", "share"),
     ("wrong_of_alerts", "Wrong, of the alarms", "false discovery rate (FDR)", "share"),
     ("wrong_of_faces", "Wrong, of the people scanned", "wrong alarms per person scanned", "share"),
@@ -123,7 +123,7 @@ def ran(
         measures=told,
         figures=[
             effectiveness.figure(words, _wide(figures[words[0]], stated.drawn.sets))
-            for words in _WORDS
+            for words in WORDS
             if words[0] in figures
         ],
         counts=_counts(alarms, stated.drawn.sets),

@@ -67,8 +67,8 @@ def amount(value: float, unit: str) -> str:
             return share(value)
         case "per_day":
             return f"{people(value)} a day"
-        case "days" | "bits":
-            return f"{number(value)} {unit}"
+        case "per_year":
+            return f"{people(value)} a year"
         case _:
             return number(value)
 

@@ -3,13 +3,10 @@
 What is assumed stands before what follows from it. Every result carries its interval.
 """
 
-import csv
-import io
-import textwrap
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from fromwhom.assessment import Cause, Count, Figure, Range, ScreeningAssessment
+from fromwhom.assessment import Cause, Count, Figure, ScreeningAssessment
 from fromwhom.reports import (
     amounts,
     assessment_curves,
@@ -17,15 +14,15 @@ from fromwhom.reports import (
     dots,
     forest,
     html,
+    long_table,
     outcome_tree,
     tornado,
     words,
 )
+from fromwhom.reports.long_table import ends
 from fromwhom.reports.plots import Drawing
-from fromwhom.reports.tables import cell
+from fromwhom.reports.screen_text import listed, row, wrapped
 
-_WIDTH: Final = 80
-_LABEL: Final = 40
 _DRIVERS: Final = 5  # of one figure on the screen; the page has more
 _DRIVEN: Final = ("detected", "ppv", "person_days_averted")
 _COLUMNS: Final = (
@@ -45,20 +42,22 @@ def text(document: ScreeningAssessment) -> str:
             ]
         ),
         _assumptions(document),
-        _listed("In plain words", document.plain),
-        _listed("What is reported", [f"{one.says} ({one.source})" for one in document.remarks]),
+        listed("In plain words", document.plain),
+        listed("What is reported", [f"{one.says} ({one.source})" for one in document.remarks]),
         _causes(assessment_words.outcomes_title(document), document.outcomes),
         _causes("What happens to the others", document.others),
         _figures(document.figures),
         _counts(document.counts),
-        _listed("Targets", [assessment_words.target(one, document) for one in document.targets]),
+        listed(
+            "Targets", [assessment_words.target(one, document.figures) for one in document.targets]
+        ),
         *(_drivers(document, name) for name in _DRIVEN),
         _observed(document),
         _checks(document),
         _sources(document),
-        _listed("What this cannot tell", document.cautions),
+        listed("What this cannot tell", document.cautions),
     ]
-    return "\n\n".join(_wrapped(part) for part in parts if part) + "\n"
+    return "\n\n".join(wrapped(part) for part in parts if part) + "\n"
 
 
 def page(document: ScreeningAssessment) -> bytes:
@@ -89,12 +88,7 @@ def to_csv(document: ScreeningAssessment) -> bytes:
 
     A count has two rows: ``expected`` varies with the inputs, ``day`` adds chance.
     """
-    out = io.StringIO()
-    writer = csv.DictWriter(out, _COLUMNS, restval="", lineterminator="\n")
-    writer.writeheader()
-    for row in _rows(document):
-        writer.writerow({name: _written(value) for name, value in row.items()})
-    return out.getvalue().encode("utf-8-sig")
+    return long_table.to_csv(_COLUMNS, _rows(document))
 
 
 def _drawn(*drawings: Drawing | None) -> tuple[Drawing, ...]:
@@ -121,31 +115,14 @@ def _rows(document: ScreeningAssessment) -> Iterator[dict[str, object]]:
     for part, causes in (("outcome", document.outcomes), ("other", document.others)):
         for cause in causes:
             named = {"part": part, "id": cause.id, "label": cause.label, "kind": cause.kind}
-            yield {**named, "unit": "share", "mean": cause.mean, **_ends(cause.range)}
+            yield {**named, "unit": "share", "mean": cause.mean, **ends(cause.range)}
     for figure in document.figures:
         named = {"part": "figure", "id": figure.id, "label": figure.label, "unit": figure.unit}
-        yield {**named, "note": figure.meaning, **_ends(figure.range)}
+        yield {**named, "note": figure.meaning, **ends(figure.range)}
     for count in document.counts:
         for kind, spread in (("expected", count.expected), ("day", count.day)):
             named = {"part": "count", "id": count.id, "label": count.label, "kind": kind}
-            yield {**named, "unit": "per_day", **_ends(spread)}
-
-
-def _ends(spread: Range | None) -> dict[str, object]:
-    """Give the columns of a range; none where there is no range."""
-    if spread is None:
-        return {}
-    return {"value": spread.value, "low": spread.low, "high": spread.high}
-
-
-def _written(value: object) -> str:
-    """Write one cell: numbers to six digits, text never as a formula."""
-    return f"{value:.6g}" if isinstance(value, float) else cell(value)
-
-
-def _listed(title: str, lines: Sequence[str]) -> str:
-    """Write sentences below a title; nothing where there are none."""
-    return "\n".join([title, *(f"  {line}" for line in lines)]) if lines else ""
+            yield {**named, "unit": "per_day", **ends(spread)}
 
 
 def _assumptions(document: ScreeningAssessment) -> str:
@@ -162,27 +139,27 @@ def _causes(title: str, causes: Sequence[Cause]) -> str:
     if not causes:
         return ""
     rows = [
-        _row(
+        row(
             assessment_words.outcome(one),
             amounts.share(one.mean),
             amounts.span(one.range, "share"),
         )
         for one in causes
     ]
-    return "\n".join([_row(title, "mean", "95 % interval", 0), *rows])
+    return "\n".join([row(title, "mean", "95 % interval", 0), *rows])
 
 
 def _figures(figures: Sequence[Figure]) -> str:
     """Write the figures with their intervals; a dash where there is none."""
     rows = [
-        _row(
+        row(
             one.label,
             amounts.DASH if one.range is None else amounts.amount(one.range.value, one.unit),
             "" if one.range is None else amounts.span(one.range, one.unit),
         )
         for one in figures
     ]
-    return "\n".join([_row("Figures", "middle", "95 % interval", 0), *rows]) if rows else ""
+    return "\n".join([row("Figures", "middle", "95 % interval", 0), *rows]) if rows else ""
 
 
 def _counts(counts: Sequence[Count]) -> str:
@@ -192,10 +169,10 @@ def _counts(counts: Sequence[Count]) -> str:
     rows = []
     for one in counts:
         rows += [
-            _row(one.label, amounts.people(one.expected.value), amounts.people_span(one.expected)),
-            _row("with chance, any one day", "", amounts.people_span(one.day), 4),
+            row(one.label, amounts.people(one.expected.value), amounts.people_span(one.expected)),
+            row("with chance, any one day", "", amounts.people_span(one.day), 4),
         ]
-    return "\n".join([_row("One day", "middle", "95 % interval", 0), *rows])
+    return "\n".join([row("One day", "middle", "95 % interval", 0), *rows])
 
 
 def _observed(document: ScreeningAssessment) -> str:
@@ -204,7 +181,7 @@ def _observed(document: ScreeningAssessment) -> str:
     if counted is None:
         return ""
     lines = [assessment_words.counted(one) for one in counted.before]
-    return _listed(
+    return listed(
         f"Counted in use, {counted.first} to {counted.last}", [*counted.sentences, *lines]
     )
 
@@ -216,7 +193,7 @@ def _checks(document: ScreeningAssessment) -> str:
         lines.append(one.name)
         lines += [f"  {assessment_words.check(check)}" for check in one.checks]
         lines += [f"  {why}" for why in one.why]
-    return _listed("Checked against programmes that were observed", lines)
+    return listed("Checked against programmes that were observed", lines)
 
 
 def _drivers(document: ScreeningAssessment, name: str) -> str:
@@ -226,7 +203,7 @@ def _drivers(document: ScreeningAssessment, name: str) -> str:
     if figure is None or not drivers:
         return ""
     rows = [
-        _row(
+        row(
             assessment_words.input_named(document, one.input),
             tornado.signed(one.rank_correlation),
             f"{amounts.amount(one.at_low, figure.unit)} … "
@@ -234,7 +211,7 @@ def _drivers(document: ScreeningAssessment, name: str) -> str:
         )
         for one in drivers[:_DRIVERS]
     ]
-    return "\n".join([_row(f"What drives: {figure.label}", "rank", "low … high end", 0), *rows])
+    return "\n".join([row(f"What drives: {figure.label}", "rank", "low … high end", 0), *rows])
 
 
 def _sources(document: ScreeningAssessment) -> str:
@@ -253,28 +230,4 @@ def _sources(document: ScreeningAssessment) -> str:
             f"The page (-o html=FILE) has the sources' own words, the pictures, and {studies} of "
             "how exact such instruments are, with who paid for each."
         )
-    return _listed("Sources", lines)
-
-
-def _row(label: str, value: str, ends: str, indent: int = 2) -> str:
-    """Write one row of a table: a label, a number, an interval."""
-    shown = " " * indent + label
-    if len(shown) > _LABEL:
-        first, *rest = textwrap.wrap(words.visible(label), _LABEL - indent - 2)
-        lines = [" " * indent + first, *(" " * (indent + 2) + line for line in rest)]
-        *above, shown = lines
-        return "\n".join([*above, f"{shown:<{_LABEL}}{value:>12}   {ends}".rstrip()])
-    return f"{shown:<{_LABEL}}{value:>12}   {ends}".rstrip()
-
-
-def _wrapped(part: str) -> str:
-    """Wrap each line to the width, its indent kept, and show control characters."""
-    return "\n".join(
-        textwrap.fill(
-            words.visible(line),
-            _WIDTH,
-            subsequent_indent=" " * (len(line) - len(line.lstrip()) + 2),
-            break_on_hyphens=False,
-        )
-        for line in part.split("\n")
-    )
+    return listed("Sources", lines)

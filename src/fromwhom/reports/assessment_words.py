@@ -7,6 +7,7 @@ from typing import Final
 from fromwhom.assessment import (
     Assumption,
     Cause,
+    Figure,
     ObservedCheck,
     Range,
     ScreeningAssessment,
@@ -104,9 +105,9 @@ def rests_on(one: Assumption) -> str:
     return f"{BASIS[one.basis]}: {one.source}" if one.source else BASIS[one.basis]
 
 
-def target(one: Target, document: ScreeningAssessment) -> str:
+def target(one: Target, figures: Sequence[Figure]) -> str:
     """Say what was to be reached, and how probable that is."""
-    figure = next((found for found in document.figures if found.id == one.figure), None)
+    figure = next((found for found in figures if found.id == one.figure), None)
     name = figure.label if figure else one.figure
     unit = figure.unit if figure else ""
     bounds = [

@@ -2,7 +2,6 @@
 
 import csv
 import io
-import textwrap
 from collections.abc import Sequence
 from typing import Final
 
@@ -22,9 +21,9 @@ from fromwhom.evaluation import (
 )
 from fromwhom.reports import html, words
 from fromwhom.reports.curves import drawings, share
+from fromwhom.reports.screen_text import wrapped
 from fromwhom.reports.tables import cell
 
-_WIDTH: Final = 80
 _FEW: Final = 3  # errors of each kind on the screen
 _NAMED: Final = 4  # rows of one kind that the account names
 _SLICES: Final = 12  # groups on the screen
@@ -55,7 +54,7 @@ def text(evaluation: Evaluation) -> str:
     if evaluation.cautions:
         cautions = (f"  {line}" for line in evaluation.cautions)
         parts.append("What these pairs cannot tell\n" + "\n".join(cautions))
-    return "\n\n".join(_wrapped(part) for part in parts) + "\n"
+    return "\n\n".join(wrapped(part) for part in parts) + "\n"
 
 
 def page(evaluation: Evaluation) -> bytes:
@@ -246,16 +245,3 @@ def _written(value: object) -> str:
             return f"{value:.5g}"
         case _:
             return cell(value)
-
-
-def _wrapped(part: str) -> str:
-    """Wrap each line to the width, its indent kept, and show control characters."""
-    return "\n".join(
-        textwrap.fill(
-            words.visible(line),
-            _WIDTH,
-            subsequent_indent=" " * (len(line) - len(line.lstrip()) + 2),
-            break_on_hyphens=False,
-        )
-        for line in part.split("\n")
-    )

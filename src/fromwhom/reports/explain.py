@@ -3,11 +3,11 @@
 Plain text without colour, short lines of reasoning, each with its bits or its source.
 """
 
-import textwrap
 from typing import Final
 
 from fromwhom.document import BuyerInfo, EffectInfo, Finding, Match, Relation, ResponseInfo
 from fromwhom.reports import listings, reasoning, words
+from fromwhom.reports.screen_text import wrapped
 from fromwhom.values.dates import Answer
 
 _WIDTH: Final = 88
@@ -24,7 +24,7 @@ def text(match: Match, finding: Finding | None) -> str:
     if decided:
         parts.append(decided)
     parts.append(words.LEAD)
-    return "\n\n".join(_wrapped(part) for part in parts if part)
+    return "\n\n".join(wrapped(part, _WIDTH, whole_words=True) for part in parts if part)
 
 
 def why(match: Match, finding: Finding | None, buyer: BuyerInfo) -> str:
@@ -49,7 +49,7 @@ def why(match: Match, finding: Finding | None, buyer: BuyerInfo) -> str:
             for question in one.open
         ]
         parts.append("\n".join(lines))
-    return "\n\n".join(_wrapped(part) for part in parts)
+    return "\n\n".join(wrapped(part, _WIDTH, whole_words=True) for part in parts)
 
 
 def _identity(match: Match) -> str:
@@ -145,17 +145,3 @@ def _responses(responses: list[ResponseInfo]) -> str:
     if not responses:
         return "No answer of the named party is on record."
     return "\n".join(f"The named party: {words.response(one)}" for one in responses)
-
-
-def _wrapped(part: str) -> str:
-    """Wrap each line to the width, keeping its indent and hanging two further."""
-    return "\n".join(
-        textwrap.fill(
-            words.visible(line),
-            _WIDTH,
-            subsequent_indent=" " * (len(line) - len(line.lstrip()) + 2),
-            break_long_words=False,
-            break_on_hyphens=False,
-        )
-        for line in part.split("\n")
-    )

@@ -18,6 +18,7 @@ from fromwhom.necessity import (
 )
 from fromwhom.reports import html, words
 from fromwhom.reports.necessity_pictures import drawings
+from fromwhom.reports.screen_text import wrapped
 
 _WIDTH: Final = 80
 _FEW: Final = 8  # changes of the verdict, and ids in a row, on the screen
@@ -49,7 +50,7 @@ def text(of: NecessityAssessment) -> str:
     parts += [_dates(of), *_flips(of)]
     parts += _ids("Not answered, counted as the worst case", of.unknowns)
     parts += _ids("Answered, with a weakness", of.weaknesses)
-    told = [_wrapped(part) for part in parts]
+    told = [wrapped(part) for part in parts]
     told.insert(1, "\n".join(_paragraph(one) for one in of.plain))
     told.append(_paragraph(f"{NO_ADVICE} {of.policy}"))
     return "\n\n".join(told) + "\n"
@@ -152,19 +153,6 @@ def _flips(of: NecessityAssessment) -> list[str]:
 def _ids(title: str, ids: Sequence[str]) -> list[str]:
     """Write a list of items, if there are any."""
     return [f"{title} ({len(ids)})\n  {', '.join(ids)}"] if ids else []
-
-
-def _wrapped(part: str) -> str:
-    """Wrap each line to the width, its indent kept, and show control characters."""
-    return "\n".join(
-        textwrap.fill(
-            words.visible(line),
-            _WIDTH,
-            subsequent_indent=" " * (len(line) - len(line.lstrip()) + 2),
-            break_on_hyphens=False,
-        )
-        for line in part.split("\n")
-    )
 
 
 def _paragraph(sentence: str) -> str:

@@ -3,29 +3,27 @@
 Wrong alarms of all alarms and of all faces stand side by side, always.
 """
 
-import csv
-import io
-import textwrap
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from fromwhom.assessment import Range, Target, YieldCheck
+from fromwhom.assessment import Range, YieldCheck
 from fromwhom.rare_target import RareTargetAssessment, Statement, Use
 from fromwhom.reports import (
     amounts,
     assessment_words,
     html,
+    long_table,
     observed,
     rare_pictures,
     tornado,
     words,
 )
-from fromwhom.reports.tables import cell
+from fromwhom.reports.assessment_words import target
+from fromwhom.reports.long_table import ends
+from fromwhom.reports.screen_text import listed, row, wrapped
 
 SCENARIO: Final = assessment_words.SCENARIO
 
-_WIDTH: Final = 80
-_LABEL: Final = 38
 _COLUMNS: Final = ("part", "id", "label", "unit", "value", "low", "high", "basis", "source", "note")
 
 
@@ -36,25 +34,25 @@ def text(document: RareTargetAssessment) -> str:
         head.insert(1, SCENARIO)
     parts = [
         "\n".join(head),
-        _listed("In plain words", document.plain),
+        listed("In plain words", document.plain),
         _assumptions(document),
         _figures(document),
         _counts(document),
         _groups(document),
-        _listed("Targets", [aim(one, document) for one in document.targets]),
+        listed("Targets", [target(one, document.figures) for one in document.targets]),
         _drivers(document),
-        _listed("After deployment", observed.lines(document.observed) if document.observed else []),
+        listed("After deployment", observed.lines(document.observed) if document.observed else []),
         _uses(document),
-        _listed(
+        listed(
             "These rates held against published uses",
             [held(one) for one in document.checks],
         ),
-        _listed("About this use", _remarks(document.use)),
-        _listed("What the parties say", [_said(one.who, one.text) for one in _answers(document)]),
-        _listed("What this cannot tell", document.cautions),
+        listed("About this use", _remarks(document.use)),
+        listed("What the parties say", [_said(one.who, one.text) for one in _answers(document)]),
+        listed("What this cannot tell", document.cautions),
         _sources(document),
     ]
-    return "\n\n".join(_wrapped(part) for part in parts if part) + "\n"
+    return "\n\n".join(wrapped(part) for part in parts if part) + "\n"
 
 
 def page(document: RareTargetAssessment) -> bytes:
@@ -79,7 +77,7 @@ def page(document: RareTargetAssessment) -> bytes:
         told=assessment_words,
         observed=observed,
         amounts=amounts,
-        aim=aim,
+        target=target,
         held=held,
         answers=_answers(document),
         drawings=[one for one in drawn if one is not None],
@@ -90,12 +88,7 @@ def page(document: RareTargetAssessment) -> bytes:
 
 def to_csv(document: RareTargetAssessment) -> bytes:
     """Write inputs, figures, counts, groups and uses as one table, safe in a spreadsheet."""
-    out = io.StringIO()
-    writer = csv.DictWriter(out, _COLUMNS, restval="", lineterminator="\n")
-    writer.writeheader()
-    for row in _rows(document):
-        writer.writerow({name: _written(value) for name, value in row.items()})
-    return out.getvalue().encode("utf-8-sig")
+    return long_table.to_csv(_COLUMNS, _rows(document))
 
 
 def presets(uses: Sequence[Use], rates: Sequence[tuple[str, str]], inputs: Sequence[str]) -> str:
@@ -108,7 +101,7 @@ def presets(uses: Sequence[Use], rates: Sequence[tuple[str, str]], inputs: Seque
     lines += [f"  {name}\n    {title}" for name, title in rates]
     lines += ["", "Inputs (--NAME VALUE)", *(f"  {one}" for one in inputs)]
     lines += ["", "Counts of your own: --alerts, --true_alerts, --faces."]
-    return _wrapped("\n".join(lines)) + "\n"
+    return wrapped("\n".join(lines)) + "\n"
 
 
 def about(document: RareTargetAssessment) -> str:
@@ -118,21 +111,6 @@ def about(document: RareTargetAssessment) -> str:
     return (
         f"Rare targets: {document.technology}. {document.sets:,} sets of inputs, seed "
         f"{document.seed}."
-    )
-
-
-def aim(one: Target, document: RareTargetAssessment) -> str:
-    """Say what was to be reached, and how probable that is."""
-    figure = next((found for found in document.figures if found.id == one.figure), None)
-    unit = figure.unit if figure else ""
-    bounds = [
-        f"{word} {amounts.amount(bound, unit)}"
-        for word, bound in (("at least", one.at_least), ("at most", one.at_most))
-        if bound is not None
-    ]
-    return (
-        f"{figure.label if figure else one.figure}, {' and '.join(bounds)}: reached in "
-        f"{amounts.share(one.probability)} of all sets of inputs."
     )
 
 
@@ -157,11 +135,6 @@ def _answers(document: RareTargetAssessment) -> list[Statement]:
     return said
 
 
-def _listed(title: str, lines: Sequence[str]) -> str:
-    """Write sentences below a title; nothing where there are none."""
-    return "\n".join([title, *(f"  {line}" for line in lines)]) if lines else ""
-
-
 def _assumptions(document: RareTargetAssessment) -> str:
     """Write every input with its interval, and on what it rests."""
     lines = []
@@ -171,29 +144,34 @@ def _assumptions(document: RareTargetAssessment) -> str:
         lines.append(f"  {one.meaning}" + (f" (“{one.said}”)" if one.said else ""))
         if one.note:
             lines.append(f"  {one.note}")
-    return _listed(f"What is assumed ({len(document.assumptions)})", lines)
+    return listed(f"What is assumed ({len(document.assumptions)})", lines)
 
 
 def _figures(document: RareTargetAssessment) -> str:
-    """Write the figures with their intervals; a dash where there is none."""
+    """Write the figures with their intervals; a dash where there is none.
+
+    Those of counts alone are left out: the counts with their exact intervals stand above.
+    """
+    if not document.sets:
+        return ""
     rows = [
-        _row(
+        row(
             one.label,
             amounts.DASH if one.range is None else amounts.amount(one.range.value, one.unit),
             "" if one.range is None else amounts.span(one.range, one.unit),
         )
         for one in document.figures
     ]
-    return "\n".join([_row("Figures", "middle", "95 % interval", 0), *rows]) if rows else ""
+    return "\n".join([row("Figures", "middle", "95 % interval", 0), *rows]) if rows else ""
 
 
 def _counts(document: RareTargetAssessment) -> str:
     """Write the counts of the period: what is not known, and what chance adds."""
     rows = [
-        _row(one.label, amounts.people(one.expected.value), _apart(one.expected, one.day))
+        row(one.label, amounts.people(one.expected.value), _apart(one.expected, one.day))
         for one in document.counts
     ]
-    head = _row("In the period", "middle", "expected / with chance", 0)
+    head = row("In the period", "middle", "expected / with chance", 0)
     return "\n".join([head, *rows]) if rows else ""
 
 
@@ -206,39 +184,39 @@ def _apart(expected: Range, day: Range) -> str:
 def _groups(document: RareTargetAssessment) -> str:
     """Write what each group is of the people and bears of the wrong alarms."""
     rows = [
-        _row(f"{one.name}, {amounts.share(one.weight)} of those who pass",
+        row(f"{one.name}, {amounts.share(one.weight)} of those who pass",
              amounts.share(one.share.value), amounts.span(one.share, "share"))
         for one in document.groups
     ]  # fmt: skip
     if not rows and document.use is not None:
         rows = [
-            _row(f"{one.name}: {one.false_alerts} of {one.of}",
+            row(f"{one.name}: {one.false_alerts} of {one.of}",
                  amounts.share(one.share.value), amounts.span(one.share, "share"))
             for one in document.use.groups
         ]  # fmt: skip
-    head = _row("On whom the wrong alarms fall", "share", "95 % interval", 0)
+    head = row("On whom the wrong alarms fall", "share", "95 % interval", 0)
     return "\n".join([head, *rows]) if rows else ""
 
 
 def _drivers(document: RareTargetAssessment) -> str:
     """Write what moves the share of alarms that are right."""
     rows = [
-        _row(one.input, tornado.signed(one.rank_correlation),
+        row(one.input, tornado.signed(one.rank_correlation),
              f"{amounts.share(one.at_low)} … {amounts.share(one.at_high)}")
         for one in document.drivers
         if one.figure == "ppv"
     ]  # fmt: skip
-    head = _row("What drives: alarms that are right", "rank", "low … high end", 0)
+    head = row("What drives: alarms that are right", "rank", "low … high end", 0)
     return "\n".join([head, *rows]) if rows else ""
 
 
 def _uses(document: RareTargetAssessment) -> str:
     """Write every published use with its exact interval."""
     rows = [
-        _row(one.short, f"{one.true_alerts:,}/{one.alerts:,}", amounts.told(one.precision, "share"))
+        row(one.short, f"{one.true_alerts:,}/{one.alerts:,}", amounts.told(one.precision, "share"))
         for one in document.uses
     ]
-    return "\n".join([_row("Published uses", "right/alarms", "share right", 0), *rows])
+    return "\n".join([row("Published uses", "right/alarms", "share right", 0), *rows])
 
 
 def _remarks(use: Use | None) -> list[str]:
@@ -267,7 +245,7 @@ def _sources(document: RareTargetAssessment) -> str:
     """Write the sources of this run or use, with how they were read; the page has them all."""
     use = document.use
     used = cited(document, list(use.sources) if use else [], use.answered if use else [])
-    return _listed(
+    return listed(
         "Sources",
         [
             f"{one.id}: {words.stop(one.title)} {one.publisher}, {one.date}; "
@@ -275,27 +253,6 @@ def _sources(document: RareTargetAssessment) -> str:
             for one in document.sources
             if one.id in used
         ],
-    )
-
-
-def _row(label: str, value: str, ends: str, indent: int = 2) -> str:
-    """Write one row of a table: a label, which may take two lines, a number, an interval."""
-    room = _LABEL - indent
-    lines = textwrap.wrap(words.visible(label), room - 1, subsequent_indent="  ") or [""]
-    *above, last = (" " * indent + line for line in lines)
-    return "\n".join([*above, f"{last:<{_LABEL}}{value:>12}   {ends}".rstrip()])
-
-
-def _wrapped(part: str) -> str:
-    """Wrap each line to the width, its indent kept, and show control characters."""
-    return "\n".join(
-        textwrap.fill(
-            words.visible(line),
-            _WIDTH,
-            subsequent_indent=" " * (len(line) - len(line.lstrip()) + 2),
-            break_on_hyphens=False,
-        )
-        for line in part.split("\n")
     )
 
 
@@ -316,36 +273,24 @@ def _rows(document: RareTargetAssessment) -> Iterator[dict[str, object]]:
         }
     for measure in document.measures:
         named = {"part": "measure", "id": measure.id, "label": measure.label, "unit": "share"}
-        yield {**named, **_ends(measure.share), "note": measure.sentence}
+        yield {**named, **ends(measure.share), "note": measure.sentence}
     for figure in document.figures:
         named = {"part": "figure", "id": figure.id, "label": figure.label, "unit": figure.unit}
-        yield {**named, **_ends(figure.range), "note": figure.meaning}
+        yield {**named, **ends(figure.range), "note": figure.meaning}
     for count in document.counts:
         for part, spread in (("expected", count.expected), ("with chance", count.day)):
             named = {"part": part, "id": count.id, "label": count.label, "unit": "people"}
-            yield {**named, **_ends(spread)}
+            yield {**named, **ends(spread)}
     for group in document.groups:
         named = {"part": "group", "id": group.name, "label": "share of the wrong alarms"}
-        yield {**named, "unit": "share", **_ends(group.share)}
+        yield {**named, "unit": "share", **ends(group.share)}
     for use in document.uses:
         yield {
             "part": "use",
             "id": use.id,
             "label": use.name,
             "unit": "share right",
-            **_ends(use.precision),
+            **ends(use.precision),
             "source": " ".join(use.sources),
             "note": f"{use.true_alerts} of {use.alerts} alarms right",
         }
-
-
-def _ends(spread: Range | None) -> dict[str, object]:
-    """Give the columns of a range; none where there is no range."""
-    if spread is None:
-        return {}
-    return {"value": spread.value, "low": spread.low, "high": spread.high}
-
-
-def _written(value: object) -> str:
-    """Write one cell: numbers to six digits, text never as a formula."""
-    return f"{value:.6g}" if isinstance(value, float) else cell(value)
