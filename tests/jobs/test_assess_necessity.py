@@ -228,6 +228,8 @@ def test_a_file_that_is_written_back_says_the_same(
         ("safeguards: {magic: verified}", "there is no such safeguard"),
         ("safeguards: {pay: sure}", "'sure' is no grade"),
         ("observed: [x]", "observed is no file"),
+        ("answers: {N1: run.json}\nobserved: gone.json", "N1: run.json cannot be read"),
+        ("subject: x\nobserved: gone.json", "line 2, observed: gone.json cannot be read"),
         ("verdict: may_proceed", "has the key 'verdict'"),
         ("- a", "has no mapping"),
         ("answers: {", "is no YAML"),

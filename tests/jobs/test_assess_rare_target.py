@@ -145,7 +145,11 @@ def test_targets_and_counts_made_since_are_taken_in(tmp_path: Path) -> None:
         (("met-2016-2018",), {"n": "5"}, "Counts alone let nothing be computed"),
         (("npl-2023",), {"n": "100", "n_T": "200"}, "more are sought than pass"),
         (("npl-2023",), {"n": "100", "n_T": "1", "prevalence": "0.1"}, "the same thing twice"),
-        (("npl-2023",), {"n": "100", "n_T": "1", "TPIR": "1.2"}, "TPIR goes from 1.2"),
+        (
+            ("npl-2023",),
+            {"n": "100", "n_T": "1", "TPIR": "1.2"},
+            "TPIR is 1.2 and has to lie between 0 and 1",
+        ),
         (("npl-2023",), {"n": "100", "n_T": "1", "gait": "1"}, "no parameter 'gait'"),
         ((), {"alerts": "5", "true_alerts": "6"}, "contradict each other"),
         ((), {"alerts": "5"}, "need alerts and true_alerts"),

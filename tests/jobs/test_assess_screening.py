@@ -247,7 +247,7 @@ def test_counts_that_contradict_themselves_are_refused(tmp_path: Path) -> None:
             Asked(pathogen="covid-19-2020", instrument="ncit-pana-2021"),
             "measured against infection",
         ),
-        (Asked(texts={"s": "0.8"}), "Nothing can be said without f, mu, sigma, tau"),
+        (Asked(texts={"s": "0.8"}), r"f \(Share of the infected .*\); mu \(.*\); sigma \("),
         (Asked(texts={**DOOR, "s": "1.2"}), "must be at least 0 and at most 1"),
         (Asked(texts={**DOOR, "mu": "0"}), "must be above 0"),
         (Asked(texts={**DOOR, "g": "0.2"}), "has no input 'g'"),
@@ -289,6 +289,7 @@ sources:
     [
         ("title: [", "is no YAML"),
         ("title: A\nfoo: 1", "is no scenario"),
+        ("[" * 5000, "nested too deeply"),
         ("title: A\nparameters: {x: 1}", "has no input 'x'"),
         ("title: A\nparameters: {c: {value: 0.1, basis: cited, source: nobody}}", "not described"),
         ("title: A\nremarks: [{says: b, source: nobody}]", "not among its sources"),

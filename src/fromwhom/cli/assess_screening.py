@@ -9,7 +9,7 @@ import typer
 from fromwhom import assessment
 from fromwhom.assess.entrance import Mode
 from fromwhom.assess.gostic2020 import Screens
-from fromwhom.assess.published import Form
+from fromwhom.assess.published import Form, Published
 from fromwhom.assessment import ModelRun, ScreeningAssessment
 from fromwhom.cli import edge, options
 from fromwhom.cli.assess_options import (
@@ -43,7 +43,7 @@ _FORMATS: Final[dict[str, Callable[[ScreeningAssessment], bytes]]] = {
 }
 _ALONE: Final = (
     "--model runs one model on its own inputs and prints its outcomes. Leave out --scenario, "
-    "--instrument, --target, --observed and -o, or leave out --model."
+    "--instrument, --target, --observed, --sunset and -o, or leave out --model."
 )
 
 
@@ -54,7 +54,7 @@ def screening_command(  # noqa: PLR0917 - options of the command line
     instrument: InstrumentName = None,
     mode: ModeName = None,
     model: ModelName = None,
-    screens: ScreensName = Screens.BOTH,
+    screens: ScreensName = None,
     grid: OnGrid = False,
     target: Targets = None,
     observed: ObservedFile = None,
@@ -86,10 +86,16 @@ def screening_command(  # noqa: PLR0917 - options of the command line
     outputs = parse_outputs(
         output or [], read=[observed] if observed else [], formats=tuple(_FORMATS)
     )
+    if (screens or grid) and model is not Published.GOSTIC2020:
+        raise UsageError(
+            "--screens and --grid are of --model gostic2020. Add it, or leave them out."
+        )
     if model is not None:
-        if scenario or instrument or observed or target or outputs:
+        if scenario or instrument or observed or sunset or target or outputs:
             raise UsageError(_ALONE)
-        form = Form(screens, mode or Mode.ONE_OFF, grid)
+        if mode is not None and model is not Published.ENTRANCE:
+            raise UsageError(f"--mode is not of --model {model.value}. Leave it out.")
+        form = Form(screens or Screens.BOTH, mode or Mode.ONE_OFF, grid)
         _print_model(run_model(ModelRequest(model, form, pathogen, texts, sets, seed)), json=json)
     elif not (scenario or pathogen or instrument or texts):
         edge.out().print(overview(), markup=False, highlight=False, end="")

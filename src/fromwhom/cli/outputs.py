@@ -1,5 +1,6 @@
 """Where results go: ``-o FORMAT=FILE``, each format one pure function of the result."""
 
+import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -45,8 +46,8 @@ def parse_outputs(
             overwrite what is read.
     """
     outputs = [_parse(text, formats) for text in texts]
-    places = [None if output.to_stdout else Path(output.target).resolve() for output in outputs]
-    sources = {path.resolve() for path in read}
+    places = [None if output.to_stdout else os.path.realpath(output.target) for output in outputs]
+    sources = {os.path.realpath(path) for path in read}  # unlike Path.resolve, goes past a loop
     for output, place in zip(outputs, places, strict=True):
         if places.count(place) > 1:
             name = "stdout" if place is None else output.target

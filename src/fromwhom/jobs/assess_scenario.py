@@ -129,7 +129,7 @@ def _scenario(asked: Asked, presets: Presets) -> tuple[OwnScenario, Mapping[str,
         )
         return told, presets.sources
     path = Path(asked.scenario)
-    if not path.is_file():
+    if not path.exists():
         names = ", ".join(sorted(presets.scenarios))
         raise UsageError(
             f"There is no scenario {asked.scenario!r}, and no such file. Name a file, or {names}."
@@ -152,7 +152,8 @@ def read_scenario(path: Path) -> OwnScenario:
         UsageError: It cannot be read, is too large, or is not what a scenario is.
     """
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(_LARGEST + 1)
     except OSError as problem:
         raise UsageError(f"{path} cannot be read: {problem.strerror}. Name another file.") from None
     if len(data) > _LARGEST:
@@ -162,6 +163,11 @@ def read_scenario(path: Path) -> OwnScenario:
     except (yaml.YAMLError, UnicodeDecodeError) as problem:
         said = str(problem).splitlines()[0]
         raise UsageError(f"{path} is no YAML: {said}. Correct it.") from None
+    except RecursionError:
+        raise UsageError(
+            f"{path} is no scenario: it is nested too deeply. See docs/assess-screening.md for "
+            "its fields."
+        ) from None
     except msgspec.ValidationError as problem:
         raise UsageError(
             f"{path} is no scenario: {problem}. See docs/assess-screening.md for its fields."

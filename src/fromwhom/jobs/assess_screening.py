@@ -33,7 +33,7 @@ from fromwhom.data.assess_data import load_presets
 from fromwhom.data.assess_words import ResultWords, load_results
 from fromwhom.errors import UsageError
 from fromwhom.jobs import assess_inputs
-from fromwhom.jobs.assess_observed import Model, Until, observe, read_periods
+from fromwhom.jobs.assess_observed import Model, Until, observe, read_periods, told_with_counts
 from fromwhom.jobs.assess_scenario import Asked, Case, case
 from fromwhom.jobs.assess_yields import checks
 
@@ -74,6 +74,7 @@ def assess_screening(request: Request) -> ScreeningAssessment:
     Raises:
         UsageError: A preset, an input or a target is unknown, incompatible or cannot be.
     """
+    told_with_counts(request.sunset, request.observed)
     of = _complete(case(request.asked))
     observed, drawn = None, draw(of.quantities, power=request.power, seed=request.seed)
     if request.observed is not None:
@@ -113,7 +114,9 @@ def assess_screening(request: Request) -> ScreeningAssessment:
         curves=effectiveness.curves(computed),
         roc=effectiveness.roc(computed, drawn.values),
         drivers=_drivers(of, drawn, computed),
-        targets=[effectiveness.target(text, computed.figures) for text in request.targets],
+        targets=[
+            effectiveness.target(text, computed.figures, words.shares) for text in request.targets
+        ],
         observed=observed,
         checks=yields,
         studies=studies,
@@ -129,11 +132,16 @@ def _complete(of: Case) -> Case:
     """
     if missing := mass_screening.lacking(of.quantities, of.mode):
         raise UsageError(
-            f"Nothing can be said without {', '.join(missing)}. Give them as --NAME VALUE, or "
-            "name a --pathogen and an --instrument."
+            f"Nothing can be said without {'; '.join(map(_explained, missing))}. State each as "
+            "--NAME VALUE, or name a --pathogen and an --instrument."
         )
     bearing = mass_screening.used(of.quantities, of.mode)
     return replace(of, quantities={name: of.quantities[name] for name in bearing})
+
+
+def _explained(name: str) -> str:
+    """Name an input with what it means."""
+    return f"{name} ({assess_inputs.known(name, 'entrance').meaning})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +152,11 @@ class _Words:
     infected: list[tuple[str, str, str]]
     others: list[tuple[str, str, str]]
     counts: list[tuple[str, str]]
+
+    @property
+    def shares(self) -> set[str]:
+        """Name the figures that are shares."""
+        return {one.id for one in self.figures if one.unit == "share"}
 
     @classmethod
     def of(cls, mode: Mode) -> "_Words":
@@ -204,11 +217,13 @@ def _after(request: Request, of: Case) -> tuple[Observed, Drawn]:
 
     def targets(drawn: Drawn) -> list[Target]:
         figures = mass_screening.compute(drawn.values, of.mode, of.incubation).figures
-        return [effectiveness.target(text, figures) for text in request.targets]
+        shares = _Words.of(of.mode).shares
+        return [effectiveness.target(text, figures, shares) for text in request.targets]
 
     model = Model(of.quantities, expect, targets)
     until = Until(request.sunset, request.today)
-    return observe(model, read_periods(request.observed), until, seed=request.seed)
+    periods = read_periods(request.observed, request.today)
+    return observe(model, periods, until, seed=request.seed)
 
 
 def _cautions(of: Case, computed: Computed) -> list[str]:
@@ -261,6 +276,13 @@ def overview() -> str:
         "",
         "Instruments (--instrument)",
         *(f"  {one.id:<32}{one.title}" for one in presets.instruments.values()),
+        "",
+        "Sets of published models (--model MODEL --pathogen ID)",
+        *(
+            f"  {one.id:<32}{one.title} ({one.model})"
+            for one in presets.pathogens.values()
+            if one.model is not None
+        ),
         "",
         "Inputs (--NAME VALUE)",
         *assess_inputs.listing("entrance"),

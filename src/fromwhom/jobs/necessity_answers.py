@@ -25,6 +25,7 @@ MAX_ATTACHED: Final = 64 << 20
 _TARGET: Final = re.compile(r"\s*([a-z0-9_]+)\s*(>=|<=)\s*([0-9.eE+-]+)\s*(%?)\s*")
 _YES_NO: Final = {True: "yes", False: "no"}
 _EFFECT: Final = "N1"
+_OBSERVED: Final = "observed"
 
 Text = Annotated[str, msgspec.Meta(min_length=1)]
 
@@ -112,8 +113,8 @@ def understood(file: AnswersFile, questionnaire: Questionnaire, today: datetime.
     return Facts(
         today=today,
         answers=answers,
-        effect=None if effect is None else _effect(effect.shown, file),
-        observed=None if file.observed is None else _effect(_observed(file), file),
+        effect=None if effect is None else _effect(effect.shown, file, _EFFECT),
+        observed=None if file.observed is None else _effect(_observed(file), file, _OBSERVED),
         claims=tuple(_claims(file, questionnaire, today)),
     )
 
@@ -310,16 +311,16 @@ def _observed(file: AnswersFile) -> str:
     """
     if isinstance(file.observed, str) and file.observed:
         return file.observed
-    raise LedgerError(f"{file.where('observed')} is no file. Write observed: after.json.")
+    raise LedgerError(f"{file.where(_OBSERVED)} is no file. Write observed: after.json.")
 
 
-def _effect(name: str, file: AnswersFile) -> Effect:
-    """Read a document on effectiveness.
+def _effect(name: str, file: AnswersFile, item: str) -> Effect:
+    """Read the document on effectiveness that stands at *item*.
 
     Raises:
         LedgerError: It is none.
     """
-    data = _attached(name, file, _EFFECT)
+    data = _attached(name, file, item)
     try:
         read = msgspec.json.decode(data, type=_Assessed)
     except (msgspec.DecodeError, RecursionError) as problem:

@@ -26,7 +26,7 @@ from fromwhom.assessment import (
 )
 from fromwhom.data.deployments_data import Published
 from fromwhom.jobs.assess_observed import Model, Until, observe, read_periods
-from fromwhom.quantities import Quantity
+from fromwhom.quantities import Law, Quantity
 from fromwhom.rare_target import (
     VERSION,
     GroupShare,
@@ -55,6 +55,7 @@ WORDS: Final = (
     ("false_per_day", "Wrong alarms a day", "", "per_day"),
     ("alerts_per_year", "Alarms a year", "", "per_year"),
 )
+SHARES: Final = frozenset(id_ for id_, _, _, unit in WORDS if unit == "share")
 _WHY: Final = (
     "The rates of this run were measured or declared for other settings. Threshold, list, light "
     "and cameras differ, and which alarms count as wrong is for the publisher to say."
@@ -147,13 +148,17 @@ def _counted(found: Use) -> str:
 
 
 def assumptions(stated: Stated) -> list[Assumption]:
-    """List every input with its value, how sure it is, and on what it rests."""
+    """List every input with its value, the ends of its law, and on what it rests.
+
+    The ends of a law of counts are its 95 % interval.
+    """
     listed = []
     for name, quantity in stated.quantities.items():
         known = PARAMETERS.get(name)
         group = name.removeprefix(f"{RATIO}[").removesuffix("]")
-        low, middle, high = laws.interval(quantity)
-        sure = quantity.low is None and quantity.hits is None
+        low, high = quantity.low, quantity.high
+        if quantity.law is Law.BETA:
+            low, _, high = laws.interval(quantity)
         listed.append(
             Assumption(
                 name=name,
@@ -161,9 +166,9 @@ def assumptions(stated: Stated) -> list[Assumption]:
                 if known
                 else f"times as often as the group of ratio 1 a wrong alarm falls on: {group}",
                 unit=known.unit if known else "ratio",
-                value=middle,
-                low=None if sure else low,
-                high=None if sure else high,
+                value=quantity.value,
+                low=low,
+                high=high,
                 law=quantity.law,
                 basis=quantity.basis,
                 source=quantity.source,
@@ -275,7 +280,7 @@ def _targets(stated: Stated, drawn: Drawn) -> list[Target]:
     alarms = rare_inputs.compute(drawn.values, stated.weights)
     figures = rare_inputs.figures(alarms, drawn.values)
     wide = {name: _wide(one, drawn.sets) for name, one in figures.items()}
-    return [effectiveness.target(text, wide) for text in stated.targets]
+    return [effectiveness.target(text, wide, SHARES) for text in stated.targets]
 
 
 def _checks(stated: Stated, shown: Sequence[Use]) -> list[YieldCheck]:
@@ -319,7 +324,7 @@ def _observed(stated: Stated, counts: Path) -> tuple[Observed, Drawn]:
         targets=lambda drawn: _targets(stated, drawn),
     )
     until = Until(stated.sunset, stated.today)
-    return observe(model, read_periods(counts), until, seed=stated.drawn.seed)
+    return observe(model, read_periods(counts, stated.today), until, seed=stated.drawn.seed)
 
 
 def _part(part: Floats, whole: Floats) -> Floats:
