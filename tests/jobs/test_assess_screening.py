@@ -154,6 +154,42 @@ def test_a_workplace_counts_days_and_says_that_published_models_do_not() -> None
     assert sum(one.mean for one in document.outcomes) == pytest.approx(1)
 
 
+def at_work(**more: str) -> ScreeningAssessment:
+    """A workplace with stated inputs; without a prevalence where ``p`` is empty."""
+    course = {"tau": "5", "lead": "2", "fever_days": "5"}
+    texts = {**DOOR, **course, **more}
+    asked = Asked(
+        texts={name: text for name, text in texts.items() if name != "T" and text},
+        mode=Mode.REPEATED,
+    )
+    return assess_screening(Request(TODAY, asked, power=8))
+
+
+def test_the_burden_that_is_drawn_is_that_of_the_figures() -> None:
+    """At the prevalence of the case, the curve and the figure say the same, at work too."""
+    for document in (at_a_door(), at_work()):
+        curve = next(one for one in document.curves if one.id == "burden")
+        p = figure(document, "prevalence")
+        below = max((one for one in curve.points if one.x <= p), key=lambda one: one.x)
+        above = min((one for one in curve.points if one.x >= p), key=lambda one: one.x)
+        assert above.value <= figure(document, "false_per_detection") <= below.value
+
+
+def test_a_workplace_without_a_prevalence_draws_no_curve() -> None:
+    """The days averted are told; what hangs on a prevalence is left out, and that is said."""
+    document = at_work(p="")
+    assert figure(document, "person_days_averted") > 0
+    assert document.curves == []
+    assert any(one.startswith("Without a prevalence") for one in document.cautions)
+
+
+def test_travellers_are_not_screened_on_arriving_without_a_journey() -> None:
+    """How long they are under way is asked for; a journey of no length is no default."""
+    for mode in (Mode.ARRIVAL, Mode.BOTH):
+        with pytest.raises(UsageError, match=r"without delta \(Time between leaving and arriving"):
+            at_a_door(mode=mode)
+
+
 def test_readings_drawn_to_the_mean_find_fewer() -> None:
     """A device that reads seven tenths of a deviation has a lower sensitivity, not a lower sp."""
     readings = {"m0": "36.8", "sd0": "0.35", "m1": "38.5", "sd1": "0.5", "cut": "37.5",

@@ -85,15 +85,20 @@ def counts(
 
 
 def curves(computed: Computed) -> list[Curve]:
-    """Draw what depends on the prevalence, and the net benefit where a prevalence is known."""
+    """Draw what depends on the prevalence, and the net benefit where a prevalence is known.
+
+    At work nothing is drawn without a prevalence: how many of the infected one screening
+    finds follows from how many become infected.
+    """
+    if "flagged" not in computed.figures:
+        return []
     flagged, false = computed.figures["flagged"], computed.figures["false_alarm_rate"]
-    detected = computed.figures["detected"]
 
     def at_prevalence(p: float) -> Floats:
         return accuracy.ppv(p, flagged, 1 - false)
 
     def burden(p: float) -> Floats:
-        return accuracy.false_per_true(p, detected, 1 - false)
+        return accuracy.false_per_true(p, computed.found, 1 - false)
 
     drawn = [
         _curve("ppv", "Alarms that are true", "share of people infected", "share of alarms true",

@@ -34,7 +34,8 @@ class Computed:
     ``infected`` and ``others`` are shares that add up to one each; ``rates`` are chances per
     person screened (None without a prevalence); ``figures`` are NaN where there is no value.
     ``s``, ``sp`` are the accuracy of the instrument, ``flagged`` and ``false_alarm_rate`` that
-    of the whole screen.
+    of the whole screen. ``found`` is the share of the infected whom one screening finds by
+    their fever; NaN at work without a prevalence.
     """
 
     infected: dict[str, Floats]
@@ -44,6 +45,7 @@ class Computed:
     rates: dict[str, Floats]
     s: Floats
     sp: Floats
+    found: Floats
 
 
 def lacking(names: Mapping[str, object], mode: Mode) -> list[str]:
@@ -56,6 +58,8 @@ def lacking(names: Mapping[str, object], mode: Mode) -> list[str]:
     missing += [name for name in ("mu", "sigma") if name not in names]
     if "T" not in names and "tau" not in names:
         missing.append("tau")
+    if mode in (Mode.ARRIVAL, Mode.BOTH) and "delta" not in names:
+        missing.append("delta")
     return missing
 
 
@@ -100,7 +104,9 @@ def compute(
         p, shares.flagged, shares.false_alarm_rate, shares.detected
     )
     rates = _rates(p, shares.detected, shares.flagged, shares.others()) if p is not None else {}
-    return Computed(shares.infected(), shares.others(), shares.chance, figures, rates, s, sp)
+    return Computed(
+        shares.infected(), shares.others(), shares.chance, figures, rates, s, sp, shares.detected
+    )
 
 
 def prevalence(values: Mapping[str, Floats]) -> Floats | None:
@@ -216,6 +222,7 @@ def _at_work(values: Mapping[str, Floats], screen: Screen, people: People) -> Co
     chance = (1 - sp) * (1 - sp2) * np.ones_like(days.found)
     figures = {"detected": days.found, "person_days_averted": days.averted}
     rates: dict[str, Floats] = {}
+    per_screening = np.full_like(days.found, np.nan)
     if p is None:
         figures |= {"false_alarm_rate": other + false}
     else:
@@ -224,7 +231,7 @@ def _at_work(values: Mapping[str, Floats], screen: Screen, people: People) -> Co
         figures |= _figures(p, flagged, other + false, per_screening)
         rates = _rates(p, per_screening, flagged, others)
     figures["falsely_stopped"] = days.falsely_stopped
-    return Computed(days.outcomes(), others, chance, figures, rates, s, sp)
+    return Computed(days.outcomes(), others, chance, figures, rates, s, sp, per_screening)
 
 
 def _stay(values: Mapping[str, Floats]) -> Floats:

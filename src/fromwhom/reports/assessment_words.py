@@ -160,6 +160,12 @@ def input_named(document: ScreeningAssessment, name: str) -> str:
     return f"{name}: {meaning}" if meaning else name
 
 
+def unit_of(document: ScreeningAssessment, name: str) -> str:
+    """Give the unit in which an input is written: a share, or else a number."""
+    unit = next((one.unit for one in document.assumptions if one.name == name), "")
+    return "share" if unit == "share" else "ratio"
+
+
 def programmes(checks: Sequence[YieldCheck]) -> list[Programme]:
     """Put the checks of one programme together; a reason that they share is told once."""
     by_name: dict[str, list[YieldCheck]] = {}
