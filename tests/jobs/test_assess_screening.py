@@ -199,6 +199,20 @@ def test_readings_drawn_to_the_mean_find_fewer() -> None:
     assert honest.roc is not None
     assert honest.roc.area == pytest.approx(0.989, abs=0.001)
     assert not {"s", "sp"} & {one.name for one in honest.assumptions}
+    assert any(one.endswith("with these inputs: s, sp.") for one in honest.cautions)
+
+
+def test_an_input_on_which_nothing_hangs_is_not_told_as_an_assumption() -> None:
+    """Who pulls readings to the mean without a model of them changes nothing, and is told so."""
+    found = at_a_door({"kappa": "0.4", "every": "3"})
+    assert not {"kappa", "every"} & {one.name for one in found.assumptions}
+    assert any(one.endswith("with these inputs: kappa, every.") for one in found.cautions)
+
+
+def test_one_person_is_told_in_the_singular() -> None:
+    """With nothing uncertain, one of a hundred is one person."""
+    said = " ".join(at_a_door({"N": "100", "s": "1", "sp": "0.65", "f": "1"}).plain)
+    assert "In one day, 1 infected person comes, fewer than 1 of them are found" in said
 
 
 def test_a_second_measurement_takes_back_false_alarms_and_finds_nobody_new() -> None:
@@ -336,7 +350,7 @@ def test_a_scenario_that_cannot_be_read_is_refused(tmp_path: Path, text: str, sa
     """No prior without a source, no field that nothing reads."""
     file = tmp_path / "own.yaml"
     file.write_text(text, encoding="utf-8")
-    with pytest.raises(UsageError, match=says):
+    with pytest.raises((UsageError, LedgerError), match=says):
         assess_screening(Request(TODAY, Asked(scenario=str(file)), power=8))
 
 

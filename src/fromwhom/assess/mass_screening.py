@@ -23,6 +23,7 @@ from fromwhom.errors import UsageError
 Floats = npt.NDArray[np.float64]
 
 _READINGS: Final = ("m0", "sd0", "m1", "sd1", "cut")
+_READ_ONLY: Final = ("noise", "kappa", "offset", "centre")
 _COURSE: Final = ("tau", "lead", "fever_days")
 _WORK_ONLY: Final = ("lead", "fever_days", "every")
 
@@ -74,6 +75,8 @@ def used(names: Mapping[str, object], mode: Mode) -> list[str]:
         idle |= {"i", "m"}
     if all(name in names for name in _READINGS):
         idle |= {"s", "sp"}
+    else:
+        idle |= {*_READINGS, *_READ_ONLY}
     return [name for name in names if name not in idle]
 
 

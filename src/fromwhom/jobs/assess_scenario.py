@@ -19,7 +19,7 @@ from fromwhom.assess.stating import quantity
 from fromwhom.assessment import Said
 from fromwhom.data.assess_data import load_presets, preset
 from fromwhom.data.assess_schema import Against, Presets
-from fromwhom.errors import UsageError
+from fromwhom.errors import LedgerError, UsageError
 from fromwhom.jobs import assess_inputs
 from fromwhom.quantities import Quantity, Source, Text
 
@@ -68,14 +68,15 @@ class Case:
     cautions: Sequence[str]
     remarks: Sequence[Said]
     sources: Mapping[str, Source]
+    stated: frozenset[str]
 
 
 def case(asked: Asked) -> Case:
     """Join scenario, presets and own inputs.
 
     Raises:
-        UsageError: A preset or an input is unknown, incompatible or cannot be; or the file of
-            a scenario cannot be read.
+        UsageError: A preset or an input is unknown, incompatible or cannot be.
+        LedgerError: The file of a scenario cannot be read.
     """
     presets = load_presets()
     found, sources = _scenario(asked, presets)
@@ -108,6 +109,7 @@ def case(asked: Asked) -> Case:
         cautions=inputs.cautions,
         remarks=found.remarks,
         sources=sources,
+        stated=frozenset(own),
     )
 
 
@@ -149,27 +151,29 @@ def read_scenario(path: Path) -> OwnScenario:
     """Read a scenario of one's own.
 
     Raises:
-        UsageError: It cannot be read, is too large, or is not what a scenario is.
+        LedgerError: It cannot be read, is too large, or is not what a scenario is.
     """
     try:
         with path.open("rb") as file:
             data = file.read(_LARGEST + 1)
     except OSError as problem:
-        raise UsageError(f"{path} cannot be read: {problem.strerror}. Name another file.") from None
+        raise LedgerError(
+            f"{path} cannot be read: {problem.strerror}. Name another file."
+        ) from None
     if len(data) > _LARGEST:
-        raise UsageError(f"{path} is larger than 1 MB. A scenario is a short YAML file.")
+        raise LedgerError(f"{path} is larger than 1 MB. A scenario is a short YAML file.")
     try:
         return msgspec.convert(yaml.safe_load(data), OwnScenario)
     except (yaml.YAMLError, UnicodeDecodeError) as problem:
         said = str(problem).splitlines()[0]
-        raise UsageError(f"{path} is no YAML: {said}. Correct it.") from None
+        raise LedgerError(f"{path} is no YAML: {said}. Correct it.") from None
     except RecursionError:
-        raise UsageError(
+        raise LedgerError(
             f"{path} is no scenario: it is nested too deeply. See docs/assess-screening.md for "
             "its fields."
         ) from None
     except msgspec.ValidationError as problem:
-        raise UsageError(
+        raise LedgerError(
             f"{path} is no scenario: {problem}. See docs/assess-screening.md for its fields."
         ) from None
 

@@ -45,6 +45,8 @@ _MODE_CAUTIONS: Final = {
         "person that go together (rho); no published result stands behind it."
     ),
 }
+_OF_INSTRUMENT: Final = ("s", "sp")
+_IDLE: Final = "Stated, and left out because nothing hangs on it in this mode with these inputs: "
 _FEVER: Final = (
     "Sensitivity and specificity are those of reading a fever. They say nothing about "
     "infection: most of what is missed has no fever to be read."
@@ -127,6 +129,8 @@ def assess_screening(request: Request) -> ScreeningAssessment:
 def _complete(of: Case) -> Case:
     """Leave out inputs without bearing on the result; refuse a case that lacks one.
 
+    Those that somebody stated are named, and an accuracy that a model of readings replaces.
+
     Raises:
         UsageError: It does.
     """
@@ -136,7 +140,14 @@ def _complete(of: Case) -> Case:
             "--NAME VALUE, or name a --pathogen and an --instrument."
         )
     bearing = mass_screening.used(of.quantities, of.mode)
-    return replace(of, quantities={name: of.quantities[name] for name in bearing})
+    idle = [name for name in of.quantities if name not in bearing]
+    stated = [name for name in idle if name in of.stated or name in _OF_INSTRUMENT]
+    said = [f"{_IDLE}{', '.join(stated)}."] if stated else []
+    return replace(
+        of,
+        quantities={name: of.quantities[name] for name in bearing},
+        cautions=[*of.cautions, *said],
+    )
 
 
 def _explained(name: str) -> str:
