@@ -122,3 +122,13 @@ def test_links_that_lead_to_each_other_are_no_bug(fromwhom: Run) -> None:
     ran = fromwhom("assess", "screening", *CASE, "--observed", "one")
     assert ran.status == 4
     assert "one cannot be read: Too many levels of symbolic links" in ran.err
+
+
+def test_a_scenario_is_not_written_over(fromwhom: Run) -> None:
+    """Nor is a file of counts: what a run reads stays as it is."""
+    Path("own.yaml").write_text("title: A\n", encoding="utf-8")
+    for option in ("--scenario", "--observed"):
+        ran = fromwhom("assess", "screening", option, "own.yaml", "-o", "html=./own.yaml")
+        assert ran.status == 2
+        assert "would overwrite ./own.yaml, which this run reads" in ran.err
+    assert Path("own.yaml").read_text(encoding="utf-8") == "title: A\n"

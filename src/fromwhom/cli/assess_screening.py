@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Final
 
 import typer
@@ -83,9 +84,8 @@ def screening_command(  # noqa: PLR0917 - options of the command line
       4  could not: a file cannot be read or written
     """
     texts = left_over(ctx.args)
-    outputs = parse_outputs(
-        output or [], read=[observed] if observed else [], formats=tuple(_FORMATS)
-    )
+    read = [Path(one) for one in (scenario, observed) if one]
+    outputs = parse_outputs(output or [], read=read, formats=tuple(_FORMATS))
     if (screens or grid) and model is not Published.GOSTIC2020:
         raise UsageError(
             "--screens and --grid are of --model gostic2020. Add it, or leave them out."
