@@ -142,6 +142,7 @@ def test_targets_and_counts_made_since_are_taken_in(tmp_path: Path) -> None:
         (("met-2016-2018", "met-2024-2025"), {}, "are both counts"),
         (("npl-2023", "suedkreuz-2018"), {}, "cannot be mixed"),
         (("npl-2023",), {}, "Not stated: n, n_T or prevalence"),
+        (("npl-2023",), {"n": "100", "n_T": "1", "FMR": "1e-6"}, "Not stated: N, the entries"),
         (("met-2016-2018",), {"n": "5"}, "Counts alone let nothing be computed"),
         (("npl-2023",), {"n": "100", "n_T": "200"}, "more are sought than pass"),
         (("npl-2023",), {"n": "100", "n_T": "1", "prevalence": "0.1"}, "the same thing twice"),

@@ -54,7 +54,7 @@ def lacking(names: Sequence[str]) -> list[str]:
     if "n_T" not in names and "prevalence" not in names:
         missing.append("n_T or prevalence")
     if "FPIR" not in names and not {"FMR", "N"} <= set(names):
-        missing.append("FPIR, or FMR and N")
+        missing.append("N, the entries on the list" if "FMR" in names else "FPIR, or FMR and N")
     return missing
 
 
