@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from fromwhom.assess.entrance import Mode
 from fromwhom.assessment import ScreeningAssessment
+from fromwhom.data.assess_schema import Mode
 from fromwhom.errors import LedgerError, UsageError
 from fromwhom.jobs.assess_scenario import Asked
 from fromwhom.jobs.assess_screening import Request, assess_screening, overview

@@ -11,7 +11,6 @@ rate itself, since with the former R0 = 1 is not the stable case. The closed for
 integrating the gamma distribution function by parts.
 """
 
-import enum
 from dataclasses import dataclass
 from typing import Final
 
@@ -19,6 +18,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.special import gammainc, ndtr
 
+from fromwhom.data.assess_schema import Incubation
 from fromwhom.errors import UsageError
 
 Floats = npt.NDArray[np.float64]
@@ -27,13 +27,6 @@ _NEAR_ZERO: Final = 2e-3  # of r T: below, the closed form is met by a parabola 
 _NODES: Final = 64  # of the quadrature for laws without a closed form
 _GRID_DAYS: Final = 0.1  # of the published simulation
 _GRID_END: Final = 25.0
-
-
-class Incubation(enum.StrEnum):
-    """The law of the incubation period."""
-
-    GAMMA = "gamma"
-    LOG_NORMAL = "lognormal"
 
 
 @dataclass(frozen=True, slots=True)

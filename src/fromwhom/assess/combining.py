@@ -10,7 +10,7 @@ from typing import Final
 
 from fromwhom.data.assess_schema import (
     Against,
-    IncubationLaw,
+    Incubation,
     InstrumentPreset,
     PathogenPreset,
     Spread,
@@ -32,11 +32,11 @@ _LONG: Final = 1.5  # no incubation period was found that varies more than that
 class Combined:
     """The inputs of one model by name, the law of the incubation, and what is weak about them.
 
-    ``incubation`` is None where no pathogen was joined.
+    ``incubation`` is ``gamma`` where no pathogen was joined.
     """
 
     quantities: dict[str, Quantity]
-    incubation: IncubationLaw | None
+    incubation: Incubation
     cautions: tuple[str, ...]
 
 
@@ -78,7 +78,7 @@ def combined(
         *(_weak_pathogen(pathogen, own, people) if pathogen else ()),
         *(_weak_instrument(instrument, own, people) if instrument else ()),
     )
-    incubation = pathogen.incubation if pathogen else None
+    incubation = pathogen.incubation if pathogen else Incubation.GAMMA
     return Combined(quantities, incubation, tuple(dict.fromkeys(cautions)))
 
 

@@ -10,29 +10,14 @@ concealment (as WHO names it) and false alarms added. "Any one-off screening eff
 to a departure screen" (the same, p. 3).
 """
 
-import enum
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from fromwhom.assess.ages import Ages, Floats, share_past
+from fromwhom.data.assess_schema import Mode
 from fromwhom.errors import UsageError
-
-
-class Mode(enum.StrEnum):
-    """When people are screened.
-
-    ``one_off``: once, at a door. ``departure`` is the same for travellers. ``arrival``: once,
-    ``delta`` days on. ``both``: on leaving and on arriving. ``repeated``: the same people again
-    and again, at a workplace.
-    """
-
-    ONE_OFF = "one_off"
-    DEPARTURE = "departure"
-    ARRIVAL = "arrival"
-    BOTH = "both"
-    REPEATED = "repeated"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,10 @@ import numpy as np
 import numpy.typing as npt
 
 from fromwhom.assess import accuracy, thermography
-from fromwhom.assess.ages import Ages, Incubation
-from fromwhom.assess.entrance import Mode, People, Screen, entrance
+from fromwhom.assess.ages import Ages
+from fromwhom.assess.entrance import People, Screen, entrance
 from fromwhom.assess.repeated import Course, repeated
+from fromwhom.data.assess_schema import Incubation, Mode
 from fromwhom.errors import UsageError
 
 Floats = npt.NDArray[np.float64]

@@ -7,7 +7,6 @@ from typing import Final
 import typer
 
 from fromwhom import assessment
-from fromwhom.assess.entrance import Mode
 from fromwhom.assess.gostic2020 import Screens
 from fromwhom.assess.published import Form
 from fromwhom.assessment import ModelRun, ScreeningAssessment
@@ -29,6 +28,7 @@ from fromwhom.cli.assess_options import (
 )
 from fromwhom.cli.outputs import deliver, parse_outputs
 from fromwhom.cli.parameters import left_over
+from fromwhom.data.assess_schema import Mode
 from fromwhom.errors import UsageError
 from fromwhom.jobs.assess_model import ModelRequest, run_model
 from fromwhom.jobs.assess_scenario import Asked

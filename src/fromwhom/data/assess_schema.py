@@ -14,11 +14,11 @@ from fromwhom.assessment import Range, Study
 from fromwhom.quantities import Quantity, Source, Text
 
 
-class IncubationLaw(enum.StrEnum):
+class Incubation(enum.StrEnum):
     """The law of the incubation period; its mean and standard deviation are mu and sigma."""
 
     GAMMA = "gamma"
-    LOGNORMAL = "lognormal"
+    LOG_NORMAL = "lognormal"
 
 
 class Against(enum.StrEnum):
@@ -41,11 +41,17 @@ class Spread(enum.StrEnum):
 
 
 class Mode(enum.StrEnum):
-    """When people are screened: once, on departure, on arrival, or day after day."""
+    """When people are screened.
+
+    ``one_off``: once, at a door. ``departure`` is the same for travellers. ``arrival``: once,
+    ``delta`` days on. ``both``: on leaving and on arriving. ``repeated``: the same people again
+    and again, at a workplace.
+    """
 
     ONE_OFF = "one_off"
     DEPARTURE = "departure"
     ARRIVAL = "arrival"
+    BOTH = "both"
     REPEATED = "repeated"
 
 
@@ -64,7 +70,7 @@ class PathogenPreset(_Fact, frozen=True):
     title: Text
     pathogen: Text
     set: Text | None
-    incubation: IncubationLaw
+    incubation: Incubation
     parameters: Mapping[str, Quantity]
     cautions: tuple[Text, ...]
     model: Text | None = None

@@ -9,7 +9,6 @@ import numpy as np
 
 from fromwhom import __version__
 from fromwhom.assess import published
-from fromwhom.assess.ages import Incubation
 from fromwhom.assess.priors import SETS, Floats, draw
 from fromwhom.assess.published import DEFAULTS, Form, Published
 from fromwhom.assessment import VERSION, ModelRun
@@ -111,7 +110,7 @@ def _form(request: ModelRequest) -> Form:
     if request.pathogen is None:
         return request.form
     law = load_presets().pathogens[request.pathogen].incubation
-    return replace(request.form, law=Incubation(law))
+    return replace(request.form, law=law)
 
 
 def _mean(values: Floats) -> float | None:

@@ -12,13 +12,11 @@ from typing import Annotated, Final
 import msgspec
 import yaml
 
-from fromwhom.assess.ages import Incubation
 from fromwhom.assess.combining import combined
-from fromwhom.assess.entrance import Mode
 from fromwhom.assess.stating import quantity
 from fromwhom.assessment import Said
 from fromwhom.data.assess_data import load_presets, preset
-from fromwhom.data.assess_schema import Against, Presets
+from fromwhom.data.assess_schema import Against, Incubation, Mode, Presets
 from fromwhom.errors import UsageError
 from fromwhom.jobs import assess_inputs
 from fromwhom.quantities import Quantity, Source, Text
@@ -104,7 +102,7 @@ def case(asked: Asked) -> Case:
         scenario=found.scenario,
         mode=mode,
         quantities=inputs.quantities,
-        incubation=Incubation(inputs.incubation or Incubation.GAMMA),
+        incubation=inputs.incubation,
         cautions=inputs.cautions,
         remarks=found.remarks,
         sources=sources,
@@ -123,7 +121,7 @@ def _scenario(asked: Asked, presets: Presets) -> tuple[OwnScenario, Mapping[str,
             scenario=one.scenario,
             pathogen=one.pathogen,
             instrument=one.instrument,
-            mode=Mode(one.mode),
+            mode=one.mode,
             parameters=dict(one.parameters),
             remarks=[Said(says=remark.says, source=remark.source) for remark in one.remarks],
         )

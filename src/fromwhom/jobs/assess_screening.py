@@ -15,7 +15,6 @@ import numpy as np
 
 from fromwhom import __version__
 from fromwhom.assess import effectiveness, mass_screening, telling
-from fromwhom.assess.entrance import Mode
 from fromwhom.assess.mass_screening import Computed
 from fromwhom.assess.observed import Expected
 from fromwhom.assess.priors import SETS, Drawn, Floats, draw
@@ -30,6 +29,7 @@ from fromwhom.assessment import (
     Target,
 )
 from fromwhom.data.assess_data import load_presets
+from fromwhom.data.assess_schema import Mode
 from fromwhom.data.assess_words import ResultWords, load_results
 from fromwhom.errors import UsageError
 from fromwhom.jobs import assess_inputs
