@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fromwhom.assess.combining import combined, the_one
+from fromwhom.assess.combining import combined
 from fromwhom.data.assess_data import load_presets
 from fromwhom.data.assess_schema import Against, Incubation
 from fromwhom.errors import UsageError
@@ -85,16 +85,6 @@ def test_a_published_set_has_its_own_scanner() -> None:
     """A second scanner beside that of the set would change the publication unseen."""
     with pytest.raises(UsageError, match="brings its own scanner"):
         combined(QUILTY, SCANNER, {})
-
-
-def test_two_pathogens_and_two_sets_are_refused() -> None:
-    """An assessment is of one infection and one set of its parameters."""
-    assert the_one([]) is None
-    assert the_one([COVID]) is COVID
-    with pytest.raises(UsageError, match="two pathogens"):
-        the_one([COVID, PRESETS.pathogens["sars"]])
-    with pytest.raises(UsageError, match="two sets of parameters"):
-        the_one([GOSTIC, QUILTY])
 
 
 @pytest.mark.parametrize(

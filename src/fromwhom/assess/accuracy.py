@@ -1,4 +1,4 @@
-"""What follows from sensitivity, specificity and prevalence; and from four counts.
+"""What follows from sensitivity, specificity and prevalence; exact intervals of counts.
 
 Everything takes numbers or arrays. A figure that has no value is NaN: the predictive value of an
 instrument that never raises an alarm.
@@ -7,8 +7,6 @@ Source: the definitions are textbook; likelihood ratios are P(alarm | infected) 
 and its counterpart; the net benefit is that of Vickers and Elkin 2006; exact intervals are those
 of Clopper and Pearson 1934.
 """
-
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -77,36 +75,6 @@ def clopper_pearson(
         low = np.where(k > 0, betaincinv(np.maximum(k, 1), n - k + 1, tail), 0.0)
         high = np.where(k < n, betaincinv(k + 1, np.maximum(n - k, 1), 1 - tail), 1.0)
     return np.asarray(low), np.asarray(high)
-
-
-@dataclass(frozen=True, slots=True)
-class TwoByTwo:
-    """Four counts of people: alarms and no alarms among the infected and the others."""
-
-    tp: float
-    fp: float
-    fn: float
-    tn: float
-
-    @property
-    def sensitivity(self) -> float:
-        """The share of the infected who raise an alarm."""
-        return float(_ratio(*_floats(self.tp, self.tp + self.fn)))
-
-    @property
-    def specificity(self) -> float:
-        """The share of the others who raise none."""
-        return float(_ratio(*_floats(self.tn, self.tn + self.fp)))
-
-    @property
-    def ppv(self) -> float:
-        """The share of alarms that are true."""
-        return float(_ratio(*_floats(self.tp, self.tp + self.fp)))
-
-    @property
-    def npv(self) -> float:
-        """The share of those let through who are not infected."""
-        return float(_ratio(*_floats(self.tn, self.tn + self.fn)))
 
 
 def _floats(*values: npt.ArrayLike) -> tuple[Floats, ...]:

@@ -4,7 +4,7 @@ What cannot be true together is refused; what is allowed but weak is joined with
 sentence that every report shows.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -80,25 +80,6 @@ def combined(
     )
     incubation = pathogen.incubation if pathogen else Incubation.GAMMA
     return Combined(quantities, incubation, tuple(dict.fromkeys(cautions)))
-
-
-def the_one(pathogens: Sequence[PathogenPreset]) -> PathogenPreset | None:
-    """Give the one pathogen that was asked for; None where none was.
-
-    Raises:
-        UsageError: Two were asked for, or two sets of one.
-    """
-    match pathogens:
-        case []:
-            return None
-        case [only]:
-            return only
-    first, second = pathogens[:2]
-    if first.pathogen != second.pathogen:
-        what = f"The presets {first.id} and {second.id} are of two pathogens."
-    else:
-        what = f"The presets {first.id} and {second.id} are two sets of parameters."
-    raise UsageError(f"{what} Assess each by itself.")
 
 
 def _of_one_set(pathogen: PathogenPreset, own: Mapping[str, Quantity]) -> None:

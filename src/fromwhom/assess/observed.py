@@ -76,8 +76,10 @@ class Check:
 
     @property
     def inside(self) -> bool:
-        """Whether the count lies in the interval."""
-        return self.low <= self.observed <= self.high
+        """Whether the count lies in the interval; of people missed, not above it."""
+        return self.observed <= self.high and (
+            self.id == "missed_known" or self.low <= self.observed
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,6 @@ class Updated:
     after: tuple[Check, ...]
     alike: float | None
     effective: tuple[float, ...]
-    accepted: float
 
 
 def update(
@@ -134,7 +135,7 @@ def update(
     prior = Drawn(at(start), seed)
     before = _checks(expect(prior.values), total)
     if not spread(quantities):
-        return Updated(prior, prior, before, before, _alike(periods), (), 1.0)
+        return Updated(prior, prior, before, before, _alike(periods), ())
     found = tempered(start, likelihood, seed=seed)
     posterior = Drawn(at(found.scores), seed)
     return Updated(
@@ -144,7 +145,6 @@ def update(
         after=_checks(expect(posterior.values), total),
         alike=_alike(periods),
         effective=found.effective,
-        accepted=found.accepted,
     )
 
 

@@ -62,7 +62,6 @@ class Deployment(_Fact, frozen=True, rename={"since": "from"}):
     sources: Annotated[list[Text], msgspec.Meta(min_length=1)]
     faces: Whole | None = None
     list_size: Whole | None = None
-    deployments: Whole | None = None
     stopped: Whole | None = None
     arrests: Whole | None = None
     groups: list[AlertedGroup] = []

@@ -270,7 +270,7 @@ def _told(one: Check) -> ObservedCheck:
         value=one.middle,
         high=one.high,
         chance=one.chance,
-        inside=one.inside if one.id != "missed_known" else one.observed <= one.high,
+        inside=one.inside,
     )
 
 
