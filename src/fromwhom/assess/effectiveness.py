@@ -8,9 +8,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
 from fromwhom.assess import accuracy, drivers, mass_screening, mixtures, thermography
+from fromwhom.assess.arrays import Floats
 from fromwhom.assess.mass_screening import Computed
 from fromwhom.assessment import (
     Cause,
@@ -25,8 +25,6 @@ from fromwhom.assessment import (
     Target,
 )
 from fromwhom.errors import UsageError
-
-Floats = npt.NDArray[np.float64]
 
 ENDS: Final = (0.025, 0.5, 0.975)
 _POINTS: Final = np.linspace(0, 1, 101)

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from fromwhom.assess.ages import Ages, Floats, share_past
+from fromwhom.assess.ages import Ages, share_past
+from fromwhom.assess.arrays import Floats, floats
 from fromwhom.data.assess_schema import Mode
 from fromwhom.errors import UsageError
 
@@ -119,10 +120,8 @@ def entrance(
             "One passage is not repeated screening. Name another mode, or use the model for a "
             "workplace."
         )
-    s, sp, s2, sp2, rho = (
-        np.asarray(v, np.float64) for v in (screen.s, screen.sp, screen.s2, screen.sp2, screen.rho)
-    )
-    f, c, q = (np.asarray(v, np.float64) for v in (people.f, people.c, people.q))
+    s, sp, s2, sp2, rho = floats(screen.s, screen.sp, screen.s2, screen.sp2, screen.rho)
+    f, c, q = floats(people.f, people.c, people.q)
     twice = mode is Mode.BOTH
     later = delta if mode in (Mode.ARRIVAL, Mode.BOTH) else 0.0
     ill = share_past(ages, later)
@@ -154,7 +153,7 @@ def again(once: npt.ArrayLike, rho: npt.ArrayLike) -> Floats:
 
     *rho* is the correlation between the two: 0 is chance anew, 1 the same again.
     """
-    share, tied = np.asarray(once, np.float64), np.asarray(rho, np.float64)
+    share, tied = floats(once, rho)
     return np.asarray(share * (share + tied * (1 - share)))
 
 

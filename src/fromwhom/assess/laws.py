@@ -12,10 +12,9 @@ import numpy as np
 import numpy.typing as npt
 from scipy.special import betaincinv, expit, logit, ndtr, ndtri
 
+from fromwhom.assess.arrays import Floats
 from fromwhom.errors import UsageError
 from fromwhom.quantities import Basis, Law, Quantity
-
-Floats = npt.NDArray[np.float64]
 
 _Z: Final = float(ndtri(0.975))  # a 95 % interval is 2 z standard deviations wide
 _ENDS: Final = (0.025, 0.5, 0.975)

@@ -12,16 +12,14 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
 from fromwhom.assess import accuracy, thermography
 from fromwhom.assess.ages import Ages
+from fromwhom.assess.arrays import Floats, floats, ratio
 from fromwhom.assess.entrance import People, Screen, entrance
 from fromwhom.assess.repeated import Course, repeated
 from fromwhom.data.assess_schema import Incubation, Mode
 from fromwhom.errors import UsageError
-
-Floats = npt.NDArray[np.float64]
 
 _READINGS: Final = ("m0", "sd0", "m1", "sd1", "cut")
 _COURSE: Final = ("tau", "lead", "fever_days")
@@ -181,7 +179,7 @@ def _figures(
         "npv": accuracy.npv(p, flagged, correct),
         "lift": accuracy.lift(p, flagged, correct),
         "false_per_detection": accuracy.false_per_true(p, detected, correct),
-        "screened_per_detection": _inverse(p * detected),
+        "screened_per_detection": ratio(1.0, p * detected),
     }
 
 
@@ -207,10 +205,7 @@ def _at_work(values: Mapping[str, Floats], screen: Screen, people: People) -> Co
     every = values.get("every", _ONE)
     course = Course(values["tau"], values["lead"], values["fever_days"], every)
     days = repeated(screen, people, course)
-    s, sp, s2, sp2 = (
-        np.asarray(v, np.float64) for v in (screen.s, screen.sp, screen.s2, screen.sp2)
-    )
-    q = np.asarray(people.q, np.float64)
+    s, sp, s2, sp2, q = floats(screen.s, screen.sp, screen.s2, screen.sp2, people.q)
     other, false = q * s * s2 + days.found * 0, (1 - q) * (1 - sp) * (1 - sp2) + days.found * 0
     others = {"other_fever": other, "false_reading": false, "passed": 1 - other - false}
     p = prevalence(values)
@@ -233,9 +228,3 @@ def _stay(values: Mapping[str, Floats]) -> Floats:
     if "mu" in values or "T" in values:
         return _end(values)
     return values["lead"] + values["tau"]
-
-
-def _inverse(values: Floats) -> Floats:
-    """Give one divided by *values*; NaN where they are nothing."""
-    nothing = np.full(values.shape, np.nan)
-    return np.asarray(np.divide(1.0, values, out=nothing, where=values > 0))

@@ -12,7 +12,8 @@ import numpy as np
 import numpy.typing as npt
 from scipy.special import betainc, ndtr, xlog1py, xlogy
 
-Floats = npt.NDArray[np.float64]
+from fromwhom.assess.arrays import Floats
+
 Counts = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 

@@ -13,15 +13,13 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 from scipy.special import betainc, chdtrc, xlog1py, xlogy
 
+from fromwhom.assess.arrays import Floats
 from fromwhom.assess.mixtures import cumulative, quantiles
 from fromwhom.assess.priors import Drawn, scores, spread, values_at
 from fromwhom.assess.tempering import tempered
 from fromwhom.quantities import Quantity
-
-Floats = npt.NDArray[np.float64]
 
 POWER: Final = 12  # 2 ** 12 = 4,096 sets
 _ENDS: Final = (0.025, 0.5, 0.975)

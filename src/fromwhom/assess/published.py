@@ -11,10 +11,10 @@ from dataclasses import dataclass, fields
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
 from fromwhom.assess import mass_screening, mixtures
 from fromwhom.assess.ages import Ages
+from fromwhom.assess.arrays import Floats
 from fromwhom.assess.effectiveness import ENDS, ranged
 from fromwhom.assess.gostic2020 import Outcomes, Screens, Tree, individual, population
 from fromwhom.assess.priors import Drawn
@@ -22,8 +22,6 @@ from fromwhom.assess.quilty2020 import Flight, quilty2020
 from fromwhom.assessment import Group, Range
 from fromwhom.data.assess_schema import Incubation, Mode
 from fromwhom.errors import UsageError
-
-Floats = npt.NDArray[np.float64]
 
 
 class Published(enum.StrEnum):

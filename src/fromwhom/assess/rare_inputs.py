@@ -9,14 +9,13 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
 from fromwhom.assess import rare_target
+from fromwhom.assess.arrays import Floats
 from fromwhom.assess.observed import Expected
 from fromwhom.assess.rare_target import Alarms, Groups, Passing
 from fromwhom.errors import UsageError
 
-Floats = npt.NDArray[np.float64]
 Values = Mapping[str, Floats]
 
 RATIO: Final = "rho"  # before the name of a group, its input: rho[women]

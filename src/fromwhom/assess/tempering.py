@@ -16,7 +16,8 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-Floats = npt.NDArray[np.float64]
+from fromwhom.assess.arrays import Floats
+
 Likelihood = Callable[[Floats], Floats]
 """From scores of shape (sets, inputs) to log likelihoods of shape (sets,), all finite."""
 

@@ -9,7 +9,8 @@ import numpy as np
 
 from fromwhom import __version__
 from fromwhom.assess import published
-from fromwhom.assess.priors import SETS, Floats, draw
+from fromwhom.assess.arrays import Floats
+from fromwhom.assess.priors import SETS, draw
 from fromwhom.assess.published import DEFAULTS, Form, Published
 from fromwhom.assessment import VERSION, ModelRun
 from fromwhom.data.assess_data import load_presets, preset

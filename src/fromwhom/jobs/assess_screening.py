@@ -15,9 +15,10 @@ import numpy as np
 
 from fromwhom import __version__
 from fromwhom.assess import effectiveness, mass_screening, telling
+from fromwhom.assess.arrays import Floats
 from fromwhom.assess.mass_screening import Computed
 from fromwhom.assess.observed import Expected
-from fromwhom.assess.priors import SETS, Drawn, Floats, draw
+from fromwhom.assess.priors import SETS, Drawn, draw
 from fromwhom.assessment import (
     VERSION,
     Cause,

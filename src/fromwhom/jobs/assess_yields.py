@@ -15,9 +15,10 @@ from typing import Final
 import numpy as np
 
 from fromwhom.assess import mass_screening, mixtures, thermography
+from fromwhom.assess.arrays import Floats
 from fromwhom.assess.combining import combined
 from fromwhom.assess.effectiveness import ENDS
-from fromwhom.assess.priors import Drawn, Floats, draw
+from fromwhom.assess.priors import Drawn, draw
 from fromwhom.assessment import YieldCheck
 from fromwhom.data.assess_data import load_presets
 from fromwhom.data.assess_schema import Incubation, Mode, YieldPreset

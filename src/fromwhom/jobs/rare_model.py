@@ -10,9 +10,10 @@ import numpy as np
 
 from fromwhom import __version__
 from fromwhom.assess import drivers, effectiveness, laws, mixtures, rare_inputs, rare_told
+from fromwhom.assess.arrays import Floats
 from fromwhom.assess.priors import Drawn
 from fromwhom.assess.rare_inputs import PARAMETERS, RATIO
-from fromwhom.assess.rare_target import Alarms, Floats, precision_at
+from fromwhom.assess.rare_target import Alarms, precision_at
 from fromwhom.assessment import (
     Assumption,
     Count,
