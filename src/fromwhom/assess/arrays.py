@@ -1,9 +1,13 @@
 """Arrays over sets of inputs, an element per set, and division that may have no value."""
 
+from typing import Final
+
 import numpy as np
 import numpy.typing as npt
 
 Floats = npt.NDArray[np.float64]
+
+ENDS: Final = (0.025, 0.5, 0.975)  # of a median with its 95 % interval
 
 
 def floats(*values: npt.ArrayLike) -> tuple[Floats, ...]:

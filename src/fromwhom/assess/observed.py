@@ -16,13 +16,12 @@ import numpy as np
 from scipy.special import betainc, chdtrc, xlog1py, xlogy
 
 from fromwhom.assess.arrays import Floats
-from fromwhom.assess.mixtures import cumulative, quantiles
+from fromwhom.assess.mixtures import cumulative, interval
 from fromwhom.assess.priors import Drawn, scores, spread, values_at
 from fromwhom.assess.tempering import tempered
 from fromwhom.quantities import Quantity
 
 POWER: Final = 12  # 2 ** 12 = 4,096 sets
-_ENDS: Final = (0.025, 0.5, 0.975)
 _SURE: Final = 1e-12  # no probability is taken to be nearer to 0 or 1 than this
 
 
@@ -212,7 +211,7 @@ def _checks(expected: Expected, total: _Total) -> tuple[Check, ...]:
 def _check(name: str, observed: int, of: int, shares: Floats) -> Check:
     """Hold one count against the mixture of the sets."""
     sure = np.nan_to_num(shares, nan=0.0)
-    low, middle, high = (int(one) for one in quantiles(of, sure, _ENDS))
+    low, middle, high = interval(of, sure)
     below = cumulative(of, sure, observed)
     above = 1 - cumulative(of, sure, observed - 1) if observed else 1.0
     # Of people known to have been missed more may be unknown: too few of them say nothing.

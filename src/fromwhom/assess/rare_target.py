@@ -162,12 +162,8 @@ def alarms(passing: Passing, groups: Groups | None = None) -> Alarms:
 
 
 def precision_at(prevalence: npt.ArrayLike, false_rate: Floats, true_rate: Floats) -> Floats:
-    """Give the share of right alarms where a share *prevalence* of the people is sought.
-
-    Returns:
-        Shape (prevalences, sets).
-    """
-    sought = np.atleast_1d(np.asarray(prevalence, dtype=np.float64))[:, None]
+    """Give the share of right alarms where a share *prevalence* of the people is sought."""
+    sought = np.asarray(prevalence, dtype=np.float64)
     right = sought * true_rate
     return ratio(right, right + (1 - sought) * false_rate)
 

@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import Final
 
 from fromwhom import __version__
-from fromwhom.assess import effectiveness, laws, priors, stating
+from fromwhom.assess import describing, laws, priors, stating
+from fromwhom.assess.rare_figures import WORDS
 from fromwhom.assess.rare_inputs import PARAMETERS, RATIO, check, compute, lacking
 from fromwhom.assess.rare_told import QUESTION
+from fromwhom.assess.rare_uses import answered, figures, use, uses
 from fromwhom.data.deployments_data import Deployment, Preset, Published
 from fromwhom.errors import UsageError
-from fromwhom.jobs.published_uses import answered, figures, use, uses
-from fromwhom.jobs.rare_model import WORDS, Stated, ran
+from fromwhom.jobs.rare_model import Stated, ran
 from fromwhom.quantities import Basis, Quantity
 from fromwhom.rare_target import VERSION, RareTargetAssessment, Use
 
@@ -308,7 +309,7 @@ def _of_counts(
         use=found,
         measures=found.measures,
         figures=[
-            effectiveness.figure((name, label, _COUNTS_ALONE, unit), known[name])
+            describing.figure((name, label, _COUNTS_ALONE, unit), known[name])
             for name, label, _, unit in WORDS
             if name in known
         ],
@@ -317,7 +318,7 @@ def _of_counts(
         groups=[],
         curves=[],
         drivers=[],
-        targets=[effectiveness.target(one, known) for one in request.targets],
+        targets=[describing.target(one, known) for one in request.targets],
         checks=[],
         observed=None,
         answered=found.answered,

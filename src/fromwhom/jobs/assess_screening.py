@@ -14,7 +14,7 @@ from typing import Final
 import numpy as np
 
 from fromwhom import __version__
-from fromwhom.assess import effectiveness, mass_screening, telling
+from fromwhom.assess import describing, effectiveness, mass_screening, telling
 from fromwhom.assess.arrays import Floats
 from fromwhom.assess.mass_screening import Computed
 from fromwhom.assess.observed import Expected
@@ -46,6 +46,7 @@ _MODE_CAUTIONS: Final = {
         "person that go together (rho); no published result stands behind it."
     ),
 }
+_DRIVEN: Final = ("detected", "ppv", "person_days_averted")
 _FEVER: Final = (
     "Sensitivity and specificity are those of reading a fever. They say nothing about "
     "infection: most of what is missed has no fever to be read."
@@ -82,7 +83,7 @@ def assess_screening(request: Request) -> ScreeningAssessment:
     computed = mass_screening.compute(drawn.values, of.mode, of.incubation)
     words = _Words.of(of.mode)
     figures = [
-        effectiveness.figure((one.id, one.label, one.meaning or "", one.unit or ""), values)
+        describing.figure((one.id, one.label, one.meaning or "", one.unit or ""), values)
         for one in words.figures
         if (values := computed.figures.get(one.id)) is not None
     ]
@@ -114,7 +115,7 @@ def assess_screening(request: Request) -> ScreeningAssessment:
         curves=effectiveness.curves(computed),
         roc=effectiveness.roc(computed, drawn.values),
         drivers=_drivers(of, drawn, computed),
-        targets=[effectiveness.target(text, computed.figures) for text in request.targets],
+        targets=[describing.target(text, computed.figures) for text in request.targets],
         observed=observed,
         checks=yields,
         studies=studies,
@@ -180,10 +181,10 @@ def _plain(
 def _drivers(of: Case, drawn: Drawn, computed: Computed) -> list[Driver]:
     """Say what drives the result."""
 
-    def model(values: Mapping[str, Floats]) -> Computed:
-        return mass_screening.compute(values, of.mode, of.incubation)
+    def model(values: Mapping[str, Floats]) -> Mapping[str, Floats]:
+        return mass_screening.compute(values, of.mode, of.incubation).figures
 
-    return effectiveness.what_drives(drawn.values, computed, model)
+    return describing.what_drives(drawn.values, computed.figures, model, _DRIVEN)
 
 
 def _after(request: Request, of: Case) -> tuple[Observed, Drawn]:
@@ -205,7 +206,7 @@ def _after(request: Request, of: Case) -> tuple[Observed, Drawn]:
 
     def targets(drawn: Drawn) -> list[Target]:
         figures = mass_screening.compute(drawn.values, of.mode, of.incubation).figures
-        return [effectiveness.target(text, figures) for text in request.targets]
+        return [describing.target(text, figures) for text in request.targets]
 
     model = Model(of.quantities, expect, targets)
     until = Until(request.sunset, request.today)

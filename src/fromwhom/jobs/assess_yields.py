@@ -17,7 +17,6 @@ import numpy as np
 from fromwhom.assess import mass_screening, mixtures, thermography
 from fromwhom.assess.arrays import Floats
 from fromwhom.assess.combining import combined
-from fromwhom.assess.effectiveness import ENDS
 from fromwhom.assess.priors import Drawn, draw
 from fromwhom.assessment import YieldCheck
 from fromwhom.data.assess_data import load_presets
@@ -101,7 +100,7 @@ def _check(
     observed = programme.alarms if kind == "alarms" else programme.found
     if observed is None:
         raise ValueError(f"{programme.id} has no count of alarms")
-    low, middle, high = (int(one) for one in mixtures.quantiles(of, share, ENDS))
+    low, middle, high = mixtures.interval(of, share)
     inside = low <= observed <= high
     at = "" if rate is None or kind == "alarms" else f", with {_share(rate)} of people flagged"
     what = {
