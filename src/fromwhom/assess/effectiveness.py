@@ -51,13 +51,12 @@ def counts(
 def curves(computed: Computed) -> list[Curve]:
     """Draw what depends on the prevalence, and the net benefit where a prevalence is known."""
     flagged, false = computed.figures["flagged"], computed.figures["false_alarm_rate"]
-    detected = computed.figures["detected"]
 
     def at_prevalence(p: float) -> Floats:
         return accuracy.ppv(p, flagged, 1 - false)
 
     def burden(p: float) -> Floats:
-        return accuracy.false_per_true(p, detected, 1 - false)
+        return accuracy.false_per_true(p, computed.found, 1 - false)
 
     drawn = [
         describing.curve(words, _PREVALENCES, at)

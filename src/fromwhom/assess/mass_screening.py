@@ -30,15 +30,16 @@ _WORK_ONLY: Final = ("lead", "fever_days", "every")
 class Computed:
     """Everything that follows from the inputs, arrays with an element per set.
 
-    ``infected`` and ``others`` are shares that add up to one each; ``rates`` are chances per
-    person screened (None without a prevalence); ``figures`` are NaN where there is no value.
-    ``s``, ``sp`` are the accuracy of the instrument, ``flagged`` and ``false_alarm_rate`` that
-    of the whole screen.
+    ``infected`` and ``others`` are shares that add up to one each; ``found`` is the share of the
+    infected whom one screening finds; ``rates`` are chances per person screened, empty without a
+    prevalence; ``figures`` are NaN where there is no value. ``s``, ``sp`` are the accuracy of the
+    instrument, the figures ``flagged`` and ``false_alarm_rate`` that of the whole screen.
     """
 
     infected: dict[str, Floats]
     others: dict[str, Floats]
     chance: Floats
+    found: Floats
     figures: dict[str, Floats]
     rates: dict[str, Floats]
     s: Floats
@@ -99,7 +100,16 @@ def compute(
         p, shares.flagged, shares.false_alarm_rate, shares.detected
     )
     rates = _rates(p, shares.detected, shares.flagged, shares.others()) if p is not None else {}
-    return Computed(shares.infected(), shares.others(), shares.chance, figures, rates, s, sp)
+    return Computed(
+        infected=shares.infected(),
+        others=shares.others(),
+        chance=shares.chance,
+        found=shares.detected,
+        figures=figures,
+        rates=rates,
+        s=s,
+        sp=sp,
+    )
 
 
 def prevalence(values: Mapping[str, Floats]) -> Floats | None:
@@ -210,17 +220,24 @@ def _at_work(values: Mapping[str, Floats], screen: Screen, people: People) -> Co
     others = {"other_fever": other, "false_reading": false, "passed": 1 - other - false}
     p = prevalence(values)
     chance = (1 - sp) * (1 - sp2) * np.ones_like(days.found)
-    figures = {"detected": days.found, "person_days_averted": days.averted}
-    rates: dict[str, Floats] = {}
-    if p is None:
-        figures |= {"false_alarm_rate": other + false}
-    else:
-        per_screening = np.minimum(days.found * every / _stay(values), 1.0)
-        flagged = per_screening + (1 - per_screening) * chance
-        figures |= _figures(p, flagged, other + false, per_screening)
-        rates = _rates(p, per_screening, flagged, others)
-    figures["falsely_stopped"] = days.falsely_stopped
-    return Computed(days.outcomes(), others, chance, figures, rates, s, sp)
+    found = np.minimum(days.found * every / _stay(values), 1.0)
+    flagged = found + (1 - found) * chance
+    figures = {
+        "detected": days.found,
+        "person_days_averted": days.averted,
+        **_figures(p, flagged, other + false, found),
+        "falsely_stopped": days.falsely_stopped,
+    }
+    return Computed(
+        infected=days.outcomes(),
+        others=others,
+        chance=chance,
+        found=found,
+        figures=figures,
+        rates=_rates(p, found, flagged, others) if p is not None else {},
+        s=s,
+        sp=sp,
+    )
 
 
 def _stay(values: Mapping[str, Floats]) -> Floats:
