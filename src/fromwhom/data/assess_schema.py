@@ -7,6 +7,7 @@ parameters and their units are told at the head of ``assess/pathogens.yaml``.
 import enum
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Annotated
 
 import msgspec
 
@@ -156,20 +157,29 @@ class Remark(_Fact, frozen=True):
     source: Text
 
 
-class ScenarioPreset(_Fact, frozen=True):
-    """A case to reckon through: which presets it joins, its own quantities, what is reported.
+class Scenario(_Fact, frozen=True):
+    """A case to reckon through: which presets it joins, its own inputs, what is reported.
 
-    ``scenario`` is true where it describes no measured place.
+    ``scenario`` is true where it describes no measured place. An input is a number, a text as on
+    the command line, or a quantity with its source, which may be one of the file's own
+    ``sources``.
     """
 
-    id: Text
     title: Text
-    scenario: bool
-    pathogen: Text
-    instrument: Text
-    mode: Mode
+    scenario: bool = True
+    pathogen: Text | None = None
+    instrument: Text | None = None
+    mode: Mode = Mode.ONE_OFF
+    parameters: Mapping[str, Quantity | float | str] = msgspec.field(default_factory=dict)
+    remarks: tuple[Remark, ...] = ()
+    sources: Annotated[tuple[Source, ...], msgspec.Meta(max_length=1000)] = ()
+
+
+class ScenarioPreset(Scenario, frozen=True, kw_only=True):
+    """A packaged scenario, whose inputs are quantities."""
+
+    id: Text
     parameters: Mapping[str, Quantity]
-    remarks: tuple[Remark, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,13 +13,12 @@ from typing import Annotated, Final
 import msgspec
 
 from fromwhom.data.packaged import packaged
-from fromwhom.quantities import Basis, Quantity, Source
+from fromwhom.quantities import Basis, Quantity, Source, Text
 
 _FOLDER: Final = "assess"
 _FILE: Final = "deployments.yaml"
 _SOURCES: Final = "deployments_sources.yaml"
 
-Text = Annotated[str, msgspec.Meta(min_length=1)]
 Whole = Annotated[int, msgspec.Meta(ge=0)]
 
 

@@ -13,13 +13,12 @@ from typing import Annotated, Final
 import msgspec
 
 from fromwhom.data.packaged import packaged
-from fromwhom.quantities import Source
+from fromwhom.quantities import Source, Text
 
 _FOLDER: Final = "assess"
 _FILE: Final = "questionnaire.yaml"
 _SOURCES: Final = "questionnaire_sources.yaml"
 
-Text = Annotated[str, msgspec.Meta(min_length=1)]
 Step = Annotated[int, msgspec.Meta(ge=0, le=4)]
 Share = Annotated[float, msgspec.Meta(ge=0, le=1)]
 

@@ -20,13 +20,12 @@ from fromwhom.data.questionnaire_data import Item, Kind, Questionnaire
 from fromwhom.errors import LedgerError
 from fromwhom.jobs.necessity_file import AnswersFile
 from fromwhom.necessity import AlternativeInfo, EvidenceInfo
+from fromwhom.quantities import Text
 
 MAX_ATTACHED: Final = 64 << 20
 _TARGET: Final = re.compile(r"\s*([a-z0-9_]+)\s*(>=|<=)\s*([0-9.eE+-]+)\s*(%?)\s*")
 _YES_NO: Final = {True: "yes", False: "no"}
 _EFFECT: Final = "N1"
-
-Text = Annotated[str, msgspec.Meta(min_length=1)]
 
 
 class _Strict(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -82,7 +81,6 @@ class _Assessed(msgspec.Struct, frozen=True):
     """As much of an effectiveness document as is needed, whichever kind it is."""
 
     figures: list[Figure]
-    title: str = ""
     scenario: bool = False
 
 
