@@ -4,7 +4,7 @@ Names are those of the literature: ``FMR`` is per comparison, ``FPIR`` and ``TPI
 passes, ``N`` is the number of entries on the list.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -47,7 +47,7 @@ PARAMETERS: Final[Mapping[str, Parameter]] = {
 }
 
 
-def lacking(names: Sequence[str]) -> list[str]:
+def lacking(names: Collection[str]) -> list[str]:
     """Say which inputs are missing for a run of the model."""
     missing = [one for one in ("n", "TPIR") if one not in names]
     if "n_T" not in names and "prevalence" not in names:

@@ -8,6 +8,7 @@ import typer
 
 from fromwhom import assessment
 from fromwhom.assess.gostic2020 import Screens
+from fromwhom.assess.priors import SETS
 from fromwhom.assess.published import Form
 from fromwhom.assessment import ModelRun, ScreeningAssessment
 from fromwhom.cli import edge, options
@@ -59,7 +60,7 @@ def screening_command(  # noqa: PLR0917 - options of the command line
     target: Targets = None,
     observed: ObservedFile = None,
     sunset: SunsetDate = None,
-    sets: Sets = 13,
+    sets: Sets = SETS,
     seed: Seed = 1,
     output: Outputs = None,
     json: options.AsJson = False,

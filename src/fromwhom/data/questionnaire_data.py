@@ -53,6 +53,21 @@ class Check(enum.StrEnum):
     BALANCE = "balance"
 
 
+class Named(enum.StrEnum):
+    """Items that are worked with and not merely looked up, and so known by their ids."""
+
+    STATUS = "X0"
+    TARGET = "P1t"
+    EFFECT = "N1"
+    ALTERNATIVES = "N5"
+    SUNSET = "R7"
+    REVIEWED = "R9"
+    CHANGED = "T2"
+    COMPLAINTS = "T3"
+    COMPLAINTS_MOST = "T4"
+    CONSULTED = "G11"
+
+
 class Axis(enum.StrEnum):
     """What is rated from 0 to 4; the first three make up severity."""
 
@@ -237,6 +252,8 @@ def checked(questionnaire: Questionnaire) -> Questionnaire:
     _unique("item", (item.id for item in questionnaire.items))
     _unique("gate", (gate.id for gate in questionnaire.gates))
     _unique("rating", (rating.axis for rating in questionnaire.ratings))
+    if lacking := sorted(set(Named) - items.keys()):
+        raise ValueError(f"{_FILE} lacks {', '.join(lacking)}, which the program works with")
     known = {source.id for source in questionnaire.sources}
     if known != questionnaire.short_names.keys():
         odd = sorted(known ^ questionnaire.short_names.keys())

@@ -61,19 +61,19 @@ def assess_rare_target(request: Request, published: Published) -> RareTargetAsse
     inputs = _inputs(rates, stated, deployment)
     shown = uses(list(published.deployments.values()))
     found = None if deployment is None else _use(deployment, shown)
-    if not _has_rates(inputs):
+    missing = lacking(inputs.quantities)
+    if not _has_rates(inputs.quantities):
         if found is None:
             raise UsageError(
-                f"{', '.join(lacking(list(inputs.quantities)))}: not stated. State each as "
+                f"{', '.join(missing)}: not stated. State each as "
                 "--NAME VALUE, or give a --preset; without anything the presets are listed."
             )
         if inputs.stated or request.observed:
             raise UsageError(
                 "Counts alone let nothing be computed: for other parameters or observed counts "
-                f"{', '.join(lacking(list(inputs.quantities)))} is missing. State it."
+                f"{', '.join(missing)} is missing. State it."
             )
         return _of_counts(request, found, shown, published)
-    missing = lacking(list(inputs.quantities))
     if missing:
         raise UsageError(f"Not stated: {', '.join(missing)}. State each as --NAME VALUE.")
     return ran(_stated(request, inputs, rates), found, shown, published)
@@ -157,16 +157,16 @@ def _inputs(
         quantities = {k: v for k, v in quantities.items() if k not in ("FPIR", "FPIR_N")}
     if "FPIR" in stated and "FPIR_N" not in stated:
         quantities.pop("FPIR_N", None)
-    if deployment is not None and _has_rates(_Inputs(quantities, weights, stated=False)):
+    if deployment is not None and _has_rates(quantities):
         quantities = _from_counts(deployment) | quantities
     for name, quantity in quantities.items():
         laws.check(name, quantity)
     return _Inputs(quantities, weights, bool(stated))
 
 
-def _has_rates(inputs: _Inputs) -> bool:
+def _has_rates(quantities: Mapping[str, Quantity]) -> bool:
     """Say whether anything is known of how the technology behaves."""
-    return "TPIR" in inputs.quantities and bool({"FPIR", "FMR"} & set(inputs.quantities))
+    return "TPIR" in quantities and bool({"FPIR", "FMR"} & quantities.keys())
 
 
 def _from_counts(deployment: Deployment) -> dict[str, Quantity]:
