@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from fromwhom.assess.ages import Incubation
 from fromwhom.assess.entrance import Mode
 from fromwhom.assessment import ScreeningAssessment
 from fromwhom.errors import LedgerError, UsageError
@@ -314,3 +315,13 @@ def test_the_same_seed_gives_the_same_document() -> None:
     """Sets are drawn from a sequence, not from the clock."""
     more = {"f": "uniform(0.5,1)"}
     assert at_a_door(more) == at_a_door(more)
+
+
+def test_the_law_of_the_incubation_can_be_chosen_and_is_told() -> None:
+    """Gamma unless the pathogen's preset or whoever asks says otherwise."""
+    asked = Asked(texts=DOOR, incubation=Incubation.LOG_NORMAL)
+    chosen = assess_screening(Request(TODAY, asked, power=8))
+    assert (at_a_door().incubation, chosen.incubation) == ("gamma-distributed", "log-normal")
+    assert figure(chosen, "detected") == pytest.approx(0.2957, abs=0.0005)
+    flu = Asked(pathogen="influenza", instrument="scanner-aggarwal-2020")
+    assert assess_screening(Request(TODAY, flu, power=8)).incubation == "log-normal"

@@ -39,6 +39,7 @@ class OwnScenario(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     scenario: bool = True
     pathogen: str | None = None
     instrument: str | None = None
+    incubation: Incubation | None = None
     mode: Mode = Mode.ONE_OFF
     parameters: dict[str, Quantity | float | str] = {}
     remarks: list[Said] = []
@@ -52,6 +53,7 @@ class Asked:
     scenario: str | None = None
     pathogen: str | None = None
     instrument: str | None = None
+    incubation: Incubation | None = None
     mode: Mode | None = None
     texts: Mapping[str, str] = field(default_factory=dict)
 
@@ -104,11 +106,16 @@ def case(asked: Asked) -> Case:
         scenario=found.scenario,
         mode=mode,
         quantities=inputs.quantities,
-        incubation=Incubation(inputs.incubation or Incubation.GAMMA),
+        incubation=_law(asked.incubation or found.incubation, inputs.incubation),
         cautions=inputs.cautions,
         remarks=found.remarks,
         sources=sources,
     )
+
+
+def _law(asked: Incubation | None, preset_has: str | None) -> Incubation:
+    """Choose the law of the incubation period: asked for, else of the preset, else gamma."""
+    return asked or Incubation(preset_has or Incubation.GAMMA)
 
 
 def _scenario(asked: Asked, presets: Presets) -> tuple[OwnScenario, Mapping[str, Source]]:

@@ -15,6 +15,7 @@ import numpy as np
 
 from fromwhom import __version__
 from fromwhom.assess import effectiveness, mass_screening, telling
+from fromwhom.assess.ages import Incubation
 from fromwhom.assess.entrance import Mode
 from fromwhom.assess.mass_screening import Computed
 from fromwhom.assess.observed import Expected
@@ -45,6 +46,7 @@ _MODE_CAUTIONS: Final = {
         "person that go together (rho); no published result stands behind it."
     ),
 }
+_LAW: Final = {Incubation.GAMMA: "gamma-distributed", Incubation.LOG_NORMAL: "log-normal"}
 _FEVER: Final = (
     "Sensitivity and specificity are those of reading a fever. They say nothing about "
     "infection: most of what is missed has no fever to be read."
@@ -98,6 +100,7 @@ def assess_screening(request: Request) -> ScreeningAssessment:
         kind="screening",
         model="entrance",
         mode=of.mode,
+        incubation=None if of.mode is Mode.REPEATED else _LAW[of.incubation],
         title=of.title,
         scenario=of.scenario,
         seed=request.seed,

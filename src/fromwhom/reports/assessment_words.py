@@ -87,8 +87,9 @@ def about(document: ScreeningAssessment) -> str:
     """Say what was assessed, how, and with how many sets of inputs."""
     mode = _MODE.get(document.mode, document.mode)
     model = _MODEL.get(document.model, document.model)
+    law = f" The time to first symptoms is {document.incubation}." if document.incubation else ""
     return (
-        f"Mass screening: {mode}. Model: {model}. {document.sets:,} sets of inputs, "
+        f"Mass screening: {mode}. Model: {model}.{law} {document.sets:,} sets of inputs, "
         f"seed {document.seed}."
     )
 
