@@ -325,3 +325,19 @@ def test_the_law_of_the_incubation_can_be_chosen_and_is_told() -> None:
     assert figure(chosen, "detected") == pytest.approx(0.2957, abs=0.0005)
     flu = Asked(pathogen="influenza", instrument="scanner-aggarwal-2020")
     assert assess_screening(Request(TODAY, flu, power=8)).incubation == "log-normal"
+
+
+def test_one_cut_off_ties_sensitivity_and_specificity() -> None:
+    """With a correlation below 0, who reads fevers better lets fewer of the others pass."""
+    ends = {"s": "0.818(0.758-0.866)", "sp": "0.923(0.823-0.969)"}
+    free, tied = at_a_door(ends), at_a_door({**ends, "rho_s_sp": "-0.9"})
+
+    def spread(document: ScreeningAssessment) -> float:
+        """How far Youden's index varies."""
+        found = next(one.range for one in document.figures if one.id == "youden")
+        assert found is not None
+        return found.high - found.low
+
+    assert spread(tied) < spread(free)
+    with pytest.raises(UsageError, match="rho_s_sp is stated with an interval"):
+        at_a_door({**ends, "rho_s_sp": "uniform(-0.9,-0.1)"})

@@ -69,7 +69,7 @@ def used(names: Mapping[str, object], mode: Mode) -> list[str]:
     if "p" in names:
         idle |= {"i", "m"}
     if all(name in names for name in _READINGS):
-        idle |= {"s", "sp"}
+        idle |= {"s", "sp", "rho_s_sp"}
     return [name for name in names if name not in idle]
 
 

@@ -37,6 +37,7 @@ from fromwhom.jobs import assess_inputs
 from fromwhom.jobs.assess_observed import Model, Until, observe, read_periods
 from fromwhom.jobs.assess_scenario import Asked, Case, case
 from fromwhom.jobs.assess_yields import checks
+from fromwhom.quantities import Law
 
 _MODE_CAUTIONS: Final = {
     Mode.ONE_OFF: "One passage through one screen. People who come again are not counted twice.",
@@ -47,6 +48,7 @@ _MODE_CAUTIONS: Final = {
     ),
 }
 _LAW: Final = {Incubation.GAMMA: "gamma-distributed", Incubation.LOG_NORMAL: "log-normal"}
+_CORRELATION: Final = "rho_s_sp"
 _FEVER: Final = (
     "Sensitivity and specificity are those of reading a fever. They say nothing about "
     "infection: most of what is missed has no fever to be read."
@@ -77,7 +79,8 @@ def assess_screening(request: Request) -> ScreeningAssessment:
         UsageError: A preset, an input or a target is unknown, incompatible or cannot be.
     """
     of = _complete(case(request.asked))
-    observed, drawn = None, draw(of.quantities, power=request.power, seed=request.seed)
+    observed = None
+    drawn = draw(of.quantities, power=request.power, seed=request.seed, together=_together(of))
     if request.observed is not None:
         observed, drawn = _after(request, of)
     computed = mass_screening.compute(drawn.values, of.mode, of.incubation)
@@ -188,6 +191,20 @@ def _drivers(of: Case, drawn: Drawn, computed: Computed) -> list[Driver]:
     return effectiveness.what_drives(drawn.values, computed, model)
 
 
+def _together(of: Case) -> dict[tuple[str, str], float]:
+    """Give the correlation of sensitivity and specificity, if one is stated.
+
+    Raises:
+        UsageError: It is itself uncertain.
+    """
+    stated = of.quantities.get(_CORRELATION)
+    if stated is None:
+        return {}
+    if stated.law is not Law.FIXED:
+        raise UsageError(f"{_CORRELATION} is stated with an interval. Give one number.")
+    return {("s", "sp"): stated.value}
+
+
 def _after(request: Request, of: Case) -> tuple[Observed, Drawn]:
     """Take what was counted after deployment into the inputs.
 
@@ -209,7 +226,7 @@ def _after(request: Request, of: Case) -> tuple[Observed, Drawn]:
         figures = mass_screening.compute(drawn.values, of.mode, of.incubation).figures
         return [effectiveness.target(text, figures) for text in request.targets]
 
-    model = Model(of.quantities, expect, targets)
+    model = Model(of.quantities, expect, targets, _together(of))
     until = Until(request.sunset, request.today)
     return observe(model, read_periods(request.observed), until, seed=request.seed)
 
