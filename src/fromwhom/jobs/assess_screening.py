@@ -44,7 +44,8 @@ _MODE_CAUTIONS: Final = {
     Mode.REPEATED: (
         "The published models describe travellers, who are screened once or twice. Screening "
         "the same workers day after day is derived from their inputs here, with misses of one "
-        "person that go together (rho); no published result stands behind it."
+        "person that go together (rho); no published result stands behind it. A false reading "
+        "may send an infected worker home by luck; the days that averts are left out."
     ),
 }
 _LAW: Final = {Incubation.GAMMA: "gamma-distributed", Incubation.LOG_NORMAL: "log-normal"}
