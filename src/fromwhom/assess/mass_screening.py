@@ -105,7 +105,12 @@ def compute(
 
 
 def prevalence(values: Mapping[str, Floats]) -> Floats | None:
-    """Give the share of people who are infected, or None where nothing tells it."""
+    """Give the share of people who are infected, or None where nothing tells it.
+
+    From reported cases, as many are taken to be infected a day as are reported. While an
+    epidemic grows, reports lag behind infections and the infections are young: with a lag of
+    nine days and a doubling in 6.5 the true share is 1.6 times as high.
+    """
     if "p" in values:
         return values["p"]
     if "i" not in values:
