@@ -153,6 +153,13 @@ def test_a_workplace_counts_days_and_says_that_published_models_do_not() -> None
     assert 0 < figure(document, "person_days_averted") < 0.75 * 5 / 7
     assert any("The published models describe travellers" in one for one in document.cautions)
     assert sum(one.mean for one in document.outcomes) == pytest.approx(1)
+    assert not any("chance anew" in one for one in document.cautions)
+    anew = Asked(
+        texts={name: text for name, text in texts.items() if name != "rho"}, mode=asked.mode
+    )
+    assert any(
+        "chance anew" in one for one in assess_screening(Request(TODAY, anew, power=8)).cautions
+    )
 
 
 def test_readings_drawn_to_the_mean_find_fewer() -> None:

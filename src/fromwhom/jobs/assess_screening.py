@@ -44,11 +44,17 @@ _MODE_CAUTIONS: Final = {
     Mode.REPEATED: (
         "The published models describe travellers, who are screened once or twice. Screening "
         "the same workers day after day is derived from their inputs here, with misses of one "
-        "person that go together (rho); no published result stands behind it."
+        "person that go together (rho); no published result stands behind it. A false reading "
+        "may send an infected worker home by luck; the days that averts are left out."
     ),
 }
 _LAW: Final = {Incubation.GAMMA: "gamma-distributed", Incubation.LOG_NORMAL: "log-normal"}
 _CORRELATION: Final = "rho_s_sp"
+_ANEW: Final = (
+    "Each screening of one person is taken to be chance anew, as no correlation (rho) is stated. "
+    "Readings of one face are alike from day to day: fewer of the ill are found than told here, "
+    "and fewer of the healthy are stopped at least once, but those more often."
+)
 _FEVER: Final = (
     "Sensitivity and specificity are those of reading a fever. They say nothing about "
     "infection: most of what is missed has no fever to be read."
@@ -234,6 +240,8 @@ def _after(request: Request, of: Case) -> tuple[Observed, Drawn]:
 def _cautions(of: Case, computed: Computed) -> list[str]:
     """Say what the result cannot tell."""
     said = [_FEVER, _MODE_CAUTIONS.get(of.mode, "")]
+    if of.mode in (Mode.BOTH, Mode.REPEATED) and "rho" not in of.quantities:
+        said.append(_ANEW)
     said += of.cautions
     assumed = [one for one in assess_inputs.assumptions(of.quantities) if one.source is None]
     if assumed:
