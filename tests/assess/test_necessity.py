@@ -55,7 +55,10 @@ def test_an_open_gate_lets_a_plan_wait_and_stops_what_is_in_use(
     opened = answered(shown, G5=None)
     assert drawn(opened, questionnaire) is Verdict.NOT_YET
     in_use = Given("in use", ("in_use",))
-    assert drawn(answered(opened, X0=in_use), questionnaire) is Verdict.STOP
+    stopped = answered(opened, X0=in_use)
+    assert drawn(stopped, questionnaire) is Verdict.STOP
+    assert told(stopped, questionnaire).plain[1].startswith("Nothing is shown to fail, but")
+    assert not any("shown to fail" in one for one in told(opened, questionnaire).plain)
     assert drawn(answered(opened, X0=None), questionnaire) is Verdict.STOP
 
 

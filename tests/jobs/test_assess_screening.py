@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from fromwhom.assessment import ScreeningAssessment
-from fromwhom.data.assess_schema import Mode
+from fromwhom.data.assess_schema import Incubation, Mode
 from fromwhom.errors import LedgerError, UsageError
 from fromwhom.jobs.assess_scenario import Asked
 from fromwhom.jobs.assess_screening import Request, assess_screening, overview
@@ -157,6 +157,8 @@ def test_a_workplace_counts_days_and_says_that_published_models_do_not() -> None
     assert 0 < figure(document, "person_days_averted") < 0.75 * 5 / 7
     assert any("The published models describe travellers" in one for one in document.cautions)
     assert sum(one.mean for one in document.outcomes) == pytest.approx(1)
+    assert not any("chance anew" in one for one in document.cautions)
+    assert any("chance anew" in one for one in at_work("rho").cautions)
 
 
 def test_a_workplace_is_assessed_without_a_prevalence_too() -> None:
@@ -341,3 +343,29 @@ def test_the_same_seed_gives_the_same_document() -> None:
     """Sets are drawn from a sequence, not from the clock."""
     more = {"f": "uniform(0.5,1)"}
     assert at_a_door(more) == at_a_door(more)
+
+
+def test_the_law_of_the_incubation_can_be_chosen_and_is_told() -> None:
+    """Gamma unless the pathogen's preset or whoever asks says otherwise."""
+    asked = Asked(texts=DOOR, incubation=Incubation.LOG_NORMAL)
+    chosen = assess_screening(Request(TODAY, asked, power=8))
+    assert (at_a_door().incubation, chosen.incubation) == ("gamma-distributed", "log-normal")
+    assert figure(chosen, "detected") == pytest.approx(0.2957, abs=0.0005)
+    flu = Asked(pathogen="influenza", instrument="scanner-aggarwal-2020")
+    assert assess_screening(Request(TODAY, flu, power=8)).incubation == "log-normal"
+
+
+def test_one_cut_off_ties_sensitivity_and_specificity() -> None:
+    """With a correlation below 0, who reads fevers better lets fewer of the others pass."""
+    ends = {"s": "0.818(0.758-0.866)", "sp": "0.923(0.823-0.969)"}
+    free, tied = at_a_door(ends), at_a_door({**ends, "rho_s_sp": "-0.9"})
+
+    def spread(document: ScreeningAssessment) -> float:
+        """How far Youden's index varies."""
+        found = next(one.range for one in document.figures if one.id == "youden")
+        assert found is not None
+        return found.high - found.low
+
+    assert spread(tied) < spread(free)
+    with pytest.raises(UsageError, match="rho_s_sp is stated with an interval"):
+        at_a_door({**ends, "rho_s_sp": "uniform(-0.9,-0.1)"})

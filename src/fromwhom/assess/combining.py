@@ -226,9 +226,10 @@ def _weak_instrument(
                 "alone, not how devices and places differ."
             )
         case Spread.RANGE:
+            apart = "" if "rho_s_sp" in own else "; sensitivity and specificity are drawn apart"
             yield (
                 "The accuracy runs over what several devices, cut-offs or studies showed, each "
-                "value held equally likely; sensitivity and specificity are drawn apart."
+                f"value held equally likely{apart}."
             )
     measured = instrument.setting.replace("_", " ")
     if people == _WORKPLACE and instrument.setting not in (_WORKPLACE, "various"):

@@ -4,7 +4,9 @@ A worker falls ill at a moment between two screenings. With an open fever, each 
 the fever ends may find it; one person's misses go together from day to day (how warm a face
 looks stays the same). Without screening the person stays away ``tau`` days after the first
 symptoms. What counts is time: the days on which an infectious person is at work, and how many
-of them the screening averts. Days before the first symptoms no thermometer averts.
+of them the screening averts. Days before the first symptoms no thermometer averts. Every
+infectious day counts alike. Infected workers whom a false reading sends home stay away for a
+time that nobody has measured: what that averts is left out.
 
 Source: derived here. The published models describe travellers, who are screened once or
 twice; readings of one person are beta-binomial, an assumption.
@@ -47,9 +49,10 @@ class PersonDays:
 
     ``averted``: the person was sent home. Not averted: ``incubating``, before the first
     symptoms; ``afebrile``; ``concealed``; ``waiting``, until the next screening or after the
-    fever; ``instrument``, missed by it or by the second stage. ``found`` is the share of the
-    infected who are sent home at all; ``falsely_stopped`` the share of healthy workers who are
-    stopped in vain at least once in a month of 20 screenings.
+    fever; ``instrument``, missed by it or by the second stage. ``feverish`` are the days at work
+    with an open fever while screening goes on, a part of the last two. ``found`` is the share of
+    the infected who are sent home at all; ``falsely_stopped`` the share of healthy workers who
+    are stopped in vain at least once in a month of 20 screenings.
     """
 
     averted: Floats
@@ -58,6 +61,7 @@ class PersonDays:
     concealed: Floats
     waiting: Floats
     instrument: Floats
+    feverish: Floats
     found: Floats
     falsely_stopped: Floats
 
@@ -91,6 +95,7 @@ def repeated(screen: Screen, people: People, course: Course) -> PersonDays:
     s, s2, rho, f, c = floats(screen.s, screen.s2, screen.rho, people.f, people.c)
     saved, found = _found(s * s2, rho, window, (tau, every), steps)
     best, _ = _found(np.ones_like(s * s2), rho, window, (tau, every), steps)
+    cut_short, _ = _found(s * s2, rho, window, (window, every), steps)
     whole = lead + tau
     shown = f * (1 - c)
     return PersonDays(
@@ -101,6 +106,7 @@ def repeated(screen: Screen, people: People, course: Course) -> PersonDays:
             f * c * tau / whole,
             shown * (tau - best) / whole,
             shown * (best - saved) / whole,
+            shown * (window - cut_short) / whole,
             shown * found,
             _falsely_stopped(screen, people),
         )

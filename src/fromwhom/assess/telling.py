@@ -72,7 +72,7 @@ def plain(
     said += _uninfected(figures, " in one screening" if mode is Mode.REPEATED else "")
     if not nobody:
         said += _stopped(figures)
-    said += _day(by_id)
+    said += _day(by_id, _luck(figures))
     if any("(" in sentence for sentence in said):
         said.append(_BRACKETS)
     return said
@@ -152,11 +152,13 @@ def _infected(figures: Mapping[str, Figure], outcomes: Sequence[Cause], who: str
     said = [f"Of {base} infected people {who}, {found} because of a fever."]
     base, told = _causes(outcomes, _MISSED)
     if told:
-        said.append(f"The others are not found. Of {base} infected people, {told}.")
+        others = "The others are not found by a fever. " if detected.high > 0 else ""
+        said.append(f"{others}Of {base} infected people, {told}.")
     luck = next((one.range for one in outcomes if one.id == "chance"), _range(figures, "chance"))
     if luck is not None and luck.high > 0:
         base, about = of_people(luck)
         said.append(
+            "Some whose fever is not read are stopped all the same. "
             f"Of {base} infected people, {about} are stopped by a false reading: by luck, as "
             "happens to people who are not infected."
         )
@@ -178,7 +180,8 @@ def _workers(figures: Mapping[str, Figure], outcomes: Sequence[Cause]) -> list[s
         said.append(f"Of {base} days that infectious people would spend at work, {found} averted.")
     base, told = _causes(outcomes, _LOST)
     if told:
-        said.append(f"The others are not averted. Of {base} such days, {told}.")
+        others = "The others are not averted. " if averted and averted.high > 0 else ""
+        said.append(f"{others}Of {base} such days, {told}.")
     stopped = _range(figures, "falsely_stopped")
     if stopped is not None and stopped.high > 0:
         base, about = of_people(stopped)
@@ -244,8 +247,14 @@ def _stopped(figures: Mapping[str, Figure]) -> list[str]:
     return said
 
 
-def _day(counts: Mapping[str, Count]) -> list[str]:
-    """Tell how one day goes."""
+def _luck(figures: Mapping[str, Figure]) -> bool:
+    """Say whether some infected people are stopped although their fever is not read."""
+    found = _range(figures, "chance") or _range(figures, "false_alarm_rate")
+    return found is not None and found.high > 0
+
+
+def _day(counts: Mapping[str, Count], lucky: bool) -> list[str]:
+    """Tell how one day goes; *lucky* where some infected people are stopped by luck."""
     if "infected" not in counts or "false_alarms" not in counts:
         return []
     parts = []
@@ -253,9 +262,11 @@ def _day(counts: Mapping[str, Count]) -> list[str]:
         parts.append(f"{_about(counts['infected'].expected)} infected people come")
         parts += [
             f"{_some(counts[name].expected)} {said}"
-            for name, said in (("found", "found by a fever"), ("missed", "not stopped"))
+            for name, said in (("found", "found by a fever"), ("missed", "let through"))
             if name in counts
         ]
+        if len(parts) > 2 and lucky:
+            parts.append("the rest of them are stopped by luck")
     alarms = counts["false_alarms"].expected
     told = _about(alarms) if alarms.high > 0 else "no"
     parts.append(f"{told} people who are not infected are stopped")

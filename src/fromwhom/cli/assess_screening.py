@@ -13,6 +13,7 @@ from fromwhom.assess.published import Form
 from fromwhom.assessment import ModelRun, ScreeningAssessment
 from fromwhom.cli import edge, options
 from fromwhom.cli.assess_options import (
+    IncubationName,
     InstrumentName,
     ModelName,
     ModeName,
@@ -53,6 +54,7 @@ def screening_command(  # noqa: PLR0917 - options of the command line
     scenario: ScenarioName = None,
     pathogen: PathogenName = None,
     instrument: InstrumentName = None,
+    incubation: IncubationName = None,
     mode: ModeName = None,
     model: ModelName = None,
     screens: ScreensName = Screens.BOTH,
@@ -90,13 +92,13 @@ def screening_command(  # noqa: PLR0917 - options of the command line
     if model is not None:
         if scenario or instrument or observed or target or outputs:
             raise UsageError(_ALONE)
-        form = Form(screens, mode or Mode.ONE_OFF, grid)
+        form = Form(screens, mode or Mode.ONE_OFF, grid, incubation)
         _print_model(run_model(ModelRequest(model, form, pathogen, texts, sets, seed)), json=json)
     elif not (scenario or pathogen or instrument or texts):
         edge.out().print(overview(), markup=False, highlight=False, end="")
     else:
         request = Request(
-            asked=Asked(scenario, pathogen, instrument, mode, texts),
+            asked=Asked(scenario, pathogen, instrument, incubation, mode, texts),
             targets=target or [],
             observed=observed,
             sunset=edge.day(sunset, "--sunset"),

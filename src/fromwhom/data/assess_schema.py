@@ -169,6 +169,7 @@ class Scenario(_Fact, frozen=True):
     scenario: bool = True
     pathogen: Text | None = None
     instrument: Text | None = None
+    incubation: Incubation | None = None
     mode: Mode = Mode.ONE_OFF
     parameters: Mapping[str, Quantity | float | str] = msgspec.field(default_factory=dict)
     remarks: tuple[Remark, ...] = ()

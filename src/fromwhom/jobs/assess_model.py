@@ -108,7 +108,7 @@ def _together(quantities: Mapping[str, Quantity]) -> dict[tuple[str, str], float
 
 def _form(request: ModelRequest) -> Form:
     """Give the form with the law of incubation of the pathogen's own publication."""
-    if request.pathogen is None:
+    if request.pathogen is None or request.form.law is not None:
         return request.form
     law = load_presets().pathogens[request.pathogen].incubation
     return replace(request.form, law=law)

@@ -33,6 +33,7 @@ class Asked:
     scenario: str | None = None
     pathogen: str | None = None
     instrument: str | None = None
+    incubation: Incubation | None = None
     mode: Mode | None = None
     texts: Mapping[str, str] = field(default_factory=dict)
 
@@ -85,7 +86,7 @@ def case(asked: Asked) -> Case:
         scenario=found.scenario,
         mode=mode,
         quantities=inputs.quantities,
-        incubation=inputs.incubation,
+        incubation=asked.incubation or found.incubation or inputs.incubation,
         cautions=inputs.cautions,
         remarks=[Said(says=one.says, source=one.source) for one in found.remarks],
         sources=sources,

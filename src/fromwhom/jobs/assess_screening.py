@@ -30,23 +30,32 @@ from fromwhom.assessment import (
     Target,
 )
 from fromwhom.data.assess_data import load_presets
-from fromwhom.data.assess_schema import Mode
+from fromwhom.data.assess_schema import Incubation, Mode
 from fromwhom.data.assess_words import ResultWords, load_results
 from fromwhom.errors import UsageError
 from fromwhom.jobs import assess_inputs
 from fromwhom.jobs.assess_observed import Model, Until, observe, read_periods
 from fromwhom.jobs.assess_scenario import Asked, Case, case
 from fromwhom.jobs.assess_yields import checks
+from fromwhom.quantities import Law
 
 _MODE_CAUTIONS: Final = {
     Mode.ONE_OFF: "One passage through one screen. People who come again are not counted twice.",
     Mode.REPEATED: (
         "The published models describe travellers, who are screened once or twice. Screening "
         "the same workers day after day is derived from their inputs here, with misses of one "
-        "person that go together (rho); no published result stands behind it."
+        "person that go together (rho); no published result stands behind it. A false reading "
+        "may send an infected worker home by luck; the days that averts are left out."
     ),
 }
 _DRIVEN: Final = ("detected", "ppv", "person_days_averted")
+_LAW: Final = {Incubation.GAMMA: "gamma-distributed", Incubation.LOG_NORMAL: "log-normal"}
+_CORRELATION: Final = "rho_s_sp"
+_ANEW: Final = (
+    "Each screening of one person is taken to be chance anew, as no correlation (rho) is stated. "
+    "Readings of one face are alike from day to day: fewer of the ill are found than told here, "
+    "and fewer of the healthy are stopped at least once, but those more often."
+)
 _FEVER: Final = (
     "Sensitivity and specificity are those of reading a fever. They say nothing about "
     "infection: most of what is missed has no fever to be read."
@@ -77,7 +86,8 @@ def assess_screening(request: Request) -> ScreeningAssessment:
         UsageError: A preset, an input or a target is unknown, incompatible or cannot be.
     """
     of = _complete(case(request.asked))
-    observed, drawn = None, draw(of.quantities, power=request.power, seed=request.seed)
+    observed = None
+    drawn = draw(of.quantities, power=request.power, seed=request.seed, together=_together(of))
     if request.observed is not None:
         observed, drawn = _after(request, of)
     computed = mass_screening.compute(drawn.values, of.mode, of.incubation)
@@ -100,6 +110,7 @@ def assess_screening(request: Request) -> ScreeningAssessment:
         kind="screening",
         model="entrance",
         mode=of.mode,
+        incubation=None if of.mode is Mode.REPEATED else _LAW[of.incubation],
         title=of.title,
         scenario=of.scenario,
         seed=request.seed,
@@ -187,6 +198,20 @@ def _drivers(of: Case, drawn: Drawn, computed: Computed) -> list[Driver]:
     return describing.what_drives(drawn.values, computed.figures, model, _DRIVEN)
 
 
+def _together(of: Case) -> dict[tuple[str, str], float]:
+    """Give the correlation of sensitivity and specificity, if one is stated.
+
+    Raises:
+        UsageError: It is itself uncertain.
+    """
+    stated = of.quantities.get(_CORRELATION)
+    if stated is None:
+        return {}
+    if stated.law is not Law.FIXED:
+        raise UsageError(f"{_CORRELATION} is stated with an interval. Give one number.")
+    return {("s", "sp"): stated.value}
+
+
 def _after(request: Request, of: Case) -> tuple[Observed, Drawn]:
     """Take what was counted after deployment into the inputs.
 
@@ -208,7 +233,7 @@ def _after(request: Request, of: Case) -> tuple[Observed, Drawn]:
         figures = mass_screening.compute(drawn.values, of.mode, of.incubation).figures
         return [describing.target(text, figures) for text in request.targets]
 
-    model = Model(of.quantities, expect, targets)
+    model = Model(of.quantities, expect, targets, _together(of))
     until = Until(request.sunset, request.today)
     return observe(model, read_periods(request.observed), until, seed=request.seed)
 
@@ -216,6 +241,8 @@ def _after(request: Request, of: Case) -> tuple[Observed, Drawn]:
 def _cautions(of: Case, computed: Computed) -> list[str]:
     """Say what the result cannot tell."""
     said = [_FEVER, _MODE_CAUTIONS.get(of.mode, "")]
+    if of.mode in (Mode.BOTH, Mode.REPEATED) and "rho" not in of.quantities:
+        said.append(_ANEW)
     said += of.cautions
     assumed = [one for one in assess_inputs.assumptions(of.quantities) if one.source is None]
     if assumed:

@@ -5,7 +5,8 @@ of infected people come from other sources. Two things are asked of each. How ma
 it flag, if its instrument worked as in the studies? And, at the share of people that it did
 flag, how many infected people would it find? A programme that flags one in a thousand has set
 its cut-off where few fevers are read; the sensitivity there follows from the curve of two equal
-normal spreads through the point that the studies found. What lies outside the expected interval
+normal spreads through the point that the studies found, the fevers of other causes being among
+those flagged. What lies outside the expected interval
 is shown with what is known of the programme that may explain it.
 """
 
@@ -72,7 +73,8 @@ def _held(programme: YieldPreset, drawn: Drawn, law: Incubation) -> Iterator[Yie
         if "p" in values:
             alarm = values["p"] * studied["flagged"] + (1 - values["p"]) * alarm
         yield _check(programme, "alarms", (rate, programme.screened), alarm)
-    found = mass_screening.compute(_flagging(values, rate), mode, law).figures["detected"]
+    febrile = _febrile(values, studied["detected"], mode)
+    found = mass_screening.compute(_flagging(values, febrile, rate), mode, law).figures["detected"]
     if "p" in values:
         yield _check(programme, "found", (rate, programme.screened), values["p"] * found)
     if programme.infected is not None:
@@ -80,16 +82,27 @@ def _held(programme: YieldPreset, drawn: Drawn, law: Incubation) -> Iterator[Yie
         yield _check(programme, "share", (rate, infected), found)
 
 
-def _flagging(values: Mapping[str, Floats], rate: float | None) -> Mapping[str, Floats]:
+def _febrile(values: Mapping[str, Floats], detected: Floats, mode: Mode) -> Floats:
+    """Give the share of all people who have a fever that can be read, of whatever cause.
+
+    At a workplace that of the infected is left out: it is small beside the others.
+    """
+    p = values.get("p", np.zeros(1))
+    infected = (
+        np.zeros(1) if mode is Mode.REPEATED else p * detected / np.maximum(values["s"], _LEAST)
+    )
+    return np.asarray((1 - p) * values.get("q", np.zeros(1)) + infected)
+
+
+def _flagging(
+    values: Mapping[str, Floats], febrile: Floats, rate: float | None
+) -> Mapping[str, Floats]:
     """Move the cut-off to where this share of people is flagged; None leaves it."""
     if rate is None or rate <= 0:
         return values
     s, sp = (np.clip(values[name], _LEAST, 1 - _LEAST) for name in ("s", "sp"))
-    return {
-        **values,
-        "s": thermography.curve_through(s, sp, rate),
-        "sp": np.full_like(sp, 1 - rate),
-    }
+    s, sp = thermography.at_rate(s, sp, febrile, rate)
+    return {**values, "s": s, "sp": sp}
 
 
 def _check(

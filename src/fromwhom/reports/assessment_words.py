@@ -81,9 +81,10 @@ class Programme:
 def about(document: ScreeningAssessment) -> str:
     """Say what was assessed, how, and with how many sets of inputs."""
     mode = _MODE.get(document.mode, document.mode)
+    law = f" The time to first symptoms is {document.incubation}." if document.incubation else ""
     return (
         f"Mass screening: {mode}. Model: screening at an entrance, with false alarms and "
-        f"concealment. {document.sets:,} sets of inputs, seed {document.seed}."
+        f"concealment.{law} {document.sets:,} sets of inputs, seed {document.seed}."
     )
 
 
