@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from fromwhom.assess import priors
 from fromwhom.assess.accuracy import false_per_true, lift, ppv
 from fromwhom.assess.ages import Ages, share_past
-from fromwhom.assess.entrance import Mode, People, Screen, Shares, again, entrance
+from fromwhom.assess.entrance import People, Screen, Shares, again, entrance
 from fromwhom.assess.gostic2020 import Screens, Tree, population
 from fromwhom.assess.mixtures import quantiles
 from fromwhom.assess.stating import quantity
+from fromwhom.data.assess_schema import Mode
 from fromwhom.errors import UsageError
 
 Floats = npt.NDArray[np.float64]

@@ -5,8 +5,8 @@ from typing import Final
 import numpy as np
 import pytest
 
-from fromwhom.assess.entrance import Mode
 from fromwhom.assess.mass_screening import Computed, compute
+from fromwhom.data.assess_schema import Mode
 
 _PLACE: Final = {
     "s": 0.7, "sp": 0.92, "s2": 0.9, "sp2": 0.4, "rho": 0.3, "f": 0.7, "c": 0.15, "q": 0.004,

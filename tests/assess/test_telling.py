@@ -10,12 +10,13 @@ from tests.reports import assessment_variants as variants
 
 from fromwhom.assess.telling import of_people, plain
 from fromwhom.assessment import Range, ScreeningAssessment
+from fromwhom.data.assess_schema import Mode
 
 
 def told(of: ScreeningAssessment) -> str:
     """Tell a document."""
     figures = {one.id: one for one in of.figures}
-    return " ".join(plain(figures, of.outcomes, of.counts, of.scenario, of.mode))
+    return " ".join(plain(figures, of.outcomes, of.counts, of.scenario, Mode(of.mode)))
 
 
 def with_figure(name: str, spread: Range | None) -> ScreeningAssessment:

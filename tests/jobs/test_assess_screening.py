@@ -1,15 +1,15 @@
 """Assessing mass screening: every number has a source, and holds against what was observed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from fromwhom.assess.ages import Incubation
-from fromwhom.assess.entrance import Mode
 from fromwhom.assessment import ScreeningAssessment
+from fromwhom.data.assess_schema import Incubation, Mode
 from fromwhom.errors import LedgerError, UsageError
 from fromwhom.jobs.assess_scenario import Asked
 from fromwhom.jobs.assess_screening import Request, assess_screening, overview
@@ -144,26 +144,47 @@ def test_a_screening_on_arrival_finds_more_than_one_at_the_start() -> None:
     assert figure(at_a_door(), "detected") < figure(later, "detected") < figure(both, "detected")
 
 
+def at_work(*without: str) -> ScreeningAssessment:
+    """Assess a workplace whose people are screened every day, some inputs of ``DOOR`` left out."""
+    more = {"tau": "5", "lead": "2", "fever_days": "5", "rho": "0.3"}
+    texts = {name: text for name, text in {**DOOR, **more}.items() if name not in ("T", *without)}
+    return assess_screening(Request(TODAY, Asked(texts=texts, mode=Mode.REPEATED), power=8))
+
+
 def test_a_workplace_counts_days_and_says_that_published_models_do_not() -> None:
     """Person-days averted; the models that were published describe travellers."""
-    more = {"tau": "5", "lead": "2", "fever_days": "5", "rho": "0.3"}
-    texts = {name: text for name, text in {**DOOR, **more}.items() if name != "T"}
-    asked = Asked(texts=texts, mode=Mode.REPEATED)
-    document = assess_screening(Request(TODAY, asked, power=8))
+    document = at_work()
     assert 0 < figure(document, "person_days_averted") < 0.75 * 5 / 7
     assert any("The published models describe travellers" in one for one in document.cautions)
     assert sum(one.mean for one in document.outcomes) == pytest.approx(1)
     assert not any("chance anew" in one for one in document.cautions)
-    anew = Asked(
-        texts={name: text for name, text in texts.items() if name != "rho"}, mode=asked.mode
-    )
-    assert any(
-        "chance anew" in one for one in assess_screening(Request(TODAY, anew, power=8)).cautions
-    )
+    assert any("chance anew" in one for one in at_work("rho").cautions)
+
+
+def test_a_workplace_is_assessed_without_a_prevalence_too() -> None:
+    """What needs none is the same; the share of alarms that are true is left out."""
+    with_it, without = at_work(), at_work("p")
+    for id_ in ("person_days_averted", "flagged", "false_alarm_rate", "falsely_stopped"):
+        assert figure(without, id_) == figure(with_it, id_)
+    assert "ppv" in {one.id for one in with_it.figures}
+    assert "ppv" not in {one.id for one in without.figures}
+    assert not without.counts
+
+
+@pytest.mark.parametrize("assessed", [at_work, at_a_door])
+def test_the_curve_of_the_burden_goes_through_its_figure(
+    assessed: Callable[[], ScreeningAssessment],
+) -> None:
+    """At the prevalence of the case the curve tells as many false alarms as the figure does."""
+    document = assessed()
+    curve = next(one for one in document.curves if one.id == "burden")
+    x, y = zip(*((point.x, point.value) for point in curve.points), strict=True)
+    at_case = np.exp(np.interp(np.log(figure(document, "prevalence")), np.log(x), np.log(y)))
+    assert at_case == pytest.approx(figure(document, "false_per_detection"), rel=0.01)
 
 
 def test_readings_drawn_to_the_mean_find_fewer() -> None:
-    """A device that reads seven tenths of a deviation has a lower sensitivity, not a lower sp."""
+    """A device that reads two fifths of a deviation has a lower sensitivity, not a lower sp."""
     readings = {"m0": "36.8", "sd0": "0.35", "m1": "38.5", "sd1": "0.5", "cut": "37.5",
                 "noise": "0.3"}  # fmt: skip
     honest, drawn = at_a_door(readings), at_a_door({**readings, "kappa": "0.4"})

@@ -16,29 +16,15 @@ concealment (as WHO names it) and false alarms added. "Any one-off screening eff
 to a departure screen" (the same, p. 3).
 """
 
-import enum
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from fromwhom.assess.ages import Ages, Floats, share_past
+from fromwhom.assess.ages import Ages, share_past
+from fromwhom.assess.arrays import Floats, floats
+from fromwhom.data.assess_schema import Mode
 from fromwhom.errors import UsageError
-
-
-class Mode(enum.StrEnum):
-    """When people are screened.
-
-    ``one_off``: once, at a door. ``departure`` is the same for travellers. ``arrival``: once,
-    ``delta`` days on. ``both``: on leaving and on arriving. ``repeated``: the same people again
-    and again, at a workplace.
-    """
-
-    ONE_OFF = "one_off"
-    DEPARTURE = "departure"
-    ARRIVAL = "arrival"
-    BOTH = "both"
-    REPEATED = "repeated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,10 +126,8 @@ def entrance(
             "One passage is not repeated screening. Name another mode, or use the model for a "
             "workplace."
         )
-    s, sp, s2, sp2, rho = (
-        np.asarray(v, np.float64) for v in (screen.s, screen.sp, screen.s2, screen.sp2, screen.rho)
-    )
-    f, c, q = (np.asarray(v, np.float64) for v in (people.f, people.c, people.q))
+    s, sp, s2, sp2, rho = floats(screen.s, screen.sp, screen.s2, screen.sp2, screen.rho)
+    f, c, q = floats(people.f, people.c, people.q)
     twice = mode is Mode.BOTH
     later = delta if mode in (Mode.ARRIVAL, Mode.BOTH) else 0.0
     ill = share_past(ages, later)
@@ -176,7 +160,7 @@ def again(once: npt.ArrayLike, rho: npt.ArrayLike) -> Floats:
 
     *rho* is the correlation between the two: 0 is chance anew, 1 the same again.
     """
-    share, tied = np.asarray(once, np.float64), np.asarray(rho, np.float64)
+    share, tied = floats(once, rho)
     return np.asarray(share * (share + tied * (1 - share)))
 
 

@@ -11,19 +11,17 @@ from dataclasses import dataclass, fields
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
 from fromwhom.assess import mass_screening, mixtures
-from fromwhom.assess.ages import Ages, Incubation
-from fromwhom.assess.effectiveness import ENDS, ranged
-from fromwhom.assess.entrance import Mode
+from fromwhom.assess.ages import Ages
+from fromwhom.assess.arrays import Floats
+from fromwhom.assess.describing import ranged
 from fromwhom.assess.gostic2020 import Outcomes, Screens, Tree, individual, population
 from fromwhom.assess.priors import Drawn
 from fromwhom.assess.quilty2020 import Flight, quilty2020
 from fromwhom.assessment import Group, Range
+from fromwhom.data.assess_schema import Incubation, Mode
 from fromwhom.errors import UsageError
-
-Floats = npt.NDArray[np.float64]
 
 
 class Published(enum.StrEnum):
@@ -87,7 +85,7 @@ def run(model: Published, drawn: Drawn, form: Form) -> Run:
 
 def group(detected: Floats, n: int) -> Group:
     """Say how many of *n* infected travellers are found, and the first three."""
-    low, middle, high = (float(one) / n for one in mixtures.quantiles(n, detected, ENDS))
+    low, middle, high = (one / n for one in mixtures.interval(n, detected))
     first = [float((detected**count).mean()) for count in (1, 2, 3)]
     return Group(n=n, found=Range(value=middle, low=low, high=high), first_all_found=first)
 

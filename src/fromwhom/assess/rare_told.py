@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from fromwhom.assess.effectiveness import ranged
+from fromwhom.assess.arrays import Floats
+from fromwhom.assess.describing import ranged
 from fromwhom.assess.rare_inputs import Values
-from fromwhom.assess.rare_target import Alarms, Floats
+from fromwhom.assess.rare_target import Alarms
 from fromwhom.assessment import Range
 from fromwhom.rare_target import Measure
 from fromwhom.values.shares import count, percent

@@ -10,17 +10,17 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from fromwhom.assessment import Cause, Count, Figure, Range
+from fromwhom.data.assess_schema import Mode
 
 _HALF: Final = 0.5  # of a person, from which on it is rounded to one
 _LEAST: Final = 100  # "of 100 people" at least
 _MOST: Final = 1_000_000
 _ROOM: Final = 1_000  # base of a list of causes, at most
 _WHO: Final = {
-    "departure": "who set out on a journey",
-    "arrival": "who arrive",
-    "both": "who travel",
+    Mode.DEPARTURE: "who set out on a journey",
+    Mode.ARRIVAL: "who arrive",
+    Mode.BOTH: "who travel",
 }
-_AT_WORK: Final = "repeated"
 _MISSED: Final = {
     "incubating": "carry the infection without any sign of it yet",
     "afebrile": "are ill without a fever",
@@ -46,7 +46,7 @@ def plain(
     outcomes: Sequence[Cause],
     counts: Sequence[Count],
     scenario: bool,
-    mode: str,
+    mode: Mode,
 ) -> list[str]:
     """Tell the result in sentences.
 
@@ -56,7 +56,7 @@ def plain(
         outcomes: Those of an infected entrant; of infectious days for repeated screening.
         counts: Those of one day; may be empty.
         scenario: Whether the inputs describe no measured place.
-        mode: ``one_off``, ``departure``, ``arrival``, ``both`` or ``repeated``.
+        mode: When people are screened.
     """
     by_id = {one.id: one for one in counts}
     said = []
@@ -65,11 +65,11 @@ def plain(
     nobody = _nobody_is_infected(figures)
     if nobody:
         said.append("Nobody who comes is infected here, so nobody can be found.")
-    elif mode == _AT_WORK:
+    elif mode is Mode.REPEATED:
         said += _workers(figures, outcomes)
     else:
         said += _infected(figures, outcomes, _WHO.get(mode, "who walk in"))
-    said += _uninfected(figures, " in one screening" if mode == _AT_WORK else "")
+    said += _uninfected(figures, " in one screening" if mode is Mode.REPEATED else "")
     if not nobody:
         said += _stopped(figures)
     said += _day(by_id, _luck(figures))

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.special import ndtr, ndtri
 
-Floats = npt.NDArray[np.float64]
+from fromwhom.assess.arrays import Floats, floats
 
 _LEAST_SPREAD: Final = 1e-9  # °C; a device that reads all people alike divides by no zero
 _FARTHEST: Final = 9.0  # standard deviations from the middle of either spread
@@ -75,7 +75,7 @@ def curve_through(s: npt.ArrayLike, sp: npt.ArrayLike, false_alarm_rate: npt.Arr
 
 def distance(s: npt.ArrayLike, sp: npt.ArrayLike) -> Floats:
     """Give how far apart two equal spreads lie, in standard deviations (d')."""
-    sensitivity, specificity = np.asarray(s, np.float64), np.asarray(sp, np.float64)
+    sensitivity, specificity = floats(s, sp)
     return np.asarray(ndtri(sensitivity) + ndtri(specificity))
 
 
@@ -107,8 +107,7 @@ def at_rate(
 
 def _read(readings: Readings) -> tuple[tuple[Floats, Floats], tuple[Floats, Floats]]:
     """Give mean and standard deviation of the readings without and with fever."""
-    kappa, noise = np.asarray(readings.kappa, np.float64), np.asarray(readings.noise, np.float64)
-    m, offset = np.asarray(readings.m, np.float64), np.asarray(readings.offset, np.float64)
+    kappa, noise, m, offset = floats(readings.kappa, readings.noise, readings.m, readings.offset)
 
     def one(mean: npt.ArrayLike, sd: npt.ArrayLike) -> tuple[Floats, Floats]:
         centre = m + kappa * (np.asarray(mean, np.float64) - m) + offset

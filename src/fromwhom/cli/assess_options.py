@@ -5,10 +5,9 @@ from typing import Annotated, Final
 
 import typer
 
-from fromwhom.assess.ages import Incubation
-from fromwhom.assess.entrance import Mode
 from fromwhom.assess.gostic2020 import Screens
 from fromwhom.assess.published import Published
+from fromwhom.data.assess_schema import Incubation, Mode
 
 _MOST_SETS: Final = 17
 

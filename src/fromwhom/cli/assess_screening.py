@@ -7,8 +7,8 @@ from typing import Final
 import typer
 
 from fromwhom import assessment
-from fromwhom.assess.entrance import Mode
 from fromwhom.assess.gostic2020 import Screens
+from fromwhom.assess.priors import SETS
 from fromwhom.assess.published import Form
 from fromwhom.assessment import ModelRun, ScreeningAssessment
 from fromwhom.cli import edge, options
@@ -30,6 +30,7 @@ from fromwhom.cli.assess_options import (
 )
 from fromwhom.cli.outputs import deliver, parse_outputs
 from fromwhom.cli.parameters import left_over
+from fromwhom.data.assess_schema import Mode
 from fromwhom.errors import UsageError
 from fromwhom.jobs.assess_model import ModelRequest, run_model
 from fromwhom.jobs.assess_scenario import Asked
@@ -61,7 +62,7 @@ def screening_command(  # noqa: PLR0917 - options of the command line
     target: Targets = None,
     observed: ObservedFile = None,
     sunset: SunsetDate = None,
-    sets: Sets = 13,
+    sets: Sets = SETS,
     seed: Seed = 1,
     output: Outputs = None,
     json: options.AsJson = False,

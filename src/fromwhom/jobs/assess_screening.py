@@ -14,12 +14,11 @@ from typing import Final
 import numpy as np
 
 from fromwhom import __version__
-from fromwhom.assess import effectiveness, mass_screening, telling
-from fromwhom.assess.ages import Incubation
-from fromwhom.assess.entrance import Mode
+from fromwhom.assess import describing, effectiveness, mass_screening, telling
+from fromwhom.assess.arrays import Floats
 from fromwhom.assess.mass_screening import Computed
 from fromwhom.assess.observed import Expected
-from fromwhom.assess.priors import SETS, Drawn, Floats, draw
+from fromwhom.assess.priors import SETS, Drawn, draw
 from fromwhom.assessment import (
     VERSION,
     Cause,
@@ -31,6 +30,7 @@ from fromwhom.assessment import (
     Target,
 )
 from fromwhom.data.assess_data import load_presets
+from fromwhom.data.assess_schema import Incubation, Mode
 from fromwhom.data.assess_words import ResultWords, load_results
 from fromwhom.errors import UsageError
 from fromwhom.jobs import assess_inputs
@@ -48,6 +48,7 @@ _MODE_CAUTIONS: Final = {
         "may send an infected worker home by luck; the days that averts are left out."
     ),
 }
+_DRIVEN: Final = ("detected", "ppv", "person_days_averted")
 _LAW: Final = {Incubation.GAMMA: "gamma-distributed", Incubation.LOG_NORMAL: "log-normal"}
 _CORRELATION: Final = "rho_s_sp"
 _ANEW: Final = (
@@ -92,7 +93,7 @@ def assess_screening(request: Request) -> ScreeningAssessment:
     computed = mass_screening.compute(drawn.values, of.mode, of.incubation)
     words = _Words.of(of.mode)
     figures = [
-        effectiveness.figure((one.id, one.label, one.meaning or "", one.unit or ""), values)
+        describing.figure((one.id, one.label, one.meaning or "", one.unit or ""), values)
         for one in words.figures
         if (values := computed.figures.get(one.id)) is not None
     ]
@@ -125,7 +126,7 @@ def assess_screening(request: Request) -> ScreeningAssessment:
         curves=effectiveness.curves(computed),
         roc=effectiveness.roc(computed, drawn.values),
         drivers=_drivers(of, drawn, computed),
-        targets=[effectiveness.target(text, computed.figures) for text in request.targets],
+        targets=[describing.target(text, computed.figures) for text in request.targets],
         observed=observed,
         checks=yields,
         studies=studies,
@@ -191,10 +192,10 @@ def _plain(
 def _drivers(of: Case, drawn: Drawn, computed: Computed) -> list[Driver]:
     """Say what drives the result."""
 
-    def model(values: Mapping[str, Floats]) -> Computed:
-        return mass_screening.compute(values, of.mode, of.incubation)
+    def model(values: Mapping[str, Floats]) -> Mapping[str, Floats]:
+        return mass_screening.compute(values, of.mode, of.incubation).figures
 
-    return effectiveness.what_drives(drawn.values, computed, model)
+    return describing.what_drives(drawn.values, computed.figures, model, _DRIVEN)
 
 
 def _together(of: Case) -> dict[tuple[str, str], float]:
@@ -230,7 +231,7 @@ def _after(request: Request, of: Case) -> tuple[Observed, Drawn]:
 
     def targets(drawn: Drawn) -> list[Target]:
         figures = mass_screening.compute(drawn.values, of.mode, of.incubation).figures
-        return [effectiveness.target(text, figures) for text in request.targets]
+        return [describing.target(text, figures) for text in request.targets]
 
     model = Model(of.quantities, expect, targets, _together(of))
     until = Until(request.sunset, request.today)

@@ -16,14 +16,12 @@ from typing import Final
 import numpy as np
 
 from fromwhom.assess import mass_screening, mixtures, thermography
-from fromwhom.assess.ages import Incubation
+from fromwhom.assess.arrays import Floats
 from fromwhom.assess.combining import combined
-from fromwhom.assess.effectiveness import ENDS
-from fromwhom.assess.entrance import Mode
-from fromwhom.assess.priors import Drawn, Floats, draw
+from fromwhom.assess.priors import Drawn, draw
 from fromwhom.assessment import YieldCheck
 from fromwhom.data.assess_data import load_presets
-from fromwhom.data.assess_schema import YieldPreset
+from fromwhom.data.assess_schema import Incubation, Mode, YieldPreset
 from fromwhom.jobs import assess_inputs
 from fromwhom.quantities import Quantity
 
@@ -56,18 +54,18 @@ def _inputs(programme: YieldPreset) -> tuple[Mapping[str, Quantity], Incubation]
         presets.pathogens[programme.pathogen],
         presets.instruments[programme.instrument],
         own,
-        people="airport" if programme.mode == Mode.ARRIVAL.value else "workplace",
+        people="airport" if programme.mode is Mode.ARRIVAL else "workplace",
     )
-    if mass_screening.lacking(joined.quantities, Mode(programme.mode)):
+    if mass_screening.lacking(joined.quantities, programme.mode):
         return None
     for name, one in joined.quantities.items():
         assess_inputs.check(name, one)
-    return joined.quantities, Incubation(joined.incubation or Incubation.GAMMA)
+    return joined.quantities, joined.incubation
 
 
 def _held(programme: YieldPreset, drawn: Drawn, law: Incubation) -> Iterator[YieldCheck]:
     """Yield what was counted of a programme, each beside its expected interval."""
-    mode, values = Mode(programme.mode), drawn.values
+    mode, values = programme.mode, drawn.values
     studied = mass_screening.compute(values, mode, law).figures
     rate = programme.alarms / programme.screened if programme.alarms is not None else None
     if rate is not None:
@@ -115,7 +113,7 @@ def _check(
     observed = programme.alarms if kind == "alarms" else programme.found
     if observed is None:
         raise ValueError(f"{programme.id} has no count of alarms")
-    low, middle, high = (int(one) for one in mixtures.quantiles(of, share, ENDS))
+    low, middle, high = mixtures.interval(of, share)
     inside = low <= observed <= high
     at = "" if rate is None or kind == "alarms" else f", with {_share(rate)} of people flagged"
     what = {

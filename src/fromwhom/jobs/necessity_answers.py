@@ -16,17 +16,15 @@ import msgspec
 
 from fromwhom.assess.necessity_facts import Claim, Effect, Facts, Given, Target
 from fromwhom.assessment import Figure
-from fromwhom.data.questionnaire_data import Item, Kind, Questionnaire
+from fromwhom.data.questionnaire_data import Item, Kind, Named, Questionnaire
 from fromwhom.errors import LedgerError
 from fromwhom.jobs.necessity_file import AnswersFile
 from fromwhom.necessity import AlternativeInfo, EvidenceInfo
+from fromwhom.quantities import Text
 
 MAX_ATTACHED: Final = 64 << 20
 _TARGET: Final = re.compile(r"\s*([a-z0-9_]+)\s*(>=|<=)\s*([0-9.eE+-]+)\s*(%?)\s*")
 _YES_NO: Final = {True: "yes", False: "no"}
-_EFFECT: Final = "N1"
-
-Text = Annotated[str, msgspec.Meta(min_length=1)]
 
 
 class _Strict(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -82,7 +80,6 @@ class _Assessed(msgspec.Struct, frozen=True):
     """As much of an effectiveness document as is needed, whichever kind it is."""
 
     figures: list[Figure]
-    title: str = ""
     scenario: bool = False
 
 
@@ -108,7 +105,7 @@ def understood(file: AnswersFile, questionnaire: Questionnaire, today: datetime.
     answers = {
         item_id: _given(items[item_id], raw, file, today) for item_id, raw in file.answers.items()
     }
-    effect = answers.get(_EFFECT)
+    effect = answers.get(Named.EFFECT)
     return Facts(
         today=today,
         answers=answers,
@@ -319,7 +316,7 @@ def _effect(name: str, file: AnswersFile) -> Effect:
     Raises:
         LedgerError: It is none.
     """
-    data = _attached(name, file, _EFFECT)
+    data = _attached(name, file, Named.EFFECT)
     try:
         read = msgspec.json.decode(data, type=_Assessed)
     except (msgspec.DecodeError, RecursionError) as problem:
