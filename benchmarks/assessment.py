@@ -22,12 +22,13 @@ import numpy.typing as npt
 
 from benchmarks.children import REPOSITORY
 from fromwhom.assess import drivers, mixtures, priors
-from fromwhom.assess.ages import Ages, Incubation
-from fromwhom.assess.entrance import Mode, People, Screen, entrance
+from fromwhom.assess.ages import Ages
+from fromwhom.assess.entrance import People, Screen, entrance
 from fromwhom.assess.gostic2020 import Tree, growing, population
 from fromwhom.assess.quilty2020 import Flight, quilty2020
 from fromwhom.assess.repeated import Course, repeated
 from fromwhom.assess.stating import quantity
+from fromwhom.data.assess_schema import Incubation, Mode
 
 Sets = Mapping[str, npt.NDArray[np.float64]]
 

@@ -297,9 +297,10 @@ class ScreeningAssessment(_Document, frozen=True):
     """The effectiveness of mass screening, with everything that it rests on.
 
     ``scenario`` is true where the inputs describe no measured place: every report then says
-    so. ``remarks`` tell what is reported of the case and what was answered. ``outcomes`` are
-    those of an infected entrant, ``others`` those of one who is not. ``observed`` is what was
-    counted after deployment; all results are then of the inputs as believed since, while
+    so. ``incubation`` is the law of the time to first symptoms; None where it has no bearing.
+    ``remarks`` tell what is reported of the case and what was answered. ``outcomes`` are those
+    of an infected entrant, ``others`` those of one who is not. ``observed`` is what was counted
+    after deployment; all results are then of the inputs as believed since, while
     ``assumptions`` still tell what was believed before.
     """
 
@@ -308,6 +309,7 @@ class ScreeningAssessment(_Document, frozen=True):
     kind: str
     model: str
     mode: str
+    incubation: str | None
     title: str
     scenario: bool
     seed: int

@@ -77,9 +77,12 @@ class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 class Quantity(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One uncertain number.
 
-    ``value`` is the centre: the median of the symmetric laws, the mode of ``triangular``,
-    ``hits / of`` of ``beta``. ``low`` and ``high`` are as ``Law`` says; None for ``fixed``
-    and ``beta``. ``source`` is the id of a ``Source``, which a cited quantity must have.
+    ``value`` is the centre: the median of ``normal``, ``log_normal`` and ``logit_normal``, the
+    mode of ``triangular`` (whose median lies towards the longer side), ``hits / of`` of
+    ``beta``. ``uniform`` and ``log_uniform`` are drawn from their ends alone; their value is
+    the middle or, in a published set, the value that its deterministic figures use.
+    ``low`` and ``high`` are as ``Law`` says; None for ``fixed`` and ``beta``. ``source`` is
+    the id of a ``Source``, which a cited quantity must have.
     ``said`` are the source's own words or numbers, short.
     """
 

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.integrate import quad
 
-from fromwhom.assess.ages import Ages, Incubation, begun, share_past, share_past_on_grid
+from fromwhom.assess.ages import Ages, begun, share_past, share_past_on_grid
+from fromwhom.data.assess_schema import Incubation
 from fromwhom.errors import UsageError
 
 _RATES: Final = (-0.1, -0.05, -0.001, 0.0, 0.0001, 0.001, 0.05, 0.1, 0.2, 0.3)

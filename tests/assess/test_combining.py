@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fromwhom.assess.combining import combined, the_one
+from fromwhom.assess.combining import combined
 from fromwhom.data.assess_data import load_presets
-from fromwhom.data.assess_schema import Against, IncubationLaw
+from fromwhom.data.assess_schema import Against, Incubation
 from fromwhom.errors import UsageError
 from fromwhom.quantities import Quantity
 
@@ -26,7 +26,7 @@ def test_an_entrance_takes_the_pathogen_the_instrument_and_the_askers_own_number
     assert joined.quantities["f"].value == 0.4
     assert joined.quantities["s"].value == 0.818
     assert joined.quantities["mu"].value == 5.5
-    assert joined.incubation is IncubationLaw.GAMMA
+    assert joined.incubation is Incubation.GAMMA
 
 
 def test_an_accuracy_against_infection_is_not_multiplied_with_the_share_of_the_febrile() -> None:
@@ -42,7 +42,6 @@ def test_an_accuracy_against_infection_stands_alone() -> None:
     """Without an epidemic, prevalence and accuracy alone give the predictive value."""
     joined = combined(None, PRESETS.instruments["ncit-pana-2021"], {"p": Quantity(value=0.01)})
     assert joined.quantities.keys() == {"p", "s", "sp"}
-    assert joined.incubation is None
 
 
 @given(st.sampled_from(sorted(PRESETS.pathogens)), st.sampled_from(sorted(PRESETS.instruments)))
@@ -86,16 +85,6 @@ def test_a_published_set_has_its_own_scanner() -> None:
     """A second scanner beside that of the set would change the publication unseen."""
     with pytest.raises(UsageError, match="brings its own scanner"):
         combined(QUILTY, SCANNER, {})
-
-
-def test_two_pathogens_and_two_sets_are_refused() -> None:
-    """An assessment is of one infection and one set of its parameters."""
-    assert the_one([]) is None
-    assert the_one([COVID]) is COVID
-    with pytest.raises(UsageError, match="two pathogens"):
-        the_one([COVID, PRESETS.pathogens["sars"]])
-    with pytest.raises(UsageError, match="two sets of parameters"):
-        the_one([GOSTIC, QUILTY])
 
 
 @pytest.mark.parametrize(

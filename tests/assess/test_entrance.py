@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from fromwhom.assess import priors
 from fromwhom.assess.accuracy import false_per_true, lift, ppv
 from fromwhom.assess.ages import Ages, share_past
-from fromwhom.assess.entrance import Mode, People, Screen, Shares, again, entrance
+from fromwhom.assess.entrance import People, Screen, Shares, again, entrance
 from fromwhom.assess.gostic2020 import Screens, Tree, population
 from fromwhom.assess.mixtures import quantiles
 from fromwhom.assess.stating import quantity
+from fromwhom.data.assess_schema import Mode
 from fromwhom.errors import UsageError
 
 Floats = npt.NDArray[np.float64]
@@ -220,6 +221,41 @@ def test_readings_that_repeat_make_a_second_screening_useless() -> None:
     assert float(anew.detected) == pytest.approx(fever * 0.91, abs=1e-6)
     assert float(same.false_reading) == pytest.approx(0.99 * 0.1)
     assert float(anew.false_reading) == pytest.approx(0.99 * 0.19)
+
+
+@pytest.mark.parametrize(
+    ("s2", "sp2", "stopped", "confirmation"), [(1.0, 0.0, 0.3870, 0.0), (0.8, 0.9, 0.2030, 0.0347)]
+)
+def test_two_screens_are_what_people_simulated_one_by_one_meet(
+    s2: float, sp2: float, stopped: float, confirmation: float
+) -> None:
+    """Four million simulated travellers: 38.70 % stopped, with a second stage 20.27 %.
+
+    Those who fall ill under way may be stopped by a false reading on leaving; a second stage
+    follows each alarm.
+    """
+    shares = entrance(
+        Screen(0.7, 0.85, s2, sp2, 0.4),
+        People(0.7, 0.2, 0.02),
+        Ages(5.5, 2.25, 10.5, 0.12),
+        Mode.BOTH,
+        1.5,
+    )
+    assert float(shares.flagged) == pytest.approx(stopped, abs=1e-3)
+    assert float(shares.confirmation) == pytest.approx(confirmation, abs=5e-4)
+
+
+def test_a_second_stage_follows_each_alarm_of_two_screens() -> None:
+    """With s 1 and s2 0.5, three of four fevers are confirmed at one screening or the other.
+
+    With a correlation of 1 the second screening decides as the first did: one of two.
+    """
+    people, fever = People(1.0), 0.480079
+    for rho, share in ((0, 0.75), (1, 0.5)):
+        shares = entrance(Screen(1.0, 1.0, 0.5, 0.0, rho), people, _STABLE, Mode.BOTH)
+        assert float(shares.detected) == pytest.approx(fever * share, abs=1e-6)
+        assert float(shares.confirmation) == pytest.approx(fever * (1 - share), abs=1e-6)
+        assert float(shares.instrument) == pytest.approx(0, abs=1e-12)
 
 
 @pytest.mark.parametrize(("rho", "twice"), [(0, 0.09), (0.5, 0.195), (1, 0.3)])

@@ -7,7 +7,7 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.necessity_cases import DAY, EVERYTHING, answered, drawn, facts, spread, state, told
+from tests.necessity_cases import DAY, answered, drawn, spread, state, told
 
 from fromwhom.assess.necessity_facts import Claim, Facts, Given
 from fromwhom.assess.necessity_risk import risk
@@ -18,24 +18,6 @@ RANK = {one: rank for rank, one in enumerate(Verdict)}
 PAPER = EvidenceInfo(
     item="", title="a paper", sha256=None, date=None, author=None, valid_until=None, valid=True
 )
-
-
-RANK = {one: rank for rank, one in enumerate(Verdict)}
-PAPER = EvidenceInfo(
-    item="", title="a paper", sha256=None, date=None, author=None, valid_until=None, valid=True
-)
-
-
-@pytest.fixture(scope="module")
-def questionnaire() -> Questionnaire:
-    """The packaged questionnaire."""
-    return load_questionnaire()
-
-
-@pytest.fixture(scope="module")
-def shown(tmp_path_factory: pytest.TempPathFactory) -> Facts:
-    """Answers by which every gate passes."""
-    return facts(EVERYTHING, tmp_path_factory.mktemp("shown"))
 
 
 def test_where_every_gate_passes_it_may_proceed_until_the_sunset(
@@ -73,7 +55,10 @@ def test_an_open_gate_lets_a_plan_wait_and_stops_what_is_in_use(
     opened = answered(shown, G5=None)
     assert drawn(opened, questionnaire) is Verdict.NOT_YET
     in_use = Given("in use", ("in_use",))
-    assert drawn(answered(opened, X0=in_use), questionnaire) is Verdict.STOP
+    stopped = answered(opened, X0=in_use)
+    assert drawn(stopped, questionnaire) is Verdict.STOP
+    assert told(stopped, questionnaire).plain[1].startswith("Nothing is shown to fail, but")
+    assert not any("shown to fail" in one for one in told(opened, questionnaire).plain)
     assert drawn(answered(opened, X0=None), questionnaire) is Verdict.STOP
 
 

@@ -3,23 +3,11 @@
 from dataclasses import replace
 
 import pytest
-from tests.necessity_cases import EVERYTHING, answered, facts, spread, state, told
+from tests.necessity_cases import answered, spread, state, told
 
 from fromwhom.assess.necessity_facts import Facts, Given, Target, probability_met
-from fromwhom.data.questionnaire_data import Questionnaire, load_questionnaire
+from fromwhom.data.questionnaire_data import Questionnaire
 from fromwhom.necessity import AlternativeInfo, GateState, Verdict
-
-
-@pytest.fixture(scope="module")
-def questionnaire() -> Questionnaire:
-    """The packaged questionnaire."""
-    return load_questionnaire()
-
-
-@pytest.fixture(scope="module")
-def shown(tmp_path_factory: pytest.TempPathFactory) -> Facts:
-    """Answers by which every gate passes."""
-    return facts(EVERYTHING, tmp_path_factory.mktemp("shown"))
 
 
 @pytest.mark.parametrize(

@@ -106,7 +106,7 @@ def test_shares_add_up_and_agree_with_bayes(
     assert found.precision[0] + found.wrong_of_alarms[0] == pytest.approx(1.0)
     assert found.true_alarms[0] + found.missed[0] == pytest.approx(people * share)
     bayes = precision_at(share, found.false_rate, found.true_rate)
-    assert found.precision[0] == pytest.approx(bayes[0, 0])
+    assert found.precision[0] == pytest.approx(bayes[0])
     assert found.lift[0] == pytest.approx(found.precision[0] / share)
 
 

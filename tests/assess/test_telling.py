@@ -10,12 +10,13 @@ from tests.reports import assessment_variants as variants
 
 from fromwhom.assess.telling import of_people, plain
 from fromwhom.assessment import Range, ScreeningAssessment
+from fromwhom.data.assess_schema import Mode
 
 
 def told(of: ScreeningAssessment) -> str:
     """Tell a document."""
     figures = {one.id: one for one in of.figures}
-    return " ".join(plain(figures, of.outcomes, of.counts, of.scenario, of.mode))
+    return " ".join(plain(figures, of.outcomes, of.counts, of.scenario, Mode(of.mode)))
 
 
 def with_figure(name: str, spread: Range | None) -> ScreeningAssessment:
@@ -55,7 +56,9 @@ def test_the_paragraph_says_what_the_document_says() -> None:
         "Of 100 infected people who walk in, about 11 (5 to 22) are stopped because of a fever.",
         "Of 1,000 infected people, about 774 (626 to 883) carry the infection without any sign",
         "; about 22 (1 to 67) hide their fever",
-        "Of 100 infected people, about 7 (3 to 16) are stopped by a false reading",
+        "The others are not found by a fever. Of 1,000 infected people, about 774",
+        "Some whose fever is not read are stopped all the same. Of 100 infected people, about 7 "
+        "(3 to 16) are stopped by a false reading: by luck",
         "Of 100 people who are not infected, about 8 (3 to 18) are stopped all the same.",
         "Of 1,000 people who are stopped, about 10 (2 to 54) are infected.",
         "about 159 (23 to 1,100) people who are not infected are stopped.",
@@ -76,6 +79,7 @@ def test_an_instrument_that_stops_nobody_has_no_share_of_right_alarms() -> None:
     """Nothing is divided by zero: it is said that there is no such number."""
     text = told(variants.bare())
     assert "none is stopped because of a fever" in text
+    assert "The others" not in text
     assert "Of 100 people who are not infected, none is stopped." in text
     assert "no number can be given" in text
     assert "times as many" not in text
@@ -113,7 +117,8 @@ def test_a_day_without_infected_people_and_one_without_alarms() -> None:
     text = told(msgspec.structs.replace(example.example(), counts=quiet))
     assert (
         "In one day, about 45 (9 to 186) infected people come, none of them is found by a fever, "
-        "none of them is not stopped, and no people who are not infected are stopped." in text
+        "none of them is let through, the rest of them are stopped by luck, and no people who are "
+        "not infected are stopped." in text
     )
 
 

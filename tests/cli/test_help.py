@@ -72,8 +72,9 @@ def test_help_shows_examples_on_lines_of_their_own(fromwhom: Run, command: str) 
 
 def test_no_summary_in_the_list_of_commands_is_cut(fromwhom: Run) -> None:
     """Each fits beside its command at 80 columns."""
-    for group in ("", "snapshots", "lists", "rules"):
+    for group in ("", "snapshots", "lists", "identities", "rules", "assess"):
         _, _, commands = fromwhom(*group.split(), "--help").out.partition("Commands:")
+        assert commands
         assert "..." not in commands
 
 
@@ -91,6 +92,7 @@ def test_the_page_of_commands_is_up_to_date(monkeypatch: pytest.MonkeyPatch) -> 
 def test_a_list_of_commands_says_what_each_says_of_itself(fromwhom: Run, group: str) -> None:
     """The one line beside a command is the first of its own help."""
     _, _, listed = fromwhom(*group.split(), "--help").out.partition("Commands:\n")
+    assert listed
     for line in listed.splitlines():
         name, _, says = line.strip().partition("  ")
         told = " ".join(fromwhom(*group.split(), name, "--help").out.split())

@@ -9,7 +9,7 @@ import pytest
 
 from fromwhom.assess import laws
 from fromwhom.data import assess_data
-from fromwhom.data.assess_schema import IncubationLaw, Mode, PathogenPreset
+from fromwhom.data.assess_schema import Incubation, Mode, PathogenPreset
 from fromwhom.data.assess_words import load_parameters
 from fromwhom.errors import UsageError
 from fromwhom.quantities import Basis, Law, Quantity, Read
@@ -22,6 +22,18 @@ def test_every_number_of_a_preset_lies_within_its_law() -> None:
     """A preset that contradicts itself would be refused to whoever asks with it."""
     for where, quantity in assess_data.quantities(PRESETS):
         laws.check(where, quantity)
+
+
+def test_the_value_of_an_even_range_is_its_middle() -> None:
+    """What is shown as the value is the median of what is drawn.
+
+    Published sets keep the value of their deterministic figures.
+    """
+    loose = {one.id for one in PRESETS.pathogens.values() if one.set}
+    even = {Law.UNIFORM, Law.LOG_UNIFORM, Law.NORMAL, Law.LOG_NORMAL, Law.LOGIT_NORMAL}
+    for where, quantity in assess_data.quantities(PRESETS):
+        if quantity.law in even and where.split()[0] not in loose:
+            assert laws.interval(quantity)[1] == pytest.approx(quantity.value, rel=0.02), where
 
 
 def test_every_parameter_of_a_preset_is_one_that_its_model_takes() -> None:
@@ -124,7 +136,7 @@ def test_mers_has_a_fifth_without_symptoms_not_a_fifth_of_a_percent() -> None:
 def test_the_law_of_mers_in_the_program_of_2015_is_kept_and_cautioned() -> None:
     """log(5.5), log(2.5) give a mean of 8.4 days, where 5.5 days were published."""
     preset = PRESETS.pathogens["mers-gostic-2015"]
-    assert preset.incubation is IncubationLaw.LOGNORMAL
+    assert preset.incubation is Incubation.LOG_NORMAL
     assert preset.parameters["mu"].value == pytest.approx(8.369067, abs=1e-4)
     assert preset.parameters["sigma"].value == pytest.approx(9.598610, abs=1e-4)
     assert "log(5.5)" in preset.cautions[0]

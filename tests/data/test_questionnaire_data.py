@@ -98,3 +98,12 @@ def test_a_question_that_is_asked_twice_is_refused(questionnaire: Questionnaire)
     twice = [*questionnaire.items, questionnaire.items[0]]
     with pytest.raises(ValueError, match="the item 'X0' twice"):
         checked(msgspec.structs.replace(questionnaire, items=twice))
+
+
+def test_a_question_that_the_program_works_with_cannot_be_left_out(
+    questionnaire: Questionnaire,
+) -> None:
+    """Without the day on which it ends no assessment could end."""
+    rest = [one for one in questionnaire.items if one.id != "R7"]
+    with pytest.raises(ValueError, match="lacks R7"):
+        checked(msgspec.structs.replace(questionnaire, items=rest))

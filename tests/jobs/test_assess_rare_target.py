@@ -1,6 +1,7 @@
 """The rare-target assessment: what was published, what follows, and both measures together."""
 
 import datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -186,3 +187,15 @@ def test_counts_alone_can_be_held_against_a_target() -> None:
     half, tenth = found.targets
     assert half.probability < 0.001
     assert 0.9 < tenth.probability < 1
+
+
+def test_what_is_told_fits_passes_nobody_sought_and_dropped_alarms() -> None:
+    """Nobody is missed of nobody; several alarms of one person count once; drops are told."""
+    run = partial(_assessed, n="100000", FPIR="0.0001", TPIR="0.9")
+    nobody = " ".join(run(n_T="0").plain)
+    assert "Of those sought" not in nobody
+    assert "Nobody is found" in nobody
+    often = run(n_T="10", k="50")
+    assert any("counted once" in one and "is no bound" in one for one in often.cautions)
+    looked = run(n_T="10", confirm_true="0.8", confirm_false="0.3").plain
+    assert "Of the right alarms, 1.8 are dropped." in looked

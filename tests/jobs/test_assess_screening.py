@@ -1,14 +1,15 @@
 """Assessing mass screening: every number has a source, and holds against what was observed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from fromwhom.assess.entrance import Mode
 from fromwhom.assessment import ScreeningAssessment
+from fromwhom.data.assess_schema import Incubation, Mode
 from fromwhom.errors import LedgerError, UsageError
 from fromwhom.jobs.assess_scenario import Asked
 from fromwhom.jobs.assess_screening import Request, assess_screening, overview
@@ -143,44 +144,43 @@ def test_a_screening_on_arrival_finds_more_than_one_at_the_start() -> None:
     assert figure(at_a_door(), "detected") < figure(later, "detected") < figure(both, "detected")
 
 
+def at_work(*without: str) -> ScreeningAssessment:
+    """Assess a workplace whose people are screened every day, some inputs of ``DOOR`` left out."""
+    more = {"tau": "5", "lead": "2", "fever_days": "5", "rho": "0.3"}
+    texts = {name: text for name, text in {**DOOR, **more}.items() if name not in ("T", *without)}
+    return assess_screening(Request(TODAY, Asked(texts=texts, mode=Mode.REPEATED), power=8))
+
+
 def test_a_workplace_counts_days_and_says_that_published_models_do_not() -> None:
     """Person-days averted; the models that were published describe travellers."""
-    more = {"tau": "5", "lead": "2", "fever_days": "5", "rho": "0.3"}
-    texts = {name: text for name, text in {**DOOR, **more}.items() if name != "T"}
-    asked = Asked(texts=texts, mode=Mode.REPEATED)
-    document = assess_screening(Request(TODAY, asked, power=8))
+    document = at_work()
     assert 0 < figure(document, "person_days_averted") < 0.75 * 5 / 7
     assert any("The published models describe travellers" in one for one in document.cautions)
     assert sum(one.mean for one in document.outcomes) == pytest.approx(1)
+    assert not any("chance anew" in one for one in document.cautions)
+    assert any("chance anew" in one for one in at_work("rho").cautions)
 
 
-def at_work(**more: str) -> ScreeningAssessment:
-    """A workplace with stated inputs; without a prevalence where ``p`` is empty."""
-    course = {"tau": "5", "lead": "2", "fever_days": "5"}
-    texts = {**DOOR, **course, **more}
-    asked = Asked(
-        texts={name: text for name, text in texts.items() if name != "T" and text},
-        mode=Mode.REPEATED,
-    )
-    return assess_screening(Request(TODAY, asked, power=8))
+def test_a_workplace_is_assessed_without_a_prevalence_too() -> None:
+    """What needs none is the same; the share of alarms that are true is left out."""
+    with_it, without = at_work(), at_work("p")
+    for id_ in ("person_days_averted", "flagged", "false_alarm_rate", "falsely_stopped"):
+        assert figure(without, id_) == figure(with_it, id_)
+    assert "ppv" in {one.id for one in with_it.figures}
+    assert "ppv" not in {one.id for one in without.figures}
+    assert not without.counts
 
 
-def test_the_burden_that_is_drawn_is_that_of_the_figures() -> None:
-    """At the prevalence of the case, the curve and the figure say the same, at work too."""
-    for document in (at_a_door(), at_work()):
-        curve = next(one for one in document.curves if one.id == "burden")
-        p = figure(document, "prevalence")
-        below = max((one for one in curve.points if one.x <= p), key=lambda one: one.x)
-        above = min((one for one in curve.points if one.x >= p), key=lambda one: one.x)
-        assert above.value <= figure(document, "false_per_detection") <= below.value
-
-
-def test_a_workplace_without_a_prevalence_draws_no_curve() -> None:
-    """The days averted are told; what hangs on a prevalence is left out, and that is said."""
-    document = at_work(p="")
-    assert figure(document, "person_days_averted") > 0
-    assert document.curves == []
-    assert any(one.startswith("Without a prevalence") for one in document.cautions)
+@pytest.mark.parametrize("assessed", [at_work, at_a_door])
+def test_the_curve_of_the_burden_goes_through_its_figure(
+    assessed: Callable[[], ScreeningAssessment],
+) -> None:
+    """At the prevalence of the case the curve tells as many false alarms as the figure does."""
+    document = assessed()
+    curve = next(one for one in document.curves if one.id == "burden")
+    x, y = zip(*((point.x, point.value) for point in curve.points), strict=True)
+    at_case = np.exp(np.interp(np.log(figure(document, "prevalence")), np.log(x), np.log(y)))
+    assert at_case == pytest.approx(figure(document, "false_per_detection"), rel=0.01)
 
 
 def test_travellers_are_not_screened_on_arriving_without_a_journey() -> None:
@@ -191,7 +191,7 @@ def test_travellers_are_not_screened_on_arriving_without_a_journey() -> None:
 
 
 def test_readings_drawn_to_the_mean_find_fewer() -> None:
-    """A device that reads seven tenths of a deviation has a lower sensitivity, not a lower sp."""
+    """A device that reads two fifths of a deviation has a lower sensitivity, not a lower sp."""
     readings = {"m0": "36.8", "sd0": "0.35", "m1": "38.5", "sd1": "0.5", "cut": "37.5",
                 "noise": "0.3"}  # fmt: skip
     honest, drawn = at_a_door(readings), at_a_door({**readings, "kappa": "0.4"})
@@ -365,3 +365,29 @@ def test_the_same_seed_gives_the_same_document() -> None:
     """Sets are drawn from a sequence, not from the clock."""
     more = {"f": "uniform(0.5,1)"}
     assert at_a_door(more) == at_a_door(more)
+
+
+def test_the_law_of_the_incubation_can_be_chosen_and_is_told() -> None:
+    """Gamma unless the pathogen's preset or whoever asks says otherwise."""
+    asked = Asked(texts=DOOR, incubation=Incubation.LOG_NORMAL)
+    chosen = assess_screening(Request(TODAY, asked, power=8))
+    assert (at_a_door().incubation, chosen.incubation) == ("gamma-distributed", "log-normal")
+    assert figure(chosen, "detected") == pytest.approx(0.2957, abs=0.0005)
+    flu = Asked(pathogen="influenza", instrument="scanner-aggarwal-2020")
+    assert assess_screening(Request(TODAY, flu, power=8)).incubation == "log-normal"
+
+
+def test_one_cut_off_ties_sensitivity_and_specificity() -> None:
+    """With a correlation below 0, who reads fevers better lets fewer of the others pass."""
+    ends = {"s": "0.818(0.758-0.866)", "sp": "0.923(0.823-0.969)"}
+    free, tied = at_a_door(ends), at_a_door({**ends, "rho_s_sp": "-0.9"})
+
+    def spread(document: ScreeningAssessment) -> float:
+        """How far Youden's index varies."""
+        found = next(one.range for one in document.figures if one.id == "youden")
+        assert found is not None
+        return found.high - found.low
+
+    assert spread(tied) < spread(free)
+    with pytest.raises(UsageError, match="rho_s_sp is stated with an interval"):
+        at_a_door({**ends, "rho_s_sp": "uniform(-0.9,-0.1)"})

@@ -283,6 +283,7 @@ def example() -> ScreeningAssessment:
         kind="screening",
         model="entrance",
         mode="one_off",
+        incubation="gamma-distributed",
         title="Thermal cameras at warehouse entrances, April 2020",
         scenario=True,
         seed=1,

@@ -1,4 +1,4 @@
-"""What follows from sensitivity, specificity and prevalence; and from four counts.
+"""What follows from sensitivity, specificity and prevalence; exact intervals of counts.
 
 Everything takes numbers or arrays. A figure that has no value is NaN: the predictive value of an
 instrument that never raises an alarm.
@@ -8,50 +8,48 @@ and its counterpart; the net benefit is that of Vickers and Elkin 2006; exact in
 of Clopper and Pearson 1934.
 """
 
-from dataclasses import dataclass
-
 import numpy as np
 import numpy.typing as npt
 from scipy.special import betaincinv
 
-Floats = npt.NDArray[np.float64]
+from fromwhom.assess.arrays import Floats, floats, ratio
 
 
 def ppv(p: npt.ArrayLike, s: npt.ArrayLike, sp: npt.ArrayLike) -> Floats:
     """Give the share of alarms that are true, at prevalence *p* (Bayes)."""
-    prevalence, sensitivity, specificity = _floats(p, s, sp)
+    prevalence, sensitivity, specificity = floats(p, s, sp)
     true = prevalence * sensitivity
-    return _ratio(true, true + (1 - prevalence) * (1 - specificity))
+    return ratio(true, true + (1 - prevalence) * (1 - specificity))
 
 
 def npv(p: npt.ArrayLike, s: npt.ArrayLike, sp: npt.ArrayLike) -> Floats:
     """Give the share of those let through who are not infected, at prevalence *p* (Bayes)."""
-    prevalence, sensitivity, specificity = _floats(p, s, sp)
+    prevalence, sensitivity, specificity = floats(p, s, sp)
     true = (1 - prevalence) * specificity
-    return _ratio(true, true + prevalence * (1 - sensitivity))
+    return ratio(true, true + prevalence * (1 - sensitivity))
 
 
 def lr_positive(s: npt.ArrayLike, sp: npt.ArrayLike) -> Floats:
     """Give how many times likelier an alarm is in the infected than in others."""
-    sensitivity, specificity = _floats(s, sp)
-    return _ratio(sensitivity, 1 - specificity)
+    sensitivity, specificity = floats(s, sp)
+    return ratio(sensitivity, 1 - specificity)
 
 
 def lr_negative(s: npt.ArrayLike, sp: npt.ArrayLike) -> Floats:
     """Give how many times likelier no alarm is in the infected than in others."""
-    sensitivity, specificity = _floats(s, sp)
-    return _ratio(1 - sensitivity, specificity)
+    sensitivity, specificity = floats(s, sp)
+    return ratio(1 - sensitivity, specificity)
 
 
 def lift(p: npt.ArrayLike, s: npt.ArrayLike, sp: npt.ArrayLike) -> Floats:
     """Give how many times more often an alarm is true than stopping people at random would be."""
-    return _ratio(ppv(p, s, sp), np.asarray(p, np.float64))
+    return ratio(ppv(p, s, sp), np.asarray(p, np.float64))
 
 
 def false_per_true(p: npt.ArrayLike, s: npt.ArrayLike, sp: npt.ArrayLike) -> Floats:
     """Give the number of false alarms for each true one."""
-    prevalence, sensitivity, specificity = _floats(p, s, sp)
-    return _ratio((1 - prevalence) * (1 - specificity), prevalence * sensitivity)
+    prevalence, sensitivity, specificity = floats(p, s, sp)
+    return ratio((1 - prevalence) * (1 - specificity), prevalence * sensitivity)
 
 
 def net_benefit(true: npt.ArrayLike, false: npt.ArrayLike, threshold: npt.ArrayLike) -> Floats:
@@ -63,7 +61,7 @@ def net_benefit(true: npt.ArrayLike, false: npt.ArrayLike, threshold: npt.ArrayL
         threshold: The probability of infection at which stopping a person is worth it: at 0.1,
             nine people are stopped in vain for one who is infected, and that is held even.
     """
-    good, bad, at = _floats(true, false, threshold)
+    good, bad, at = floats(true, false, threshold)
     return np.asarray(good - bad * at / (1 - at))
 
 
@@ -71,51 +69,9 @@ def clopper_pearson(
     hits: npt.ArrayLike, of: npt.ArrayLike, level: float = 0.95
 ) -> tuple[Floats, Floats]:
     """Give the exact interval of a share, *hits* *of* so many."""
-    k, n = _floats(hits, of)
+    k, n = floats(hits, of)
     tail = (1 - level) / 2
     with np.errstate(invalid="ignore"):
         low = np.where(k > 0, betaincinv(np.maximum(k, 1), n - k + 1, tail), 0.0)
         high = np.where(k < n, betaincinv(k + 1, np.maximum(n - k, 1), 1 - tail), 1.0)
     return np.asarray(low), np.asarray(high)
-
-
-@dataclass(frozen=True, slots=True)
-class TwoByTwo:
-    """Four counts of people: alarms and no alarms among the infected and the others."""
-
-    tp: float
-    fp: float
-    fn: float
-    tn: float
-
-    @property
-    def sensitivity(self) -> float:
-        """The share of the infected who raise an alarm."""
-        return float(_ratio(*_floats(self.tp, self.tp + self.fn)))
-
-    @property
-    def specificity(self) -> float:
-        """The share of the others who raise none."""
-        return float(_ratio(*_floats(self.tn, self.tn + self.fp)))
-
-    @property
-    def ppv(self) -> float:
-        """The share of alarms that are true."""
-        return float(_ratio(*_floats(self.tp, self.tp + self.fp)))
-
-    @property
-    def npv(self) -> float:
-        """The share of those let through who are not infected."""
-        return float(_ratio(*_floats(self.tn, self.tn + self.fn)))
-
-
-def _floats(*values: npt.ArrayLike) -> tuple[Floats, ...]:
-    """Take numbers as arrays."""
-    return tuple(np.asarray(value, np.float64) for value in values)
-
-
-def _ratio(part: Floats, whole: Floats) -> Floats:
-    """Divide; NaN where the whole is nothing."""
-    part, whole = np.broadcast_arrays(part, whole)
-    nothing = np.full(part.shape, np.nan)
-    return np.asarray(np.divide(part, whole, out=nothing, where=whole > 0))

@@ -11,7 +11,6 @@ rate itself, since with the former R0 = 1 is not the stable case. The closed for
 integrating the gamma distribution function by parts.
 """
 
-import enum
 from dataclasses import dataclass
 from typing import Final
 
@@ -19,21 +18,14 @@ import numpy as np
 import numpy.typing as npt
 from scipy.special import gammainc, ndtr
 
+from fromwhom.assess.arrays import Floats, floats
+from fromwhom.data.assess_schema import Incubation
 from fromwhom.errors import UsageError
-
-Floats = npt.NDArray[np.float64]
 
 _NEAR_ZERO: Final = 2e-3  # of r T: below, the closed form is met by a parabola through r = 0
 _NODES: Final = 64  # of the quadrature for laws without a closed form
 _GRID_DAYS: Final = 0.1  # of the published simulation
 _GRID_END: Final = 25.0
-
-
-class Incubation(enum.StrEnum):
-    """The law of the incubation period."""
-
-    GAMMA = "gamma"
-    LOG_NORMAL = "lognormal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +50,7 @@ class Ages:
 def begun(ages: Ages, days: npt.ArrayLike) -> Floats:
     """Give the share whose symptoms begin within *days* of infection: F of the papers."""
     x = np.maximum(np.asarray(days, dtype=np.float64), 0.0)
-    mu, sigma = np.asarray(ages.mu, np.float64), np.asarray(ages.sigma, np.float64)
+    mu, sigma = floats(ages.mu, ages.sigma)
     if ages.law is Incubation.GAMMA:
         return np.asarray(gammainc((mu / sigma) ** 2, x * mu / sigma**2))
     spread = np.log1p((sigma / mu) ** 2)
@@ -75,8 +67,9 @@ def share_past(ages: Ages, delta: npt.ArrayLike = 0.0) -> Floats:
         UsageError: A length of time that is not positive, or a decline so steep that the
             closed form has no value (1 + r sigma² / mu must be above 0).
     """
-    values = (ages.mu, ages.sigma, ages.T, ages.r, delta)
-    mu, sigma, end, r, later = np.broadcast_arrays(*(np.asarray(v, np.float64) for v in values))
+    mu, sigma, end, r, later = np.broadcast_arrays(
+        *floats(ages.mu, ages.sigma, ages.T, ages.r, delta)
+    )
     if not (np.all(mu > 0) and np.all(sigma > 0) and np.all(end > 0) and np.all(later >= 0)):
         raise UsageError(
             "mu, sigma and T must be above 0 days, and delta at least 0. "
@@ -119,11 +112,11 @@ def share_past_on_grid(ages: Ages, delta: npt.ArrayLike = 0.0) -> Floats:
             "Compute without the grid."
         )
     grid = np.arange(0.0, _GRID_END + _GRID_DAYS / 2, _GRID_DAYS)
-    end, r = np.asarray(ages.T, np.float64)[..., None], np.asarray(ages.r, np.float64)[..., None]
+    end, r = _column(ages.T), _column(ages.r)
     below = np.where(grid < end, np.expm1(-r * grid) / np.expm1(-r * end), 1.0)
     weights = np.diff(below, axis=-1, prepend=0.0)
     wide = Ages(_column(ages.mu), _column(ages.sigma), end, law=ages.law)
-    later = np.asarray(delta, np.float64)[..., None]
+    later = _column(delta)
     return np.asarray((weights * begun(wide, grid + later)).sum(axis=-1))
 
 

@@ -4,13 +4,13 @@ What cannot be true together is refused; what is allowed but weak is joined with
 sentence that every report shows.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from fromwhom.data.assess_schema import (
     Against,
-    IncubationLaw,
+    Incubation,
     InstrumentPreset,
     PathogenPreset,
     Spread,
@@ -32,11 +32,11 @@ _LONG: Final = 1.5  # no incubation period was found that varies more than that
 class Combined:
     """The inputs of one model by name, the law of the incubation, and what is weak about them.
 
-    ``incubation`` is None where no pathogen was joined.
+    ``incubation`` is ``gamma`` where no pathogen was joined.
     """
 
     quantities: dict[str, Quantity]
-    incubation: IncubationLaw | None
+    incubation: Incubation
     cautions: tuple[str, ...]
 
 
@@ -78,27 +78,8 @@ def combined(
         *(_weak_pathogen(pathogen, own, people) if pathogen else ()),
         *(_weak_instrument(instrument, own, people) if instrument else ()),
     )
-    incubation = pathogen.incubation if pathogen else None
+    incubation = pathogen.incubation if pathogen else Incubation.GAMMA
     return Combined(quantities, incubation, tuple(dict.fromkeys(cautions)))
-
-
-def the_one(pathogens: Sequence[PathogenPreset]) -> PathogenPreset | None:
-    """Give the one pathogen that was asked for; None where none was.
-
-    Raises:
-        UsageError: Two were asked for, or two sets of one.
-    """
-    match pathogens:
-        case []:
-            return None
-        case [only]:
-            return only
-    first, second = pathogens[:2]
-    if first.pathogen != second.pathogen:
-        what = f"The presets {first.id} and {second.id} are of two pathogens."
-    else:
-        what = f"The presets {first.id} and {second.id} are two sets of parameters."
-    raise UsageError(f"{what} Assess each by itself.")
 
 
 def _of_one_set(pathogen: PathogenPreset, own: Mapping[str, Quantity]) -> None:
@@ -245,9 +226,10 @@ def _weak_instrument(
                 "alone, not how devices and places differ."
             )
         case Spread.RANGE:
+            apart = "" if "rho_s_sp" in own else "; sensitivity and specificity are drawn apart"
             yield (
                 "The accuracy runs over what several devices, cut-offs or studies showed, each "
-                "value held equally likely; sensitivity and specificity are drawn apart."
+                f"value held equally likely{apart}."
             )
     measured = instrument.setting.replace("_", " ")
     if people == _WORKPLACE and instrument.setting not in (_WORKPLACE, "various"):

@@ -9,9 +9,9 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
-Floats = npt.NDArray[np.float64]
+from fromwhom.assess.arrays import Floats
+
 Model = Callable[[Mapping[str, Floats]], Mapping[str, Floats]]
 
 _NOTHING: Final = 1e-10  # of a variance of one: nothing remains

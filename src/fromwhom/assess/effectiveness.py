@@ -1,56 +1,26 @@
-"""From sets of inputs to the parts of a document: figures, outcomes, counts, curves, drivers.
+"""What the document of mass screening tells beside its figures: outcomes, counts, curves, ROC."""
 
-What is not known about the inputs is a range over the sets; what chance does to the count of one
-day is added from the exact binomial mixture. The two are never mixed into one number.
-"""
-
-import math
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
-from fromwhom.assess import accuracy, drivers, mass_screening, mixtures, thermography
+from fromwhom.assess import accuracy, describing, mass_screening, thermography
+from fromwhom.assess.arrays import Floats
+from fromwhom.assess.describing import ranged
 from fromwhom.assess.mass_screening import Computed
-from fromwhom.assessment import (
-    Cause,
-    Count,
-    Curve,
-    CurvePoint,
-    Driver,
-    Figure,
-    OperatingPoint,
-    Range,
-    Roc,
-    Target,
-)
-from fromwhom.errors import UsageError
+from fromwhom.assessment import Cause, Count, Curve, OperatingPoint, Roc
 
-Floats = npt.NDArray[np.float64]
-
-ENDS: Final = (0.025, 0.5, 0.975)
-_POINTS: Final = np.linspace(0, 1, 101)
 _PREVALENCES: Final = np.geomspace(1e-5, 0.2, 49)
 _THRESHOLDS: Final = np.geomspace(1e-4, 0.5, 49)
 _FALSE: Final = np.concatenate([np.geomspace(1e-4, 0.1, 25), np.linspace(0.12, 0.999, 45)])
-_DRIVEN: Final = ("detected", "ppv", "person_days_averted")
-
-
-def ranged(values: Floats) -> Range:
-    """Give the median and the 95 % interval of *values*, those without a value left out."""
-    low, middle, high = np.quantile(values[np.isfinite(values)], ENDS)
-    return Range(value=float(middle), low=float(low), high=float(high))
-
-
-def figure(words: tuple[str, str, str, str], values: Floats) -> Figure:
-    """Describe one figure; *words* are its id, label, meaning and unit."""
-    known = values[np.isfinite(values)]
-    undefined = 1 - known.size / values.size
-    if not known.size:
-        return _figure(words, None, None, 1.0)
-    points = [float(one) for one in np.quantile(known, _POINTS)]
-    return _figure(words, ranged(known), points, undefined)
+_PPV: Final = (
+    "ppv", "Alarms that are true", "share of people infected", "share of alarms true",
+)  # fmt: skip
+_BURDEN: Final = (
+    "burden", "False alarms for each infected person found", "share of people infected",
+    "false alarms per person found",
+)  # fmt: skip
 
 
 def causes(words: Sequence[tuple[str, str, str]], shares: Mapping[str, Floats]) -> list[Cause]:
@@ -75,23 +45,11 @@ def counts(
     words: Sequence[tuple[str, str]], rates: Mapping[str, Floats], people: Floats
 ) -> list[Count]:
     """Describe the counts of one day of so many *people*; *words* are id and label."""
-    found = []
-    for id_, label in words:
-        expected = people * rates[id_]
-        low, middle, high = mixtures.quantiles(people, rates[id_], ENDS)
-        day = Range(value=float(middle), low=float(low), high=float(high))
-        found.append(Count(id=id_, label=label, expected=ranged(expected), day=day))
-    return found
+    return [describing.count(id_, label, people, rates[id_]) for id_, label in words]
 
 
 def curves(computed: Computed) -> list[Curve]:
-    """Draw what depends on the prevalence, and the net benefit where a prevalence is known.
-
-    At work nothing is drawn without a prevalence: how many of the infected one screening
-    finds follows from how many become infected.
-    """
-    if "flagged" not in computed.figures:
-        return []
+    """Draw what depends on the prevalence, and the net benefit where a prevalence is known."""
     flagged, false = computed.figures["flagged"], computed.figures["false_alarm_rate"]
 
     def at_prevalence(p: float) -> Floats:
@@ -101,11 +59,9 @@ def curves(computed: Computed) -> list[Curve]:
         return accuracy.false_per_true(p, computed.found, 1 - false)
 
     drawn = [
-        _curve("ppv", "Alarms that are true", "share of people infected", "share of alarms true",
-               _PREVALENCES, at_prevalence),
-        _curve("burden", "False alarms for each infected person found",
-               "share of people infected", "false alarms per person found", _PREVALENCES, burden),
-    ]  # fmt: skip
+        describing.curve(words, _PREVALENCES, at)
+        for words, at in ((_PPV, at_prevalence), (_BURDEN, burden))
+    ]
     if "infected" in computed.rates:
         drawn += _net_benefit(computed)
     return [one for one in drawn if one.points]
@@ -135,81 +91,6 @@ def roc(computed: Computed, values: Mapping[str, Floats]) -> Roc:
     return Roc(points=points, area=area, operating=operating, basis=basis)
 
 
-def what_drives(
-    values: Mapping[str, Floats],
-    computed: Computed,
-    model: Callable[[Mapping[str, Floats]], Computed],
-) -> list[Driver]:
-    """Say how far each input that varies drives the main figures, the strongest first."""
-    varying = {name: one for name, one in values.items() if np.ptp(one) > 0}
-    middle = {name: float(np.median(one)) for name, one in values.items()}
-    ends = {
-        name: (float(low), float(high))
-        for name, one in varying.items()
-        for low, high in [np.quantile(one, (0.025, 0.975))]
-    }
-    moved = drivers.moved_alone(lambda inputs: model(inputs).figures, middle, ends)
-    found = []
-    for id_ in (one for one in _DRIVEN if one in computed.figures):
-        ranks = drivers.rank_correlations(varying, computed.figures[id_])
-        for name, rank in sorted(ranks.items(), key=lambda item: (-abs(item[1]), item[0])):
-            low, high = moved[name][id_]
-            if np.isfinite(low) and np.isfinite(high):
-                found.append(
-                    Driver(input=name, figure=id_, rank_correlation=rank, at_low=low, at_high=high)
-                )
-    return found
-
-
-def target(text: str, figures: Mapping[str, Floats], shares: Collection[str]) -> Target:
-    """Read a target like ``detected>=0.5`` and give the probability that it is met.
-
-    Sets of inputs in which the figure has no value do not meet it. ``shares`` names the figures
-    that are shares: 50 is not read as 50 % of one.
-
-    Raises:
-        UsageError: It cannot be read, names no figure of this assessment, or cannot be reached.
-    """
-    for sign in (">=", "<="):
-        name, found, limit = (part.strip() for part in text.partition(sign))
-        if not found:
-            continue
-        if name not in figures:
-            raise UsageError(
-                f"The target {text!r} names no figure. Choose one of {', '.join(sorted(figures))}."
-            )
-        try:
-            bound = float(limit[:-1]) / 100 if limit.endswith("%") else float(limit)
-        except ValueError:
-            break
-        if not math.isfinite(bound):
-            break
-        if name in shares and not 0 <= bound <= 1:
-            raise UsageError(
-                f"The target {text!r} is out of reach: {name} is a share. Write it as "
-                f"{name}{sign}0.5 or {name}{sign}50%."
-            )
-        met = figures[name] >= bound if sign == ">=" else figures[name] <= bound
-        return Target(
-            figure=name,
-            at_least=bound if sign == ">=" else None,
-            at_most=bound if sign == "<=" else None,
-            probability=float(met.mean()),
-        )
-    raise UsageError(f"The target {text!r} cannot be read. Write it as detected>=0.5 or ppv>=10%.")
-
-
-def _figure(
-    words: tuple[str, str, str, str], found: Range | None, points: list[float] | None, lost: float
-) -> Figure:
-    """Put a figure together."""
-    id_, label, meaning, unit = words
-    return Figure(
-        id=id_, label=label, meaning=meaning, unit=unit, range=found, quantiles=points,
-        undefined=lost,
-    )  # fmt: skip
-
-
 def _net_benefit(computed: Computed) -> list[Curve]:
     """Draw the net benefit of the screen, and of stopping everyone; of nobody it is 0."""
     p = computed.rates["infected"]
@@ -226,23 +107,10 @@ def _net_benefit(computed: Computed) -> list[Curve]:
 
     x = "probability of infection at which a stop is held worth it"
     return [
-        _curve(id_, label, x, "net benefit per person screened", _THRESHOLDS, at)
+        describing.curve((id_, label, x, "net benefit per person screened"), _THRESHOLDS, at)
         for id_, label, at in (
             ("net_benefit", "This screen", screen),
             ("net_benefit_everyone", "Everyone stays at home", everyone),
             ("net_benefit_nobody", "Nobody is screened", nobody),
         )
     ]
-
-
-def _curve(
-    id_: str, label: str, x_label: str, y_label: str, over: Floats, at: Callable[[float], Floats]
-) -> Curve:
-    """Draw one curve with its band; points without a value are left out."""
-    points = []
-    for x in over:
-        values = at(float(x))
-        if np.isfinite(values).any():
-            band = ranged(values)
-            points.append(CurvePoint(x=float(x), value=band.value, low=band.low, high=band.high))
-    return Curve(id=id_, label=label, x_label=x_label, y_label=y_label, scale="log", points=points)

@@ -5,34 +5,26 @@ it, and some the instrument misses. What remains is found. Of the uninfected som
 from another cause, and some are flagged by a false reading. A second stage, a clinical
 thermometer say, takes back false alarms and some true ones; it finds nobody who was missed.
 
+Whoever passes two screens meets a second stage after each alarm, and ``rho`` is the correlation
+between the two outcomes of a whole screening: with 1 both decide alike, with 0 each anew. Who
+falls ill between them may be stopped by a false reading at the first; that counts as luck
+unless the second would find the fever. Infected people without an open fever are taken to
+have no fever from another cause.
+
 Source: the chain of the infected is that of Gostic et al. 2020 without the questionnaire, with
 concealment (as WHO names it) and false alarms added. "Any one-off screening effort is equivalent
 to a departure screen" (the same, p. 3).
 """
 
-import enum
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from fromwhom.assess.ages import Ages, Floats, share_past
+from fromwhom.assess.ages import Ages, share_past
+from fromwhom.assess.arrays import Floats, floats
+from fromwhom.data.assess_schema import Mode
 from fromwhom.errors import UsageError
-
-
-class Mode(enum.StrEnum):
-    """When people are screened.
-
-    ``one_off``: once, at a door. ``departure`` is the same for travellers. ``arrival``: once,
-    ``delta`` days on. ``both``: on leaving and on arriving. ``repeated``: the same people again
-    and again, at a workplace.
-    """
-
-    ONE_OFF = "one_off"
-    DEPARTURE = "departure"
-    ARRIVAL = "arrival"
-    BOTH = "both"
-    REPEATED = "repeated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +36,7 @@ class Screen:
         sp: Specificity for fever.
         s2: Of true alarms, those that the second stage confirms; 1 without one.
         sp2: Of false alarms, those that the second stage takes back; 0 without one.
-        rho: Correlation of readings of one person, between two screenings.
+        rho: Correlation, between two screenings of one person, of being stopped.
     """
 
     s: npt.ArrayLike
@@ -134,31 +126,30 @@ def entrance(
             "One passage is not repeated screening. Name another mode, or use the model for a "
             "workplace."
         )
-    s, sp, s2, sp2, rho = (
-        np.asarray(v, np.float64) for v in (screen.s, screen.sp, screen.s2, screen.sp2, screen.rho)
-    )
-    f, c, q = (np.asarray(v, np.float64) for v in (people.f, people.c, people.q))
+    s, sp, s2, sp2, rho = floats(screen.s, screen.sp, screen.s2, screen.sp2, screen.rho)
+    f, c, q = floats(people.f, people.c, people.q)
     twice = mode is Mode.BOTH
     later = delta if mode in (Mode.ARRIVAL, Mode.BOTH) else 0.0
     ill = share_past(ages, later)
     first = share_past(ages) if twice else ill  # ill at every screen that they pass
-    found_once, found_twice = s, 1 - again(1 - s, rho)
-    alarm = (1 - again(sp, rho)) if twice else 1 - sp
+    under_way = ill - first
+    stop, wrong = s * s2, (1 - sp) * (1 - sp2)  # in one screening, with its second stage
+    found, seen, alarm = (_either(one, rho) if twice else one for one in (stop, s, wrong))
     open_fever = f * (1 - c)
-    read = open_fever * (first * (found_twice if twice else found_once) + (ill - first) * s)
+    detected = open_fever * (first * found + under_way * stop)
+    read = open_fever * (first * seen + under_way * s)
     silent = (1 - ill) + ill * (1 - f) + ill * f * c
-    febrile_alarm = found_twice if twice else found_once
     shares = Shares(
-        detected=read * s2,
+        detected=detected,
         incubating=1 - ill,
         afebrile=ill * (1 - f),
         concealed=ill * f * c,
         instrument=ill * open_fever - read,
-        confirmation=read * (1 - s2),
-        chance=silent * alarm * (1 - sp2),
-        other_fever=q * febrile_alarm * s2,
-        false_reading=(1 - q) * alarm * (1 - sp2),
-        passed=1 - q * febrile_alarm * s2 - (1 - q) * alarm * (1 - sp2),
+        confirmation=read - detected,
+        chance=silent * alarm + open_fever * under_way * (1 - stop) * wrong,
+        other_fever=q * found,
+        false_reading=(1 - q) * alarm,
+        passed=1 - q * found - (1 - q) * alarm,
     )
     whole = np.broadcast_shapes(*(one.shape for one in _arrays(shares)))
     return Shares(*(np.broadcast_to(one, whole) for one in _arrays(shares)))
@@ -169,8 +160,13 @@ def again(once: npt.ArrayLike, rho: npt.ArrayLike) -> Floats:
 
     *rho* is the correlation between the two: 0 is chance anew, 1 the same again.
     """
-    share, tied = np.asarray(once, np.float64), np.asarray(rho, np.float64)
+    share, tied = floats(once, rho)
     return np.asarray(share * (share + tied * (1 - share)))
+
+
+def _either(once: Floats, rho: Floats) -> Floats:
+    """Give the chance that what happens *once* with this chance happens at one of two screens."""
+    return 1 - again(1 - once, rho)
 
 
 def _arrays(shares: Shares) -> tuple[Floats, ...]:

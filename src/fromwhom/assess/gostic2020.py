@@ -15,7 +15,8 @@ from dataclasses import dataclass, fields
 import numpy as np
 import numpy.typing as npt
 
-from fromwhom.assess.ages import Ages, Floats, begun, share_past, share_past_on_grid
+from fromwhom.assess.ages import Ages, begun, share_past, share_past_on_grid
+from fromwhom.assess.arrays import Floats
 
 
 class Screens(enum.StrEnum):

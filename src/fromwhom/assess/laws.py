@@ -12,13 +12,11 @@ import numpy as np
 import numpy.typing as npt
 from scipy.special import betaincinv, expit, logit, ndtr, ndtri
 
+from fromwhom.assess.arrays import ENDS, Floats
 from fromwhom.errors import UsageError
 from fromwhom.quantities import Basis, Law, Quantity
 
-Floats = npt.NDArray[np.float64]
-
 _Z: Final = float(ndtri(0.975))  # a 95 % interval is 2 z standard deviations wide
-_ENDS: Final = (0.025, 0.5, 0.975)
 _ROUNDED: Final = 0.005  # a share beside its counts may be rounded to a percent
 
 
@@ -92,7 +90,7 @@ def ppf(quantity: Quantity, u: npt.ArrayLike) -> Floats:
 
 def interval(quantity: Quantity) -> tuple[float, float, float]:
     """Give the 2.5 %, 50 % and 97.5 % points of a quantity."""
-    low, middle, high = ppf(quantity, _ENDS)
+    low, middle, high = ppf(quantity, ENDS)
     return float(low), float(middle), float(high)
 
 

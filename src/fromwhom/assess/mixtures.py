@@ -12,7 +12,8 @@ import numpy as np
 import numpy.typing as npt
 from scipy.special import betainc, ndtr, xlog1py, xlogy
 
-Floats = npt.NDArray[np.float64]
+from fromwhom.assess.arrays import ENDS, Floats
+
 Counts = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 
@@ -72,6 +73,12 @@ def quantiles(n: npt.ArrayLike, probabilities: npt.ArrayLike, at: npt.ArrayLike)
         step *= 4
     low, high = np.maximum(low, -1.0), np.minimum(high, most)
     return _halved(low, high, exactly).astype(np.int64)
+
+
+def interval(n: npt.ArrayLike, probabilities: npt.ArrayLike) -> tuple[int, int, int]:
+    """Give the low end of the 95 % interval of a count, its median, and the high end."""
+    low, middle, high = quantiles(n, probabilities, ENDS)
+    return int(low), int(middle), int(high)
 
 
 def _halved(low: Floats, high: Floats, enough: Callable[[Floats], Bools]) -> Floats:

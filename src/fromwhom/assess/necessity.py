@@ -15,7 +15,7 @@ from fromwhom.assess.necessity_flips import flips
 from fromwhom.assess.necessity_gates import cited, gates, verdict
 from fromwhom.assess.necessity_plain import plain
 from fromwhom.assess.necessity_risk import risk
-from fromwhom.data.questionnaire_data import Item, Kind, Questionnaire, ScopeRule
+from fromwhom.data.questionnaire_data import Item, Kind, Named, Questionnaire, ScopeRule
 from fromwhom.necessity import (
     VERSION,
     AnswerInfo,
@@ -23,10 +23,9 @@ from fromwhom.necessity import (
     GateState,
     NecessityAssessment,
     ScopeInfo,
+    TargetInfo,
 )
 
-KIND: Final = "necessity"
-_CHANGED: Final = "T2"
 _UNCHANGED: Final = "none"
 
 
@@ -42,11 +41,11 @@ def assess(
     drawn = verdict(found, facts)
     flipped = flips(facts, questionnaire)
     scope = _scope(out_of_scope(facts, questionnaire), questionnaire)
-    table = facts.answers.get("N5")
+    table = facts.answers.get(Named.ALTERNATIVES)
     return NecessityAssessment(
         version=VERSION,
         software=software,
-        kind=KIND,
+        kind="necessity",
         questionnaire=questionnaire.version,
         subject=subject,
         day=facts.today.isoformat(),
@@ -59,7 +58,7 @@ def assess(
         alternatives=[] if table is None else list(table.alternatives),
         sunset=None if end is None else end.isoformat(),
         next_review=next_review(facts, questionnaire.thresholds).isoformat(),
-        triggers=_triggers(facts, questionnaire, found),
+        triggers=_triggers(facts, questionnaire, found, target),
         unknowns=[one.id for one in answers if one.answer is None],
         weaknesses=[one.id for one in answers if one.wanted is False],
         flips=flipped,
@@ -107,23 +106,24 @@ def _scope(rule: ScopeRule | None, questionnaire: Questionnaire) -> ScopeInfo:
     )
 
 
-def _triggers(facts: Facts, questionnaire: Questionnaire, found: list[GateInfo]) -> list[str]:
+def _triggers(
+    facts: Facts, questionnaire: Questionnaire, found: list[GateInfo], target: TargetInfo | None
+) -> list[str]:
     """Say what calls for a new assessment now."""
     told = []
-    changed = facts.answers.get(_CHANGED)
+    changed = facts.answers.get(Named.CHANGED)
     if changed is not None:
-        words = questionnaire.by_id[_CHANGED].choices
+        words = questionnaire.by_id[Named.CHANGED].choices
         told += [f"Changed: {words[one]}." for one in changed.words if one != _UNCHANGED]
     for gate in found:
         if gate.id in ("sunset", "review") and gate.state is not GateState.PASS:
             told += [
                 one.says
                 for one in gate.reasons
-                if one.item in facts.answers and one.item != _CHANGED
+                if one.item in facts.answers and one.item != Named.CHANGED
             ]
     if ended(facts):
         told.append("What was decided ended with the sunset; it does not go on by itself.")
-    target = target_info(facts, questionnaire.thresholds)
     if target is not None and target.observed and target.state is not GateState.PASS:
         told.append(target.says)
     return told

@@ -1,24 +1,15 @@
 """The parts of gates that are worked out and not merely looked up."""
 
 import datetime
-from typing import Final
 
 from fromwhom.assess.necessity_facts import Facts, Target, probability_met
 from fromwhom.assess.necessity_risk import risk
 from fromwhom.assessment import Figure
-from fromwhom.data.questionnaire_data import Check, Questionnaire, Thresholds
+from fromwhom.data.questionnaire_data import Check, Named, Questionnaire, Thresholds
 from fromwhom.necessity import AlternativeInfo, GateState, TargetInfo
 
 Judged = tuple[GateState, str]
 """How a part of a gate stands, and the sentence that says why."""
-
-_TARGET: Final = "P1t"
-_ALTERNATIVES: Final = "N5"
-_SUNSET: Final = "R7"
-_REVIEWED: Final = "R9"
-_COMPLAINTS: Final = "T3"
-_COMPLAINTS_MOST: Final = "T4"
-_CONSULTED: Final = "G11"
 
 
 def check(which: Check, facts: Facts, questionnaire: Questionnaire) -> Judged:
@@ -41,7 +32,7 @@ def check(which: Check, facts: Facts, questionnaire: Questionnaire) -> Judged:
 def target_info(facts: Facts, thresholds: Thresholds) -> TargetInfo | None:
     """Hold the stated target against the document; None where one of the two is missing."""
     effect = facts.observed or facts.effect
-    given = facts.answers.get(_TARGET)
+    given = facts.answers.get(Named.TARGET)
     if effect is None or given is None or given.target is None:
         return None
     target = given.target
@@ -76,7 +67,7 @@ def _aim(target: Target, figure: Figure | None) -> str:
 
 def sunset(facts: Facts) -> datetime.date | None:
     """Give the day on which it ends; None where none is set."""
-    given = facts.answers.get(_SUNSET)
+    given = facts.answers.get(Named.SUNSET)
     return None if given is None else given.day
 
 
@@ -88,7 +79,7 @@ def ended(facts: Facts) -> bool:
 
 def next_review(facts: Facts, thresholds: Thresholds) -> datetime.date:
     """Give the day of the next review: house policy's interval on, at the sunset at the latest."""
-    given = facts.answers.get(_REVIEWED)
+    given = facts.answers.get(Named.REVIEWED)
     last = facts.today if given is None or given.day is None else given.day
     due = last + datetime.timedelta(days=thresholds.review_days)
     end = sunset(facts)
@@ -131,7 +122,7 @@ def _alternatives(facts: Facts) -> Judged:
 
     Whoever compares may not rate the technology higher than the document attached does.
     """
-    given = facts.answers.get(_ALTERNATIVES)
+    given = facts.answers.get(Named.ALTERNATIVES)
     if given is None or not given.alternatives:
         return GateState.OPEN, "No alternatives were compared."
     this = [one for one in given.alternatives if one.kind == "this"]
@@ -157,7 +148,7 @@ def _alternatives(facts: Facts) -> Judged:
 def _overrated(this: AlternativeInfo, facts: Facts) -> str | None:
     """Say that the technology is rated above all that the document holds likely, if it is."""
     effect = facts.observed or facts.effect
-    given = facts.answers.get(_TARGET)
+    given = facts.answers.get(Named.TARGET)
     aim = None if given is None else given.target
     if effect is None or aim is None or aim.at_least is None or this.effectiveness is None:
         return None
@@ -202,7 +193,7 @@ def _sunset(facts: Facts) -> Judged:
 
 def _review(facts: Facts, thresholds: Thresholds) -> Judged:
     """Judge whether the last review is recent enough."""
-    given = facts.answers.get(_REVIEWED)
+    given = facts.answers.get(Named.REVIEWED)
     if given is None or given.day is None:
         return GateState.OPEN, "It is not known when it was last reviewed."
     if given.day > facts.today:
@@ -215,7 +206,7 @@ def _review(facts: Facts, thresholds: Thresholds) -> Judged:
 
 def _complaints(facts: Facts) -> Judged:
     """Judge whether there are more complaints than were to lead to a new assessment."""
-    count, most = (facts.answers.get(item) for item in (_COMPLAINTS, _COMPLAINTS_MOST))
+    count, most = (facts.answers.get(item) for item in (Named.COMPLAINTS, Named.COMPLAINTS_MOST))
     if count is None or count.number is None or most is None or most.number is None:
         return GateState.OPEN, "It is not known how many complaints there are, or were too many."
     if count.number > most.number:
@@ -230,7 +221,7 @@ def _balance(facts: Facts, questionnaire: Questionnaire) -> Judged:
     at = f"Severity {severe} of 4, likelihood after safeguards {left} of 4"
     if severe < found.severe_from or left < found.likely_from:
         return GateState.PASS, f"{at}: not both severe and likely."
-    consulted = facts.answers.get(_CONSULTED)
+    consulted = facts.answers.get(Named.CONSULTED)
     if consulted is not None and "yes" in consulted.words:
         return GateState.PASS, f"{at}: the supervisory authority was consulted beforehand."
     return (

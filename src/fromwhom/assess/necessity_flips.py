@@ -13,7 +13,7 @@ from typing import Final
 from fromwhom.assess.necessity_facts import Effect, Facts, Given
 from fromwhom.assess.necessity_gates import gates, verdict
 from fromwhom.assessment import Figure
-from fromwhom.data.questionnaire_data import Item, Kind, Questionnaire
+from fromwhom.data.questionnaire_data import Item, Kind, Named, Questionnaire
 from fromwhom.necessity import (
     AlternativeInfo,
     Change,
@@ -25,9 +25,6 @@ from fromwhom.necessity import (
 
 _RANK: Final = {verdict: rank for rank, verdict in enumerate(Verdict)}
 _PAIRED: Final = 30  # changes at most of which pairs are tried
-_STATUS: Final = "X0"
-_TARGET: Final = "P1t"
-_EFFECT: Final = "N1"
 _AHEAD: Final = datetime.timedelta(days=90)
 _RATED: Final = 1e-6  # more than nothing, and no more than a document would allow
 
@@ -66,7 +63,7 @@ def flips(facts: Facts, questionnaire: Questionnaire) -> list[Flip]:
         return flipped
     held = {
         reason.item for gate in found if gate.state is not GateState.PASS for reason in gate.reasons
-    } | {_STATUS}
+    } | {Named.STATUS}
     holding = [one for one in candidates if one.change.item in held]
     return flipped + _pairs(holding[:_PAIRED], facts, questionnaire, now)
 
@@ -101,7 +98,7 @@ def _candidates(facts: Facts, questionnaire: Questionnaire) -> Iterator[_Candida
     effect = _effective(facts, questionnaire)
     if effect is not None:
         said = "an assessment by which the target is met"
-        yield _Candidate(Change(item=_EFFECT, answer=said), None, effect)
+        yield _Candidate(Change(item=Named.EFFECT, answer=said), None, effect)
 
 
 def _answers(item: Item, facts: Facts) -> Mapping[str, Given]:
@@ -115,11 +112,11 @@ def _answers(item: Item, facts: Facts) -> Mapping[str, Given]:
                 words: Given(words, (word,), evidence=shown) for word, words in item.choices.items()
             }
         case Kind.DATE:
-            day = facts.today + _AHEAD if item.id == "R7" else facts.today
+            day = facts.today + _AHEAD if item.id == Named.SUNSET else facts.today
             return {day.isoformat(): Given(day.isoformat(), day=day)}
         case Kind.TABLE:
             return {"a comparison in which nothing as effective is milder": _compared()}
-        case Kind.NUMBER if item.id == "T3":
+        case Kind.NUMBER if item.id == Named.COMPLAINTS:
             return {"0": Given("0", number=0)}
         case Kind.TEXT | Kind.LIST if item.id not in facts.answers:
             return {"an answer": Given("an answer")}
@@ -141,14 +138,14 @@ def _compared() -> Given:
 
 def _effective(facts: Facts, questionnaire: Questionnaire) -> Effect | None:
     """Make a document by which the stated target is met; None where none is stated."""
-    given = facts.answers.get(_TARGET)
+    given = facts.answers.get(Named.TARGET)
     if given is None or given.target is None:
         return None
     aim = given.target
     value = aim.at_least if aim.at_least is not None else aim.at_most
     if value is None:
         return None
-    label = questionnaire.by_id[_EFFECT].question
+    label = questionnaire.by_id[Named.EFFECT].question
     figure = Figure(
         id=aim.figure, label=label, meaning="", unit="", range=None, quantiles=[value, value]
     )

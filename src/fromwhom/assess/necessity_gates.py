@@ -5,10 +5,16 @@ from typing import Final
 
 from fromwhom.assess.necessity_checks import check, ended
 from fromwhom.assess.necessity_facts import Facts, Given, Holds, holds, out_of_scope
-from fromwhom.data.questionnaire_data import Clause, Gate, Questionnaire, Requirement, ScopeRule
+from fromwhom.data.questionnaire_data import (
+    Clause,
+    Gate,
+    Named,
+    Questionnaire,
+    Requirement,
+    ScopeRule,
+)
 from fromwhom.necessity import ClauseInfo, GateInfo, GateState, Reason, Verdict
 
-_STATUS: Final = "X0"
 _PLANNED: Final = "planned"
 _ORDER: Final = (GateState.PASS, GateState.OPEN, GateState.FAIL)
 
@@ -32,7 +38,7 @@ def verdict(found: Sequence[GateInfo], facts: Facts) -> Verdict:
         return Verdict.ENDED
     if GateState.OPEN not in states:
         return Verdict.MAY_PROCEED
-    status = facts.answers.get(_STATUS)
+    status = facts.answers.get(Named.STATUS)
     planned = status is not None and status.words == (_PLANNED,)
     return Verdict.NOT_YET if planned else Verdict.STOP
 

@@ -19,6 +19,11 @@ def plain(
     told = [_verdict(drawn, end)]
     if failed:
         told.append(f"What fails: {'; '.join(failed)}.")
+    elif drawn is Verdict.STOP:
+        told.append(
+            "Nothing is shown to fail, but it is in use or may be, and what is not known counts as "
+            "the worst case."
+        )
     if left:
         told.append(f"What the answers do not decide: {'; '.join(left)}.")
     told += [scope.says, _harm(harm)]

@@ -13,18 +13,15 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 from scipy.special import betainc, chdtrc, xlog1py, xlogy
 
-from fromwhom.assess.mixtures import cumulative, quantiles
+from fromwhom.assess.arrays import Floats
+from fromwhom.assess.mixtures import cumulative, interval
 from fromwhom.assess.priors import Drawn, scores, spread, values_at
 from fromwhom.assess.tempering import tempered
 from fromwhom.quantities import Quantity
 
-Floats = npt.NDArray[np.float64]
-
 POWER: Final = 12  # 2 ** 12 = 4,096 sets
-_ENDS: Final = (0.025, 0.5, 0.975)
 _SURE: Final = 1e-12  # no probability is taken to be nearer to 0 or 1 than this
 
 
@@ -76,8 +73,10 @@ class Check:
 
     @property
     def inside(self) -> bool:
-        """Whether the count lies in the interval."""
-        return self.low <= self.observed <= self.high
+        """Whether the count lies in the interval; of people missed, not above it."""
+        return self.observed <= self.high and (
+            self.id == "missed_known" or self.low <= self.observed
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +94,6 @@ class Updated:
     after: tuple[Check, ...]
     alike: float | None
     effective: tuple[float, ...]
-    accepted: float
 
 
 def update(
@@ -134,7 +132,7 @@ def update(
     prior = Drawn(at(start), seed)
     before = _checks(expect(prior.values), total)
     if not spread(quantities):
-        return Updated(prior, prior, before, before, _alike(periods), (), 1.0)
+        return Updated(prior, prior, before, before, _alike(periods), ())
     found = tempered(start, likelihood, seed=seed)
     posterior = Drawn(at(found.scores), seed)
     return Updated(
@@ -144,7 +142,6 @@ def update(
         after=_checks(expect(posterior.values), total),
         alike=_alike(periods),
         effective=found.effective,
-        accepted=found.accepted,
     )
 
 
@@ -214,7 +211,7 @@ def _checks(expected: Expected, total: _Total) -> tuple[Check, ...]:
 def _check(name: str, observed: int, of: int, shares: Floats) -> Check:
     """Hold one count against the mixture of the sets."""
     sure = np.nan_to_num(shares, nan=0.0)
-    low, middle, high = (int(one) for one in quantiles(of, sure, _ENDS))
+    low, middle, high = interval(of, sure)
     below = cumulative(of, sure, observed)
     above = 1 - cumulative(of, sure, observed - 1) if observed else 1.0
     # Of people known to have been missed more may be unknown: too few of them say nothing.

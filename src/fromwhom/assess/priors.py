@@ -11,13 +11,11 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 from scipy.special import ndtri
 
+from fromwhom.assess.arrays import Floats
 from fromwhom.assess.laws import at_score
 from fromwhom.quantities import Law, Quantity
-
-Floats = npt.NDArray[np.float64]
 
 SETS: Final = 13  # 2 ** 13 = 8,192 sets of inputs
 _LEAST: Final = 1e-12  # no share of probability is taken to be nearer to 0 or 1

@@ -11,19 +11,17 @@ from dataclasses import dataclass, fields
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
 from fromwhom.assess import mass_screening, mixtures
-from fromwhom.assess.ages import Ages, Incubation
-from fromwhom.assess.effectiveness import ENDS, ranged
-from fromwhom.assess.entrance import Mode
+from fromwhom.assess.ages import Ages
+from fromwhom.assess.arrays import Floats
+from fromwhom.assess.describing import ranged
 from fromwhom.assess.gostic2020 import Outcomes, Screens, Tree, individual, population
 from fromwhom.assess.priors import Drawn
 from fromwhom.assess.quilty2020 import Flight, quilty2020
 from fromwhom.assessment import Group, Range
+from fromwhom.data.assess_schema import Incubation, Mode
 from fromwhom.errors import UsageError
-
-Floats = npt.NDArray[np.float64]
 
 
 class Published(enum.StrEnum):
@@ -40,13 +38,13 @@ class Form:
 
     ``screens`` counts for ``gostic2020``, ``mode`` for ``entrance``. ``grid`` rounds ages of a
     growing epidemic up to 0.1 days, as the program of 2020 does. ``law`` is that of the
-    incubation period.
+    incubation period; None is the publication's own, gamma where none says otherwise.
     """
 
     screens: Screens = Screens.BOTH
     mode: Mode = Mode.ONE_OFF
     grid: bool = False
-    law: Incubation = Incubation.GAMMA
+    law: Incubation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +85,7 @@ def run(model: Published, drawn: Drawn, form: Form) -> Run:
 
 def group(detected: Floats, n: int) -> Group:
     """Say how many of *n* infected travellers are found, and the first three."""
-    low, middle, high = (float(one) / n for one in mixtures.quantiles(n, detected, ENDS))
+    low, middle, high = (one / n for one in mixtures.interval(n, detected))
     first = [float((detected**count).mean()) for count in (1, 2, 3)]
     return Group(n=n, found=Range(value=middle, low=low, high=high), first_all_found=first)
 
@@ -108,18 +106,23 @@ def _gostic(values: Mapping[str, Floats], form: Form) -> Run:
             "population. Keep one."
         )
     tree = Tree(**{name: values[name] for name in _TREE}, screens=form.screens)
+    law = form.law or Incubation.GAMMA
     mu, sigma, tau = values["mu"], values["sigma"], values.get("tau", np.zeros(()))
     end = values["T"] if "T" in values else mu + tau
     if "a" in values:
-        ages = Ages(mu, sigma, end, law=form.law)
+        ages = Ages(mu, sigma, end, law=law)
         return _told(individual(values["a"], tree, ages), "one traveller", form)
     if "R0" in values:
-        ages = Ages(mu, sigma, end, values["R0"] / end, form.law)
+        ages = Ages(mu, sigma, end, values["R0"] / end, law)
         return _told(population(tree, ages, grid=form.grid), _GROWING, form)
     if "r" in values:
-        ages = Ages(mu, sigma, end, values["r"], form.law)
+        ages = Ages(mu, sigma, end, values["r"], law)
         return _told(population(tree, ages), "epidemic that grows by r", form)
-    return _told(population(tree, Ages(mu, sigma, end, law=form.law)), "stable epidemic", form)
+    return _told(
+        population(tree, Ages(mu, sigma, end, law=law)),
+        "stable epidemic",
+        form,
+    )
 
 
 def _told(outcomes: Outcomes, kind: str, form: Form) -> Run:
@@ -131,7 +134,7 @@ def _told(outcomes: Outcomes, kind: str, form: Form) -> Run:
 
 def _entrance(values: Mapping[str, Floats], form: Form) -> Run:
     """Run the screen at a door; the figures stand beside the outcomes."""
-    computed = mass_screening.compute(values, form.mode, form.law)
+    computed = mass_screening.compute(values, form.mode, form.law or Incubation.GAMMA)
     names = {"false_reading": "other_false_reading", "passed": "other_passed"}
     others = {names.get(name, name): one for name, one in computed.others.items()}
     outcomes = {**computed.infected, "chance": computed.chance, **others, **computed.figures}

@@ -20,7 +20,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.special import gammaincinv
 
-Floats = npt.NDArray[np.float64]
+from fromwhom.assess.arrays import Floats
 
 _NODES: Final = 48  # in each direction; twice as many change no result by 0.0002
 _SETS: Final = 512  # at a time, so that memory stays bounded

@@ -4,19 +4,18 @@ Names are those of the literature: ``FMR`` is per comparison, ``FPIR`` and ``TPI
 passes, ``N`` is the number of entries on the list.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
 from fromwhom.assess import rare_target
+from fromwhom.assess.arrays import Floats
 from fromwhom.assess.observed import Expected
 from fromwhom.assess.rare_target import Alarms, Groups, Passing
 from fromwhom.errors import UsageError
 
-Floats = npt.NDArray[np.float64]
 Values = Mapping[str, Floats]
 
 RATIO: Final = "rho"  # before the name of a group, its input: rho[women]
@@ -48,7 +47,7 @@ PARAMETERS: Final[Mapping[str, Parameter]] = {
 }
 
 
-def lacking(names: Sequence[str]) -> list[str]:
+def lacking(names: Collection[str]) -> list[str]:
     """Say which inputs are missing for a run of the model."""
     missing = [one for one in ("n", "TPIR") if one not in names]
     if "n_T" not in names and "prevalence" not in names:

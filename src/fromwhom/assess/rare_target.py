@@ -18,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.special import xlog1py
 
-Floats = npt.NDArray[np.float64]
+from fromwhom.assess.arrays import Floats, ratio
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,37 +77,37 @@ class Alarms:
     @property
     def precision(self) -> Floats:
         """Share of the alarms that are right (positive predictive value, PPV)."""
-        return _share(self.true_alarms, self.true_alarms + self.false_alarms)
+        return ratio(self.true_alarms, self.true_alarms + self.false_alarms)
 
     @property
     def wrong_of_alarms(self) -> Floats:
         """Share of the alarms that are wrong (false discovery rate, FDR)."""
-        return _share(self.false_alarms, self.true_alarms + self.false_alarms)
+        return ratio(self.false_alarms, self.true_alarms + self.false_alarms)
 
     @property
     def wrong_of_people(self) -> Floats:
         """Wrong alarms for each person scanned, sought or not."""
-        return _share(self.false_alarms, self.people)
+        return ratio(self.false_alarms, self.people)
 
     @property
     def stop_precision(self) -> Floats:
         """Share of the confirmed alarms that are right."""
-        return _share(self.true_stops, self.true_stops + self.false_stops)
+        return ratio(self.true_stops, self.true_stops + self.false_stops)
 
     @property
     def false_per_true(self) -> Floats:
         """Wrong alarms for each right one."""
-        return _share(self.false_alarms, self.true_alarms)
+        return ratio(self.false_alarms, self.true_alarms)
 
     @property
     def people_per_true(self) -> Floats:
         """People scanned for each right alarm."""
-        return _share(self.people, self.true_alarms)
+        return ratio(self.people, self.true_alarms)
 
     @property
     def lift(self) -> Floats:
         """Times as often as stopping people at random an alarm finds somebody sought."""
-        return _share(self.precision, _share(self.targets, self.people))
+        return ratio(self.precision, ratio(self.targets, self.people))
 
 
 def fpir_of_list(fmr: npt.ArrayLike, size: npt.ArrayLike) -> Floats:
@@ -157,19 +157,15 @@ def alarms(passing: Passing, groups: Groups | None = None) -> Alarms:
         false_stops=false * wrongly,
         true_stops=true * rightly,
         group_false_alarms=group_false,
-        group_shares=_share(group_false, group_false.sum(axis=0)),
+        group_shares=ratio(group_false, group_false.sum(axis=0)),
     )
 
 
 def precision_at(prevalence: npt.ArrayLike, false_rate: Floats, true_rate: Floats) -> Floats:
-    """Give the share of right alarms where a share *prevalence* of the people is sought.
-
-    Returns:
-        Shape (prevalences, sets).
-    """
-    sought = np.atleast_1d(np.asarray(prevalence, dtype=np.float64))[:, None]
+    """Give the share of right alarms where a share *prevalence* of the people is sought."""
+    sought = np.asarray(prevalence, dtype=np.float64)
     right = sought * true_rate
-    return _share(right, right + (1 - sought) * false_rate)
+    return ratio(right, right + (1 - sought) * false_rate)
 
 
 def _values(passing: Passing) -> tuple[npt.ArrayLike, ...]:
@@ -195,9 +191,3 @@ def _by_set(groups: Groups | None, sets: int) -> tuple[Floats, Floats]:
     )
     shape = len(groups.names), sets
     return np.broadcast_to(weights, shape), np.broadcast_to(ratios, shape)
-
-
-def _share(part: Floats, whole: Floats) -> Floats:
-    """Divide; NaN where there is nothing to divide by."""
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return np.where(whole > 0, part / whole, np.nan)

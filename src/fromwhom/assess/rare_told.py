@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from fromwhom.assess.effectiveness import ranged
+from fromwhom.assess.arrays import Floats
+from fromwhom.assess.describing import ranged
 from fromwhom.assess.rare_inputs import Values
-from fromwhom.assess.rare_target import Alarms, Floats
+from fromwhom.assess.rare_target import Alarms
 from fromwhom.assessment import Range
 from fromwhom.rare_target import Measure
 from fromwhom.values.shares import count, percent
@@ -58,9 +59,12 @@ def plain(found: Alarms, told: Sequence[Measure]) -> list[str]:
         f"Of {number(people)} people who pass, {number(sought)} are sought. The "
         f"model expects {number(true)} alarms at people who are sought and {number(false)} at "
         "people who are not.",
-        f"Of those sought, {number(ranged(found.missed))} pass without an alarm: "
-        f"{percent(float(np.median(1 - found.true_rate)))}.",
     ]
+    if sought.high > 0:
+        said.append(
+            f"Of those sought, {number(ranged(found.missed))} pass without an alarm: "
+            f"{span(ranged(1 - found.true_rate))}."
+        )
     if len(told) == 2:
         said.append(
             " ".join(one.sentence for one in told) + " Both are true: they are shares of "
@@ -81,6 +85,9 @@ def plain(found: Alarms, told: Sequence[Measure]) -> list[str]:
             f"After people have looked at each alarm, {number(stopped)} are acted on, "
             f"{number(wrong)} of them wrongly. Nobody who was missed is found by that."
         )
+        lost = ranged(found.true_alarms - found.true_stops)
+        if lost.high > 0:
+            said.append(f"Of the right alarms, {number(lost)} are dropped.")
     return said
 
 
@@ -96,8 +103,10 @@ def cautions(values: Values, weights: Mapping[str, float], rate: Floats) -> list
         )
     if "k" in values:
         said.append(
-            "Passes are taken to be independent, which is an upper bound: who is mistaken once is "
-            "likely to be mistaken again, and who is missed, missed again."
+            "Everybody is counted once, however many alarms their passes raise. Passes are taken "
+            "to be independent, so that both numbers are upper bounds: who is mistaken once is "
+            "likely to be mistaken again, and who is missed, missed again. Their ratio, how many "
+            "alarms are right, is no bound."
         )
     if weights:
         said.append(

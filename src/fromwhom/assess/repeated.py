@@ -4,7 +4,9 @@ A worker falls ill at a moment between two screenings. With an open fever, each 
 the fever ends may find it; one person's misses go together from day to day (how warm a face
 looks stays the same). Without screening the person stays away ``tau`` days after the first
 symptoms. What counts is time: the days on which an infectious person is at work, and how many
-of them the screening averts. Days before the first symptoms no thermometer averts.
+of them the screening averts. Days before the first symptoms no thermometer averts. Every
+infectious day counts alike. Infected workers whom a false reading sends home stay away for a
+time that nobody has measured: what that averts is left out.
 
 Source: derived here. The published models describe travellers, who are screened once or
 twice; readings of one person are beta-binomial, an assumption.
@@ -16,10 +18,9 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from fromwhom.assess.arrays import Floats, floats
 from fromwhom.assess.entrance import People, Screen
 from fromwhom.errors import UsageError
-
-Floats = npt.NDArray[np.float64]
 
 _MOST: Final = 400  # screenings of one illness; a fever of a month, screened ten times a day
 MONTH: Final = 20  # screenings: a month of working days, for false alarms of one person
@@ -48,9 +49,10 @@ class PersonDays:
 
     ``averted``: the person was sent home. Not averted: ``incubating``, before the first
     symptoms; ``afebrile``; ``concealed``; ``waiting``, until the next screening or after the
-    fever; ``instrument``, missed by it or by the second stage. ``found`` is the share of the
-    infected who are sent home at all; ``falsely_stopped`` the share of healthy workers who are
-    stopped in vain at least once in a month of 20 screenings.
+    fever; ``instrument``, missed by it or by the second stage. ``feverish`` are the days at work
+    with an open fever while screening goes on, a part of the last two. ``found`` is the share of
+    the infected who are sent home at all; ``falsely_stopped`` the share of healthy workers who
+    are stopped in vain at least once in a month of 20 screenings.
     """
 
     averted: Floats
@@ -59,6 +61,7 @@ class PersonDays:
     concealed: Floats
     waiting: Floats
     instrument: Floats
+    feverish: Floats
     found: Floats
     falsely_stopped: Floats
 
@@ -76,10 +79,7 @@ def repeated(screen: Screen, people: People, course: Course) -> PersonDays:
             illness.
     """
     tau, lead, fever, every = np.broadcast_arrays(
-        *(
-            np.asarray(v, np.float64)
-            for v in (course.tau, course.lead, course.fever_days, course.every)
-        )
+        *floats(course.tau, course.lead, course.fever_days, course.every)
     )
     if not (np.all(tau > 0) and np.all(lead >= 0) and np.all(fever >= 0) and np.all(every > 0)):
         raise UsageError(
@@ -92,10 +92,10 @@ def repeated(screen: Screen, people: People, course: Course) -> PersonDays:
         raise UsageError(
             f"One illness would be screened {steps:,} times, more than {_MOST}. Raise every."
         )
-    s, s2, rho = (np.asarray(v, np.float64) for v in (screen.s, screen.s2, screen.rho))
-    f, c = np.asarray(people.f, np.float64), np.asarray(people.c, np.float64)
+    s, s2, rho, f, c = floats(screen.s, screen.s2, screen.rho, people.f, people.c)
     saved, found = _found(s * s2, rho, window, (tau, every), steps)
     best, _ = _found(np.ones_like(s * s2), rho, window, (tau, every), steps)
+    cut_short, _ = _found(s * s2, rho, window, (window, every), steps)
     whole = lead + tau
     shown = f * (1 - c)
     return PersonDays(
@@ -106,6 +106,7 @@ def repeated(screen: Screen, people: People, course: Course) -> PersonDays:
             f * c * tau / whole,
             shown * (tau - best) / whole,
             shown * (best - saved) / whole,
+            shown * (window - cut_short) / whole,
             shown * found,
             _falsely_stopped(screen, people),
         )
@@ -118,7 +119,7 @@ def missed_all(once: npt.ArrayLike, rho: npt.ArrayLike, times: int) -> Floats:
     The chance of being found varies from person to person by a beta law with mean *once* and
     intra-class correlation *rho*; 0 is chance anew each time, 1 the same each time.
     """
-    share, tied = np.broadcast_arrays(np.asarray(once, np.float64), np.asarray(rho, np.float64))
+    share, tied = np.broadcast_arrays(*floats(once, rho))
     steps = np.arange(times)
     free = (1 - tied)[..., None]
     whole = free + steps * tied[..., None]
@@ -154,6 +155,6 @@ def _found(
 
 def _falsely_stopped(screen: Screen, people: People) -> Floats:
     """Give the chance that a healthy worker is stopped at least once in a month."""
-    sp, sp2, q = (np.asarray(v, np.float64) for v in (screen.sp, screen.sp2, people.q))
-    alarm = (1 - q) * (1 - sp) * (1 - sp2) + q * np.asarray(screen.s) * np.asarray(screen.s2)
+    s, sp, s2, sp2, q = floats(screen.s, screen.sp, screen.s2, screen.sp2, people.q)
+    alarm = (1 - q) * (1 - sp) * (1 - sp2) + q * s * s2
     return 1 - missed_all(alarm, screen.rho, MONTH)[..., -1]

@@ -10,17 +10,17 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from fromwhom.assessment import Cause, Count, Figure, Range
+from fromwhom.data.assess_schema import Mode
 
 _HALF: Final = 0.5  # of a person, from which on it is rounded to one
 _LEAST: Final = 100  # "of 100 people" at least
 _MOST: Final = 1_000_000
 _ROOM: Final = 1_000  # base of a list of causes, at most
 _WHO: Final = {
-    "departure": "who set out on a journey",
-    "arrival": "who arrive",
-    "both": "who travel",
+    Mode.DEPARTURE: "who set out on a journey",
+    Mode.ARRIVAL: "who arrive",
+    Mode.BOTH: "who travel",
 }
-_AT_WORK: Final = "repeated"
 _MISSED: Final = {
     "incubating": "carry the infection without any sign of it yet",
     "afebrile": "are ill without a fever",
@@ -46,7 +46,7 @@ def plain(
     outcomes: Sequence[Cause],
     counts: Sequence[Count],
     scenario: bool,
-    mode: str,
+    mode: Mode,
 ) -> list[str]:
     """Tell the result in sentences.
 
@@ -56,7 +56,7 @@ def plain(
         outcomes: Those of an infected entrant; of infectious days for repeated screening.
         counts: Those of one day; may be empty.
         scenario: Whether the inputs describe no measured place.
-        mode: ``one_off``, ``departure``, ``arrival``, ``both`` or ``repeated``.
+        mode: When people are screened.
     """
     by_id = {one.id: one for one in counts}
     said = []
@@ -65,14 +65,14 @@ def plain(
     nobody = _nobody_is_infected(figures)
     if nobody:
         said.append("Nobody who comes is infected here, so nobody can be found.")
-    elif mode == _AT_WORK:
+    elif mode is Mode.REPEATED:
         said += _workers(figures, outcomes)
     else:
         said += _infected(figures, outcomes, _WHO.get(mode, "who walk in"))
-    said += _uninfected(figures, " in one screening" if mode == _AT_WORK else "")
+    said += _uninfected(figures, " in one screening" if mode is Mode.REPEATED else "")
     if not nobody:
         said += _stopped(figures)
-    said += _day(by_id)
+    said += _day(by_id, _luck(figures))
     if any("(" in sentence for sentence in said):
         said.append(_BRACKETS)
     return said
@@ -152,11 +152,13 @@ def _infected(figures: Mapping[str, Figure], outcomes: Sequence[Cause], who: str
     said = [f"Of {base} infected people {who}, {found} because of a fever."]
     base, told = _causes(outcomes, _MISSED)
     if told:
-        said.append(f"The others are not found. Of {base} infected people, {told}.")
+        others = "The others are not found by a fever. " if detected.high > 0 else ""
+        said.append(f"{others}Of {base} infected people, {told}.")
     luck = next((one.range for one in outcomes if one.id == "chance"), _range(figures, "chance"))
     if luck is not None and luck.high > 0:
         base, about = of_people(luck)
         said.append(
+            "Some whose fever is not read are stopped all the same. "
             f"Of {base} infected people, {about} are stopped by a false reading: by luck, as "
             "happens to people who are not infected."
         )
@@ -178,7 +180,8 @@ def _workers(figures: Mapping[str, Figure], outcomes: Sequence[Cause]) -> list[s
         said.append(f"Of {base} days that infectious people would spend at work, {found} averted.")
     base, told = _causes(outcomes, _LOST)
     if told:
-        said.append(f"The others are not averted. Of {base} such days, {told}.")
+        others = "The others are not averted. " if averted and averted.high > 0 else ""
+        said.append(f"{others}Of {base} such days, {told}.")
     stopped = _range(figures, "falsely_stopped")
     if stopped is not None and stopped.high > 0:
         base, about = of_people(stopped)
@@ -244,8 +247,14 @@ def _stopped(figures: Mapping[str, Figure]) -> list[str]:
     return said
 
 
-def _day(counts: Mapping[str, Count]) -> list[str]:
-    """Tell how one day goes."""
+def _luck(figures: Mapping[str, Figure]) -> bool:
+    """Say whether some infected people are stopped although their fever is not read."""
+    found = _range(figures, "chance") or _range(figures, "false_alarm_rate")
+    return found is not None and found.high > 0
+
+
+def _day(counts: Mapping[str, Count], lucky: bool) -> list[str]:
+    """Tell how one day goes; *lucky* where some infected people are stopped by luck."""
     if "infected" not in counts or "false_alarms" not in counts:
         return []
     parts = []
@@ -254,9 +263,11 @@ def _day(counts: Mapping[str, Count]) -> list[str]:
         parts.append(f"{come} infected {'person comes' if come == '1' else 'people come'}")
         parts += [
             f"{_some(counts[name].expected)} {said}"
-            for name, said in (("found", "found by a fever"), ("missed", "not stopped"))
+            for name, said in (("found", "found by a fever"), ("missed", "let through"))
             if name in counts
         ]
+        if len(parts) > 2 and lucky:
+            parts.append("the rest of them are stopped by luck")
     alarms = counts["false_alarms"].expected
     told = _about(alarms) if alarms.high > 0 else "no"
     parts.append(f"{told} people who are not infected are stopped")

@@ -16,7 +16,8 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-Floats = npt.NDArray[np.float64]
+from fromwhom.assess.arrays import Floats
+
 Likelihood = Callable[[Floats], Floats]
 """From scores of shape (sets, inputs) to log likelihoods of shape (sets,), all finite."""
 
@@ -33,13 +34,11 @@ _ACCEPTED: Final = 0.3  # share of steps to accept; 0.23 to 0.44 is best
 class Tempered:
     """Scores that agree with the observations, shape (sets, inputs), and how they came about.
 
-    ``effective`` are the numbers of sets that still counted after each degree; ``accepted`` is
-    the share of steps accepted in the last moves.
+    ``effective`` are the numbers of sets that still counted after each degree.
     """
 
     scores: Floats
     effective: tuple[float, ...]
-    accepted: float
 
 
 def tempered(scores: Floats, likelihood: Likelihood, *, seed: int) -> Tempered:
@@ -49,7 +48,7 @@ def tempered(scores: Floats, likelihood: Likelihood, *, seed: int) -> Tempered:
     """
     chance = np.random.default_rng(seed)
     places, known = scores, likelihood(scores)
-    degree, reach, accepted = 0.0, 1.0, 1.0
+    degree, reach = 0.0, 1.0
     effective: list[float] = []
     while degree < 1 and len(effective) < _DEGREES:
         step = _step(known, 1 - degree)
@@ -69,9 +68,8 @@ def tempered(scores: Floats, likelihood: Likelihood, *, seed: int) -> Tempered:
             better = np.log(chance.random(gain.size)) < gain
             places = np.where(better[:, None], tried, places)
             known = np.where(better, likely, known)
-            accepted = float(better.mean())
-            reach *= float(np.exp(accepted - _ACCEPTED))
-    return Tempered(places, tuple(effective), accepted)
+            reach *= float(np.exp(float(better.mean()) - _ACCEPTED))
+    return Tempered(places, tuple(effective))
 
 
 def _step(known: Floats, most: float) -> float:

@@ -13,9 +13,11 @@ import numpy as np
 import numpy.typing as npt
 from scipy.special import ndtr, ndtri
 
-Floats = npt.NDArray[np.float64]
+from fromwhom.assess.arrays import Floats, floats
 
 _LEAST_SPREAD: Final = 1e-9  # °C; a device that reads all people alike divides by no zero
+_FARTHEST: Final = 9.0  # standard deviations from the middle of either spread
+_HALVINGS: Final = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def curve_through(s: npt.ArrayLike, sp: npt.ArrayLike, false_alarm_rate: npt.Arr
 
 def distance(s: npt.ArrayLike, sp: npt.ArrayLike) -> Floats:
     """Give how far apart two equal spreads lie, in standard deviations (d')."""
-    sensitivity, specificity = np.asarray(s, np.float64), np.asarray(sp, np.float64)
+    sensitivity, specificity = floats(s, sp)
     return np.asarray(ndtri(sensitivity) + ndtri(specificity))
 
 
@@ -82,10 +84,30 @@ def equal_spread_area(s: npt.ArrayLike, sp: npt.ArrayLike) -> Floats:
     return np.asarray(ndtr(distance(s, sp) / np.sqrt(2)))
 
 
+def at_rate(
+    s: npt.ArrayLike, sp: npt.ArrayLike, febrile: npt.ArrayLike, flagged: float
+) -> tuple[Floats, Floats]:
+    """Move the cut-off to where a share *flagged* of all people raises an alarm.
+
+    Two equal normal spreads through the point (*s*, *sp*), for people with and without fever;
+    a share *febrile* of all has one, and their alarms are part of those that were counted.
+
+    Returns:
+        Sensitivity and specificity for fever at that cut-off.
+    """
+    far, ill = np.broadcast_arrays(distance(s, sp), np.asarray(febrile, np.float64))
+    low, high = np.full(far.shape, -_FARTHEST), far + _FARTHEST
+    for _ in range(_HALVINGS):
+        cut = (low + high) / 2
+        more = ill * ndtr(far - cut) + (1 - ill) * ndtr(-cut) > flagged
+        low, high = np.where(more, cut, low), np.where(more, high, cut)
+    cut = (low + high) / 2
+    return np.asarray(ndtr(far - cut)), np.asarray(ndtr(cut))
+
+
 def _read(readings: Readings) -> tuple[tuple[Floats, Floats], tuple[Floats, Floats]]:
     """Give mean and standard deviation of the readings without and with fever."""
-    kappa, noise = np.asarray(readings.kappa, np.float64), np.asarray(readings.noise, np.float64)
-    m, offset = np.asarray(readings.m, np.float64), np.asarray(readings.offset, np.float64)
+    kappa, noise, m, offset = floats(readings.kappa, readings.noise, readings.m, readings.offset)
 
     def one(mean: npt.ArrayLike, sd: npt.ArrayLike) -> tuple[Floats, Floats]:
         centre = m + kappa * (np.asarray(mean, np.float64) - m) + offset

@@ -5,9 +5,9 @@ from typing import Annotated, Final
 
 import typer
 
-from fromwhom.assess.entrance import Mode
 from fromwhom.assess.gostic2020 import Screens
 from fromwhom.assess.published import Published
+from fromwhom.data.assess_schema import Incubation, Mode
 
 _MOST_SETS: Final = 17
 
@@ -23,6 +23,12 @@ PathogenName = Annotated[
 InstrumentName = Annotated[
     str | None,
     typer.Option("--instrument", metavar="ID", help="How exact an instrument was found to be."),
+]
+IncubationName = Annotated[
+    Incubation | None,
+    typer.Option(
+        "--incubation", help="The law of the time to first symptoms; mu and sigma are its own."
+    ),
 ]
 ModeName = Annotated[
     Mode | None,

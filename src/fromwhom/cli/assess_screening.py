@@ -8,12 +8,13 @@ from typing import Final
 import typer
 
 from fromwhom import assessment
-from fromwhom.assess.entrance import Mode
 from fromwhom.assess.gostic2020 import Screens
+from fromwhom.assess.priors import SETS
 from fromwhom.assess.published import Form, Published
 from fromwhom.assessment import ModelRun, ScreeningAssessment
 from fromwhom.cli import edge, options
 from fromwhom.cli.assess_options import (
+    IncubationName,
     InstrumentName,
     ModelName,
     ModeName,
@@ -30,6 +31,7 @@ from fromwhom.cli.assess_options import (
 )
 from fromwhom.cli.outputs import deliver, parse_outputs
 from fromwhom.cli.parameters import left_over
+from fromwhom.data.assess_schema import Mode
 from fromwhom.errors import UsageError
 from fromwhom.jobs.assess_model import ModelRequest, run_model
 from fromwhom.jobs.assess_scenario import Asked
@@ -53,6 +55,7 @@ def screening_command(  # noqa: PLR0917 - options of the command line
     scenario: ScenarioName = None,
     pathogen: PathogenName = None,
     instrument: InstrumentName = None,
+    incubation: IncubationName = None,
     mode: ModeName = None,
     model: ModelName = None,
     screens: ScreensName = None,
@@ -60,7 +63,7 @@ def screening_command(  # noqa: PLR0917 - options of the command line
     target: Targets = None,
     observed: ObservedFile = None,
     sunset: SunsetDate = None,
-    sets: Sets = 13,
+    sets: Sets = SETS,
     seed: Seed = 1,
     output: Outputs = None,
     json: options.AsJson = False,
@@ -95,13 +98,13 @@ def screening_command(  # noqa: PLR0917 - options of the command line
             raise UsageError(_ALONE)
         if mode is not None and model is not Published.ENTRANCE:
             raise UsageError(f"--mode is not of --model {model.value}. Leave it out.")
-        form = Form(screens or Screens.BOTH, mode or Mode.ONE_OFF, grid)
+        form = Form(screens or Screens.BOTH, mode or Mode.ONE_OFF, grid, incubation)
         _print_model(run_model(ModelRequest(model, form, pathogen, texts, sets, seed)), json=json)
     elif not (scenario or pathogen or instrument or texts):
         edge.out().print(overview(), markup=False, highlight=False, end="")
     else:
         request = Request(
-            asked=Asked(scenario, pathogen, instrument, mode, texts),
+            asked=Asked(scenario, pathogen, instrument, incubation, mode, texts),
             targets=target or [],
             observed=observed,
             sunset=edge.day(sunset, "--sunset"),

@@ -7,6 +7,7 @@ parameters and their units are told at the head of ``assess/pathogens.yaml``.
 import enum
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Annotated
 
 import msgspec
 
@@ -14,11 +15,11 @@ from fromwhom.assessment import Range, Study
 from fromwhom.quantities import Quantity, Source, Text
 
 
-class IncubationLaw(enum.StrEnum):
+class Incubation(enum.StrEnum):
     """The law of the incubation period; its mean and standard deviation are mu and sigma."""
 
     GAMMA = "gamma"
-    LOGNORMAL = "lognormal"
+    LOG_NORMAL = "lognormal"
 
 
 class Against(enum.StrEnum):
@@ -41,11 +42,17 @@ class Spread(enum.StrEnum):
 
 
 class Mode(enum.StrEnum):
-    """When people are screened: once, on departure, on arrival, or day after day."""
+    """When people are screened.
+
+    ``one_off``: once, at a door. ``departure`` is the same for travellers. ``arrival``: once,
+    ``delta`` days on. ``both``: on leaving and on arriving. ``repeated``: the same people again
+    and again, at a workplace.
+    """
 
     ONE_OFF = "one_off"
     DEPARTURE = "departure"
     ARRIVAL = "arrival"
+    BOTH = "both"
     REPEATED = "repeated"
 
 
@@ -64,7 +71,7 @@ class PathogenPreset(_Fact, frozen=True):
     title: Text
     pathogen: Text
     set: Text | None
-    incubation: IncubationLaw
+    incubation: Incubation
     parameters: Mapping[str, Quantity]
     cautions: tuple[Text, ...]
     model: Text | None = None
@@ -150,20 +157,30 @@ class Remark(_Fact, frozen=True):
     source: Text
 
 
-class ScenarioPreset(_Fact, frozen=True):
-    """A case to reckon through: which presets it joins, its own quantities, what is reported.
+class Scenario(_Fact, frozen=True):
+    """A case to reckon through: which presets it joins, its own inputs, what is reported.
 
-    ``scenario`` is true where it describes no measured place.
+    ``scenario`` is true where it describes no measured place. An input is a number, a text as on
+    the command line, or a quantity with its source, which may be one of the file's own
+    ``sources``.
     """
 
-    id: Text
     title: Text
-    scenario: bool
-    pathogen: Text
-    instrument: Text
-    mode: Mode
+    scenario: bool = True
+    pathogen: Text | None = None
+    instrument: Text | None = None
+    incubation: Incubation | None = None
+    mode: Mode = Mode.ONE_OFF
+    parameters: Mapping[str, Quantity | float | str] = msgspec.field(default_factory=dict)
+    remarks: tuple[Remark, ...] = ()
+    sources: Annotated[tuple[Source, ...], msgspec.Meta(max_length=1000)] = ()
+
+
+class ScenarioPreset(Scenario, frozen=True, kw_only=True):
+    """A packaged scenario, whose inputs are quantities."""
+
+    id: Text
     parameters: Mapping[str, Quantity]
-    remarks: tuple[Remark, ...]
 
 
 @dataclass(frozen=True, slots=True)

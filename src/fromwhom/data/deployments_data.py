@@ -13,13 +13,12 @@ from typing import Annotated, Final
 import msgspec
 
 from fromwhom.data.packaged import packaged
-from fromwhom.quantities import Basis, Quantity, Source
+from fromwhom.quantities import Basis, Quantity, Source, Text
 
 _FOLDER: Final = "assess"
 _FILE: Final = "deployments.yaml"
 _SOURCES: Final = "deployments_sources.yaml"
 
-Text = Annotated[str, msgspec.Meta(min_length=1)]
 Whole = Annotated[int, msgspec.Meta(ge=0)]
 
 
@@ -62,7 +61,6 @@ class Deployment(_Fact, frozen=True, rename={"since": "from"}):
     sources: Annotated[list[Text], msgspec.Meta(min_length=1)]
     faces: Whole | None = None
     list_size: Whole | None = None
-    deployments: Whole | None = None
     stopped: Whole | None = None
     arrests: Whole | None = None
     groups: list[AlertedGroup] = []

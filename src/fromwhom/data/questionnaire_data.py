@@ -13,13 +13,12 @@ from typing import Annotated, Final
 import msgspec
 
 from fromwhom.data.packaged import packaged
-from fromwhom.quantities import Source
+from fromwhom.quantities import Source, Text
 
 _FOLDER: Final = "assess"
 _FILE: Final = "questionnaire.yaml"
 _SOURCES: Final = "questionnaire_sources.yaml"
 
-Text = Annotated[str, msgspec.Meta(min_length=1)]
 Step = Annotated[int, msgspec.Meta(ge=0, le=4)]
 Share = Annotated[float, msgspec.Meta(ge=0, le=1)]
 
@@ -52,6 +51,21 @@ class Check(enum.StrEnum):
     REVIEW = "review"
     COMPLAINTS = "complaints"
     BALANCE = "balance"
+
+
+class Named(enum.StrEnum):
+    """Items that are worked with and not merely looked up, and so known by their ids."""
+
+    STATUS = "X0"
+    TARGET = "P1t"
+    EFFECT = "N1"
+    ALTERNATIVES = "N5"
+    SUNSET = "R7"
+    REVIEWED = "R9"
+    CHANGED = "T2"
+    COMPLAINTS = "T3"
+    COMPLAINTS_MOST = "T4"
+    CONSULTED = "G11"
 
 
 class Axis(enum.StrEnum):
@@ -238,6 +252,8 @@ def checked(questionnaire: Questionnaire) -> Questionnaire:
     _unique("item", (item.id for item in questionnaire.items))
     _unique("gate", (gate.id for gate in questionnaire.gates))
     _unique("rating", (rating.axis for rating in questionnaire.ratings))
+    if lacking := sorted(set(Named) - items.keys()):
+        raise ValueError(f"{_FILE} lacks {', '.join(lacking)}, which the program works with")
     known = {source.id for source in questionnaire.sources}
     if known != questionnaire.short_names.keys():
         odd = sorted(known ^ questionnaire.short_names.keys())

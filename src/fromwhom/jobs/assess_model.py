@@ -9,8 +9,8 @@ import numpy as np
 
 from fromwhom import __version__
 from fromwhom.assess import published
-from fromwhom.assess.ages import Incubation
-from fromwhom.assess.priors import SETS, Floats, draw
+from fromwhom.assess.arrays import Floats
+from fromwhom.assess.priors import SETS, draw
 from fromwhom.assess.published import DEFAULTS, Form, Published
 from fromwhom.assessment import VERSION, ModelRun
 from fromwhom.data.assess_data import load_presets, preset
@@ -108,10 +108,10 @@ def _together(quantities: Mapping[str, Quantity]) -> dict[tuple[str, str], float
 
 def _form(request: ModelRequest) -> Form:
     """Give the form with the law of incubation of the pathogen's own publication."""
-    if request.pathogen is None:
+    if request.pathogen is None or request.form.law is not None:
         return request.form
     law = load_presets().pathogens[request.pathogen].incubation
-    return replace(request.form, law=Incubation(law))
+    return replace(request.form, law=law)
 
 
 def _mean(values: Floats) -> float | None:

@@ -18,7 +18,7 @@ from typing import Final
 import msgspec
 import yaml
 
-from fromwhom.assess.effectiveness import ranged
+from fromwhom.assess.describing import ranged
 from fromwhom.assess.observed import Check, Expect, Period, Updated, update
 from fromwhom.assess.observed_told import LABELS, sentences
 from fromwhom.assess.priors import Drawn
@@ -287,7 +287,7 @@ def _told(one: Check) -> ObservedCheck:
         value=one.middle,
         high=one.high,
         chance=one.chance,
-        inside=one.inside if one.id != "missed_known" else one.observed <= one.high,
+        inside=one.inside,
     )
 
 

@@ -11,14 +11,15 @@ from pathlib import Path
 from typing import Final
 
 from fromwhom import __version__
-from fromwhom.assess import effectiveness, laws, priors, stating
+from fromwhom.assess import describing, laws, priors, stating
+from fromwhom.assess.rare_figures import SHARES, WORDS
 from fromwhom.assess.rare_inputs import PARAMETERS, RATIO, check, compute, lacking
 from fromwhom.assess.rare_told import QUESTION
+from fromwhom.assess.rare_uses import answered, figures, use, uses
 from fromwhom.data.deployments_data import Deployment, Preset, Published
 from fromwhom.errors import UsageError
 from fromwhom.jobs.assess_observed import told_with_counts
-from fromwhom.jobs.published_uses import answered, figures, use, uses
-from fromwhom.jobs.rare_model import SHARES, WORDS, Stated, ran
+from fromwhom.jobs.rare_model import Stated, ran
 from fromwhom.quantities import Basis, Quantity
 from fromwhom.rare_target import VERSION, RareTargetAssessment, Use
 
@@ -66,19 +67,19 @@ def assess_rare_target(request: Request, published: Published) -> RareTargetAsse
     inputs = _inputs(rates, stated, deployment)
     shown = uses(list(published.deployments.values()))
     found = None if deployment is None else _use(deployment, shown)
-    if not _has_rates(inputs):
+    missing = lacking(inputs.quantities)
+    if not _has_rates(inputs.quantities):
         if found is None:
             raise UsageError(
-                f"{', '.join(lacking(list(inputs.quantities)))}: not stated. State each as "
+                f"{', '.join(missing)}: not stated. State each as "
                 "--NAME VALUE, or give a --preset; without anything the presets are listed."
             )
         if inputs.stated or request.observed:
             raise UsageError(
                 "Counts alone let nothing be computed: for other parameters or observed counts "
-                f"{', '.join(lacking(list(inputs.quantities)))} is missing. State it."
+                f"{', '.join(missing)} is missing. State it."
             )
         return _of_counts(request, found, shown, published)
-    missing = lacking(list(inputs.quantities))
     if missing:
         raise UsageError(f"Not stated: {', '.join(missing)}. State each as --NAME VALUE.")
     return ran(_stated(request, inputs, rates), found, shown, published)
@@ -163,16 +164,16 @@ def _inputs(
         quantities = {k: v for k, v in quantities.items() if k not in ("FPIR", "FPIR_N")}
     if "FPIR" in stated and "FPIR_N" not in stated:
         quantities.pop("FPIR_N", None)
-    if deployment is not None and _has_rates(_Inputs(quantities, weights, stated=False)):
+    if deployment is not None and _has_rates(quantities):
         quantities = _from_counts(deployment) | quantities
     for name, quantity in quantities.items():
         laws.check(name, quantity)
     return _Inputs(quantities, weights, bool(stated))
 
 
-def _has_rates(inputs: _Inputs) -> bool:
+def _has_rates(quantities: Mapping[str, Quantity]) -> bool:
     """Say whether anything is known of how the technology behaves."""
-    return "TPIR" in inputs.quantities and bool({"FPIR", "FMR"} & set(inputs.quantities))
+    return "TPIR" in quantities and bool({"FPIR", "FMR"} & quantities.keys())
 
 
 def _from_counts(deployment: Deployment) -> dict[str, Quantity]:
@@ -320,7 +321,7 @@ def _of_counts(
         use=found,
         measures=found.measures,
         figures=[
-            effectiveness.figure((name, label, _COUNTS_ALONE, unit), known[name])
+            describing.figure((name, label, _COUNTS_ALONE, unit), known[name])
             for name, label, _, unit in WORDS
             if name in known
         ],
@@ -329,7 +330,7 @@ def _of_counts(
         groups=[],
         curves=[],
         drivers=[],
-        targets=[effectiveness.target(one, known, SHARES) for one in request.targets],
+        targets=[describing.target(one, known, SHARES) for one in request.targets],
         checks=[],
         observed=None,
         answered=found.answered,

@@ -7,42 +7,23 @@ presets that it names.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Final
 
 import msgspec
 import yaml
 
-from fromwhom.assess.ages import Incubation
 from fromwhom.assess.combining import combined
-from fromwhom.assess.entrance import Mode
 from fromwhom.assess.stating import quantity
 from fromwhom.assessment import Said
 from fromwhom.data.assess_data import load_presets, preset
-from fromwhom.data.assess_schema import Against, Presets
+from fromwhom.data.assess_schema import Against, Incubation, Mode, Presets, Scenario
 from fromwhom.errors import LedgerError, UsageError
 from fromwhom.jobs import assess_inputs
-from fromwhom.quantities import Quantity, Source, Text
+from fromwhom.quantities import Quantity, Source
 
 _LARGEST: Final = 1_000_000  # bytes of a scenario of one's own
 _SETTING: Final = {Mode.DEPARTURE: "airport", Mode.ARRIVAL: "airport", Mode.BOTH: "airport"}
 _OWN: Final = "Screening for fever, with inputs of one's own"
-
-
-class OwnScenario(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A scenario of one's own, a YAML file.
-
-    An input is a number, a text as on the command line, or a quantity with its source, which
-    may be one of the file's own ``sources``.
-    """
-
-    title: Text
-    scenario: bool = True
-    pathogen: str | None = None
-    instrument: str | None = None
-    mode: Mode = Mode.ONE_OFF
-    parameters: dict[str, Quantity | float | str] = {}
-    remarks: list[Said] = []
-    sources: Annotated[list[Source], msgspec.Meta(max_length=1000)] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +33,7 @@ class Asked:
     scenario: str | None = None
     pathogen: str | None = None
     instrument: str | None = None
+    incubation: Incubation | None = None
     mode: Mode | None = None
     texts: Mapping[str, str] = field(default_factory=dict)
 
@@ -105,31 +87,21 @@ def case(asked: Asked) -> Case:
         scenario=found.scenario,
         mode=mode,
         quantities=inputs.quantities,
-        incubation=Incubation(inputs.incubation or Incubation.GAMMA),
+        incubation=asked.incubation or found.incubation or inputs.incubation,
         cautions=inputs.cautions,
-        remarks=found.remarks,
+        remarks=[Said(says=one.says, source=one.source) for one in found.remarks],
         sources=sources,
         stated=frozenset(own),
     )
 
 
-def _scenario(asked: Asked, presets: Presets) -> tuple[OwnScenario, Mapping[str, Source]]:
+def _scenario(asked: Asked, presets: Presets) -> tuple[Scenario, Mapping[str, Source]]:
     """Find the scenario asked for; without one, an empty one."""
     if asked.scenario is None:
         title = _titled(asked, presets)
-        return OwnScenario(title=title), presets.sources
+        return Scenario(title=title), presets.sources
     if asked.scenario in presets.scenarios:
-        one = presets.scenarios[asked.scenario]
-        told = OwnScenario(
-            title=one.title,
-            scenario=one.scenario,
-            pathogen=one.pathogen,
-            instrument=one.instrument,
-            mode=Mode(one.mode),
-            parameters=dict(one.parameters),
-            remarks=[Said(says=remark.says, source=remark.source) for remark in one.remarks],
-        )
-        return told, presets.sources
+        return presets.scenarios[asked.scenario], presets.sources
     path = Path(asked.scenario)
     if not path.exists():
         names = ", ".join(sorted(presets.scenarios))
@@ -147,7 +119,7 @@ def _scenario(asked: Asked, presets: Presets) -> tuple[OwnScenario, Mapping[str,
     return own, sources
 
 
-def read_scenario(path: Path) -> OwnScenario:
+def read_scenario(path: Path) -> Scenario:
     """Read a scenario of one's own.
 
     Raises:
@@ -163,7 +135,7 @@ def read_scenario(path: Path) -> OwnScenario:
     if len(data) > _LARGEST:
         raise LedgerError(f"{path} is larger than 1 MB. A scenario is a short YAML file.")
     try:
-        return msgspec.convert(yaml.safe_load(data), OwnScenario)
+        return msgspec.convert(yaml.safe_load(data), Scenario)
     except (yaml.YAMLError, UnicodeDecodeError) as problem:
         said = str(problem).splitlines()[0]
         raise LedgerError(f"{path} is no YAML: {said}. Correct it.") from None

@@ -14,11 +14,11 @@ from typing import Final
 import numpy as np
 
 from fromwhom import __version__
-from fromwhom.assess import effectiveness, mass_screening, telling
-from fromwhom.assess.entrance import Mode
+from fromwhom.assess import describing, effectiveness, mass_screening, telling
+from fromwhom.assess.arrays import Floats
 from fromwhom.assess.mass_screening import Computed
 from fromwhom.assess.observed import Expected
-from fromwhom.assess.priors import SETS, Drawn, Floats, draw
+from fromwhom.assess.priors import SETS, Drawn, draw
 from fromwhom.assessment import (
     VERSION,
     Cause,
@@ -30,23 +30,34 @@ from fromwhom.assessment import (
     Target,
 )
 from fromwhom.data.assess_data import load_presets
+from fromwhom.data.assess_schema import Incubation, Mode
 from fromwhom.data.assess_words import ResultWords, load_results
 from fromwhom.errors import UsageError
 from fromwhom.jobs import assess_inputs
 from fromwhom.jobs.assess_observed import Model, Until, observe, read_periods, told_with_counts
 from fromwhom.jobs.assess_scenario import Asked, Case, case
 from fromwhom.jobs.assess_yields import checks
+from fromwhom.quantities import Law
 
 _MODE_CAUTIONS: Final = {
     Mode.ONE_OFF: "One passage through one screen. People who come again are not counted twice.",
     Mode.REPEATED: (
         "The published models describe travellers, who are screened once or twice. Screening "
         "the same workers day after day is derived from their inputs here, with misses of one "
-        "person that go together (rho); no published result stands behind it."
+        "person that go together (rho); no published result stands behind it. A false reading "
+        "may send an infected worker home by luck; the days that averts are left out."
     ),
 }
 _OF_INSTRUMENT: Final = ("s", "sp")
 _IDLE: Final = "Stated, and left out because nothing hangs on it in this mode with these inputs: "
+_DRIVEN: Final = ("detected", "ppv", "person_days_averted")
+_LAW: Final = {Incubation.GAMMA: "gamma-distributed", Incubation.LOG_NORMAL: "log-normal"}
+_CORRELATION: Final = "rho_s_sp"
+_ANEW: Final = (
+    "Each screening of one person is taken to be chance anew, as no correlation (rho) is stated. "
+    "Readings of one face are alike from day to day: fewer of the ill are found than told here, "
+    "and fewer of the healthy are stopped at least once, but those more often."
+)
 _FEVER: Final = (
     "Sensitivity and specificity are those of reading a fever. They say nothing about "
     "infection: most of what is missed has no fever to be read."
@@ -78,13 +89,14 @@ def assess_screening(request: Request) -> ScreeningAssessment:
     """
     told_with_counts(request.sunset, request.observed)
     of = _complete(case(request.asked))
-    observed, drawn = None, draw(of.quantities, power=request.power, seed=request.seed)
+    observed = None
+    drawn = draw(of.quantities, power=request.power, seed=request.seed, together=_together(of))
     if request.observed is not None:
         observed, drawn = _after(request, of)
     computed = mass_screening.compute(drawn.values, of.mode, of.incubation)
     words = _Words.of(of.mode)
     figures = [
-        effectiveness.figure((one.id, one.label, one.meaning or "", one.unit or ""), values)
+        describing.figure((one.id, one.label, one.meaning or "", one.unit or ""), values)
         for one in words.figures
         if (values := computed.figures.get(one.id)) is not None
     ]
@@ -101,6 +113,7 @@ def assess_screening(request: Request) -> ScreeningAssessment:
         kind="screening",
         model="entrance",
         mode=of.mode,
+        incubation=None if of.mode is Mode.REPEATED else _LAW[of.incubation],
         title=of.title,
         scenario=of.scenario,
         seed=request.seed,
@@ -116,9 +129,7 @@ def assess_screening(request: Request) -> ScreeningAssessment:
         curves=effectiveness.curves(computed),
         roc=effectiveness.roc(computed, drawn.values),
         drivers=_drivers(of, drawn, computed),
-        targets=[
-            effectiveness.target(text, computed.figures, words.shares) for text in request.targets
-        ],
+        targets=_targets(request, of, computed),
         observed=observed,
         checks=yields,
         studies=studies,
@@ -203,10 +214,34 @@ def _plain(
 def _drivers(of: Case, drawn: Drawn, computed: Computed) -> list[Driver]:
     """Say what drives the result."""
 
-    def model(values: Mapping[str, Floats]) -> Computed:
-        return mass_screening.compute(values, of.mode, of.incubation)
+    def model(values: Mapping[str, Floats]) -> Mapping[str, Floats]:
+        return mass_screening.compute(values, of.mode, of.incubation).figures
 
-    return effectiveness.what_drives(drawn.values, computed, model)
+    return describing.what_drives(drawn.values, computed.figures, model, _DRIVEN)
+
+
+def _together(of: Case) -> dict[tuple[str, str], float]:
+    """Give the correlation of sensitivity and specificity, if one is stated.
+
+    Raises:
+        UsageError: It is itself uncertain.
+    """
+    stated = of.quantities.get(_CORRELATION)
+    if stated is None:
+        return {}
+    if stated.law is not Law.FIXED:
+        raise UsageError(f"{_CORRELATION} is stated with an interval. Give one number.")
+    return {("s", "sp"): stated.value}
+
+
+def _targets(request: Request, of: Case, computed: Computed) -> list[Target]:
+    """Give the probability of each stated target.
+
+    Raises:
+        UsageError: One cannot be read, names no figure, or cannot be reached.
+    """
+    shares = _Words.of(of.mode).shares
+    return [describing.target(text, computed.figures, shares) for text in request.targets]
 
 
 def _after(request: Request, of: Case) -> tuple[Observed, Drawn]:
@@ -227,11 +262,9 @@ def _after(request: Request, of: Case) -> tuple[Observed, Drawn]:
         return Expected(alarm, np.nan_to_num(figures["ppv"]), computed.rates["missed"])
 
     def targets(drawn: Drawn) -> list[Target]:
-        figures = mass_screening.compute(drawn.values, of.mode, of.incubation).figures
-        shares = _Words.of(of.mode).shares
-        return [effectiveness.target(text, figures, shares) for text in request.targets]
+        return _targets(request, of, mass_screening.compute(drawn.values, of.mode, of.incubation))
 
-    model = Model(of.quantities, expect, targets)
+    model = Model(of.quantities, expect, targets, _together(of))
     until = Until(request.sunset, request.today)
     periods = read_periods(request.observed, request.today)
     return observe(model, periods, until, seed=request.seed)
@@ -240,6 +273,8 @@ def _after(request: Request, of: Case) -> tuple[Observed, Drawn]:
 def _cautions(of: Case, computed: Computed) -> list[str]:
     """Say what the result cannot tell."""
     said = [_FEVER, _MODE_CAUTIONS.get(of.mode, "")]
+    if of.mode in (Mode.BOTH, Mode.REPEATED) and "rho" not in of.quantities:
+        said.append(_ANEW)
     said += of.cautions
     assumed = [one for one in assess_inputs.assumptions(of.quantities) if one.source is None]
     if assumed:

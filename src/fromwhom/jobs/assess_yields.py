@@ -5,7 +5,8 @@ of infected people come from other sources. Two things are asked of each. How ma
 it flag, if its instrument worked as in the studies? And, at the share of people that it did
 flag, how many infected people would it find? A programme that flags one in a thousand has set
 its cut-off where few fevers are read; the sensitivity there follows from the curve of two equal
-normal spreads through the point that the studies found. What lies outside the expected interval
+normal spreads through the point that the studies found, the fevers of other causes being among
+those flagged. What lies outside the expected interval
 is shown with what is known of the programme that may explain it.
 """
 
@@ -15,14 +16,12 @@ from typing import Final
 import numpy as np
 
 from fromwhom.assess import mass_screening, mixtures, thermography
-from fromwhom.assess.ages import Incubation
+from fromwhom.assess.arrays import Floats
 from fromwhom.assess.combining import combined
-from fromwhom.assess.effectiveness import ENDS
-from fromwhom.assess.entrance import Mode
-from fromwhom.assess.priors import Drawn, Floats, draw
+from fromwhom.assess.priors import Drawn, draw
 from fromwhom.assessment import YieldCheck
 from fromwhom.data.assess_data import load_presets
-from fromwhom.data.assess_schema import YieldPreset
+from fromwhom.data.assess_schema import Incubation, Mode, YieldPreset
 from fromwhom.jobs import assess_inputs
 from fromwhom.quantities import Quantity
 
@@ -55,18 +54,18 @@ def _inputs(programme: YieldPreset) -> tuple[Mapping[str, Quantity], Incubation]
         presets.pathogens[programme.pathogen],
         presets.instruments[programme.instrument],
         own,
-        people="airport" if programme.mode == Mode.ARRIVAL.value else "workplace",
+        people="airport" if programme.mode is Mode.ARRIVAL else "workplace",
     )
-    if mass_screening.lacking(joined.quantities, Mode(programme.mode)):
+    if mass_screening.lacking(joined.quantities, programme.mode):
         return None
     for name, one in joined.quantities.items():
         assess_inputs.check(name, one)
-    return joined.quantities, Incubation(joined.incubation or Incubation.GAMMA)
+    return joined.quantities, joined.incubation
 
 
 def _held(programme: YieldPreset, drawn: Drawn, law: Incubation) -> Iterator[YieldCheck]:
     """Yield what was counted of a programme, each beside its expected interval."""
-    mode, values = Mode(programme.mode), drawn.values
+    mode, values = programme.mode, drawn.values
     studied = mass_screening.compute(values, mode, law).figures
     rate = programme.alarms / programme.screened if programme.alarms is not None else None
     if rate is not None:
@@ -74,7 +73,8 @@ def _held(programme: YieldPreset, drawn: Drawn, law: Incubation) -> Iterator[Yie
         if "p" in values:
             alarm = values["p"] * studied["flagged"] + (1 - values["p"]) * alarm
         yield _check(programme, "alarms", (rate, programme.screened), alarm)
-    found = mass_screening.compute(_flagging(values, rate), mode, law).figures["detected"]
+    febrile = _febrile(values, studied["detected"], mode)
+    found = mass_screening.compute(_flagging(values, febrile, rate), mode, law).figures["detected"]
     if "p" in values:
         yield _check(programme, "found", (rate, programme.screened), values["p"] * found)
     if programme.infected is not None:
@@ -82,16 +82,27 @@ def _held(programme: YieldPreset, drawn: Drawn, law: Incubation) -> Iterator[Yie
         yield _check(programme, "share", (rate, infected), found)
 
 
-def _flagging(values: Mapping[str, Floats], rate: float | None) -> Mapping[str, Floats]:
+def _febrile(values: Mapping[str, Floats], detected: Floats, mode: Mode) -> Floats:
+    """Give the share of all people who have a fever that can be read, of whatever cause.
+
+    At a workplace that of the infected is left out: it is small beside the others.
+    """
+    p = values.get("p", np.zeros(1))
+    infected = (
+        np.zeros(1) if mode is Mode.REPEATED else p * detected / np.maximum(values["s"], _LEAST)
+    )
+    return np.asarray((1 - p) * values.get("q", np.zeros(1)) + infected)
+
+
+def _flagging(
+    values: Mapping[str, Floats], febrile: Floats, rate: float | None
+) -> Mapping[str, Floats]:
     """Move the cut-off to where this share of people is flagged; None leaves it."""
     if rate is None or rate <= 0:
         return values
     s, sp = (np.clip(values[name], _LEAST, 1 - _LEAST) for name in ("s", "sp"))
-    return {
-        **values,
-        "s": thermography.curve_through(s, sp, rate),
-        "sp": np.full_like(sp, 1 - rate),
-    }
+    s, sp = thermography.at_rate(s, sp, febrile, rate)
+    return {**values, "s": s, "sp": sp}
 
 
 def _check(
@@ -102,7 +113,7 @@ def _check(
     observed = programme.alarms if kind == "alarms" else programme.found
     if observed is None:
         raise ValueError(f"{programme.id} has no count of alarms")
-    low, middle, high = (int(one) for one in mixtures.quantiles(of, share, ENDS))
+    low, middle, high = mixtures.interval(of, share)
     inside = low <= observed <= high
     at = "" if rate is None or kind == "alarms" else f", with {_share(rate)} of people flagged"
     what = {

@@ -17,18 +17,16 @@ import msgspec
 
 from fromwhom.assess.necessity_facts import Claim, Effect, Facts, Given, Target
 from fromwhom.assessment import Figure
-from fromwhom.data.questionnaire_data import Item, Kind, Questionnaire
+from fromwhom.data.questionnaire_data import Item, Kind, Named, Questionnaire
 from fromwhom.errors import LedgerError
 from fromwhom.jobs.necessity_file import AnswersFile
 from fromwhom.necessity import AlternativeInfo, EvidenceInfo
+from fromwhom.quantities import Text
 
 MAX_ATTACHED: Final = 64 << 20
 _TARGET: Final = re.compile(r"\s*([a-z0-9_]+)\s*(>=|<=)\s*([0-9.eE+-]+)\s*(%?)\s*")
-_YES_NO: Final = {True: "yes", False: "no"}
-_EFFECT: Final = "N1"
 _OBSERVED: Final = "observed"
-
-Text = Annotated[str, msgspec.Meta(min_length=1)]
+_YES_NO: Final = {True: "yes", False: "no"}
 
 
 class _Strict(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -84,7 +82,6 @@ class _Assessed(msgspec.Struct, frozen=True):
     """As much of an effectiveness document as is needed, whichever kind it is."""
 
     figures: list[Figure]
-    title: str = ""
     scenario: bool = False
 
 
@@ -110,8 +107,8 @@ def understood(file: AnswersFile, questionnaire: Questionnaire, today: datetime.
     answers = {
         item_id: _given(items[item_id], raw, file, today) for item_id, raw in file.answers.items()
     }
-    named = answers.get(_EFFECT)
-    effect = None if named is None else _effect(named.shown, file, _EFFECT)
+    named = answers.get(Named.EFFECT)
+    effect = None if named is None else _effect(named.shown, file, Named.EFFECT)
     observed = None if file.observed is None else _effect(_observed(file), file, _OBSERVED)
     for item_id, one in answers.items():
         _reachable(one.target, (effect, observed), file.where(item_id))

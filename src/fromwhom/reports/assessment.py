@@ -99,19 +99,7 @@ def _drawn(*drawings: Drawing | None) -> tuple[Drawing, ...]:
 def _rows(document: ScreeningAssessment) -> Iterator[dict[str, object]]:
     """Yield the rows of the table, part by part."""
     for one in document.assumptions:
-        yield {
-            "part": "assumption",
-            "id": one.name,
-            "label": one.meaning,
-            "kind": one.law.value,
-            "unit": one.unit,
-            "value": one.value,
-            "low": one.low,
-            "high": one.high,
-            "basis": one.basis.value,
-            "source": one.source,
-            "note": "; ".join(said for said in (one.said, one.note) if said),
-        }
+        yield {**long_table.assumed(one), "kind": one.law.value}
     for part, causes in (("outcome", document.outcomes), ("other", document.others)):
         for cause in causes:
             named = {"part": part, "id": cause.id, "label": cause.label, "kind": cause.kind}

@@ -69,11 +69,6 @@ _MODE: Final = {
     "both": "everyone is measured before and after a journey",
     "repeated": "the same people are measured every working day",
 }
-_MODEL: Final = {
-    "entrance": "screening at an entrance, with false alarms and concealment",
-    "gostic2020": "the tree of Gostic and others, eLife 2020",
-    "quilty2020": "the travellers of Quilty and others, Eurosurveillance 2020",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +84,10 @@ class Programme:
 def about(document: ScreeningAssessment) -> str:
     """Say what was assessed, how, and with how many sets of inputs."""
     mode = _MODE.get(document.mode, document.mode)
-    model = _MODEL.get(document.model, document.model)
+    law = f" The time to first symptoms is {document.incubation}." if document.incubation else ""
     return (
-        f"Mass screening: {mode}. Model: {model}. {document.sets:,} sets of inputs, "
-        f"seed {document.seed}."
+        f"Mass screening: {mode}. Model: screening at an entrance, with false alarms and "
+        f"concealment.{law} {document.sets:,} sets of inputs, seed {document.seed}."
     )
 
 

@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
 
-from fromwhom.assessment import Range
+from fromwhom.assessment import Assumption, Range
 from fromwhom.reports.tables import cell
 
 
@@ -16,6 +16,22 @@ def to_csv(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> byte
     for row in rows:
         writer.writerow({name: _written(value) for name, value in row.items()})
     return out.getvalue().encode("utf-8-sig")
+
+
+def assumed(one: Assumption) -> dict[str, object]:
+    """Give the row of an input."""
+    return {
+        "part": "assumption",
+        "id": one.name,
+        "label": one.meaning,
+        "unit": one.unit,
+        "value": one.value,
+        "low": one.low,
+        "high": one.high,
+        "basis": one.basis.value,
+        "source": one.source,
+        "note": "; ".join(said for said in (one.said, one.note) if said),
+    }
 
 
 def ends(spread: Range | None) -> dict[str, object]:

@@ -51,5 +51,5 @@ def _input(one: Assumption) -> Iterator[str]:
     """Yield one input: name, value, interval, and on what it rests."""
     ends = "" if one.low is None else f" ({one.low:g} to {one.high:g})"
     rests = one.source or str(one.basis)
-    line = f"  {one.name:<8}{one.value:g}{ends} {one.unit}: {one.meaning} [{rests}]"
+    line = f"  {one.name + ' ':<8}{one.value:g}{ends} {one.unit}: {one.meaning} [{rests}]"
     yield from textwrap.wrap(line, _WIDTH, subsequent_indent=" " * 10, break_on_hyphens=False)

@@ -259,18 +259,7 @@ def _sources(document: RareTargetAssessment) -> str:
 def _rows(document: RareTargetAssessment) -> Iterator[dict[str, object]]:
     """Yield the rows of the table, part by part."""
     for one in document.assumptions:
-        yield {
-            "part": "assumption",
-            "id": one.name,
-            "label": one.meaning,
-            "unit": one.unit,
-            "value": one.value,
-            "low": one.low,
-            "high": one.high,
-            "basis": one.basis.value,
-            "source": one.source,
-            "note": "; ".join(said for said in (one.said, one.note) if said),
-        }
+        yield long_table.assumed(one)
     for measure in document.measures:
         named = {"part": "measure", "id": measure.id, "label": measure.label, "unit": "share"}
         yield {**named, **ends(measure.share), "note": measure.sentence}

@@ -4,17 +4,15 @@ from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
 from fromwhom.assess import laws
 from fromwhom.assess.accuracy import clopper_pearson
+from fromwhom.assess.arrays import Floats
 from fromwhom.assess.rare_told import counted_measures
 from fromwhom.assessment import Range
 from fromwhom.data.deployments_data import Answer, Deployment
 from fromwhom.quantities import Law, Quantity
 from fromwhom.rare_target import CountedGroup, Statement, Use
-
-Floats = npt.NDArray[np.float64]
 
 _POINTS: Final = (np.arange(4000) + 0.5) / 4000
 
