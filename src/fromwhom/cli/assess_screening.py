@@ -44,6 +44,10 @@ _FORMATS: Final[dict[str, Callable[[ScreeningAssessment], bytes]]] = {
     "json": assessment.encode,
     "csv": report.to_csv,
 }
+_NOTHING: Final = (
+    "There is nothing to assess. Name a --scenario, a --pathogen, an --instrument or an input; "
+    "alone the command lists them."
+)
 _ALONE: Final = (
     "--model runs one model on its own inputs and prints its outcomes. Leave out --scenario, "
     "--instrument, --target, --observed, --sunset and -o, or leave out --model."
@@ -98,9 +102,13 @@ def screening_command(  # noqa: PLR0917 - options of the command line
             raise UsageError(_ALONE)
         if mode is not None and model is not Published.ENTRANCE:
             raise UsageError(f"--mode is not of --model {model.value}. Leave it out.")
+        if incubation is not None and model is Published.QUILTY2020:
+            raise UsageError("--model quilty2020 has a law of its own. Leave out --incubation.")
         form = Form(screens or Screens.BOTH, mode or Mode.ONE_OFF, grid, incubation)
         _print_model(run_model(ModelRequest(model, form, pathogen, texts, sets, seed)), json=json)
     elif not (scenario or pathogen or instrument or texts):
+        if outputs or observed or target or sunset or json:
+            raise UsageError(_NOTHING)
         edge.out().print(overview(), markup=False, highlight=False, end="")
     else:
         request = Request(
