@@ -102,8 +102,6 @@ def test_a_range_with_its_law(text: str, law: Law, value: float, low: float, hig
         "0.8(0.7-0.9-1)",
         "uniform(1)",
         "uniform(1,2,3)",
-        "log_uniform(0,1)",
-        "log_uniform(-1,1)",
         "triangular(1,2)",
         "gamma(1,2)",
         "UNIFORM(1,2)",
@@ -141,3 +139,10 @@ def test_no_text_breaks_the_reader(text: str) -> None:
     except UsageError as problem:
         said = str(problem)
     assert not said or said.startswith("x cannot be read from")
+
+
+@pytest.mark.parametrize("text", ["log_uniform(0,1)", "log_uniform(-1,1)"])
+def test_what_is_even_by_order_of_size_has_no_end_at_nought(text: str) -> None:
+    """Such a law is read, but its lower end must be above 0; the message says so."""
+    with pytest.raises(UsageError, match="log_uniform, whose ends must be above 0"):
+        quantity("p", text)

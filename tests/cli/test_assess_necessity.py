@@ -142,6 +142,7 @@ def test_every_kind_of_answer_can_be_typed(
         (("everything-shown.yaml", "--as-of", "soon"), 2, "which is not a date"),
         (("everything-shown.yaml", "-o", "csv=x.csv"), 2, "one of html, json, yaml"),
         (("everything-shown.yaml", "-o", "yaml=everything-shown.yaml"), 2, "would overwrite"),
+        (("everything-shown.yaml", "-o", "html=effect.json"), 2, "would overwrite effect.json"),
         (("--template", "--json"), 2, "--template writes an empty file and nothing else"),
         (("effect.json",), 4, "has the key 'kind'"),
     ],
@@ -154,3 +155,15 @@ def test_what_cannot_be_is_said(
     ran = fromwhom("assess", "necessity", *arguments)
     assert ran.status == status
     assert said in ran.said
+
+
+def test_evidence_is_not_written_over(fromwhom: Run) -> None:
+    """What is attached to an answer or a safeguard stays as it is."""
+    Path("agreement.pdf").write_bytes(b"signed")
+    Path("a.yaml").write_text(
+        "answers: {W2: {answer: agreed, evidence: [{file: agreement.pdf}]}}\n", "utf-8"
+    )
+    ran = fromwhom("assess", "necessity", "a.yaml", "-o", "json=agreement.pdf")
+    assert ran.status == 2
+    assert "would overwrite agreement.pdf, which this run reads" in ran.said
+    assert Path("agreement.pdf").read_bytes() == b"signed"

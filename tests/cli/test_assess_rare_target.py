@@ -75,3 +75,10 @@ def test_what_cannot_be_is_refused(fromwhom: Run) -> None:
     )  # fmt: skip
     assert ran.status == 4
     assert "row 1: 11 alarms of 10 screened" in ran.said
+
+
+def test_a_report_of_nothing_is_not_written(fromwhom: Run) -> None:
+    """Without a preset or an input the presets are listed; no page is promised."""
+    ran = fromwhom("assess", "rare-target", "-o", "html=page.html")
+    assert ran.status == 2
+    assert "There is nothing to assess. Name a --preset or an input" in ran.err

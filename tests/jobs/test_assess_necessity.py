@@ -1,6 +1,7 @@
 """Files of answers: decided cases, and what is refused with its line."""
 
 import hashlib
+import re
 from datetime import date
 from pathlib import Path
 
@@ -163,6 +164,27 @@ def test_what_is_attached_is_told_by_its_fingerprint(tmp_path: Path) -> None:
     assert later.verdict is Verdict.ENDED
 
 
+@pytest.mark.parametrize("target", ["detected >= 50", "detected >= 500%", "detected >= -1"])
+def test_a_share_is_not_asked_to_be_more_than_all(tmp_path: Path, target: str) -> None:
+    """50 where 50 % was meant would fail without a word on why."""
+    path = placed(EVERYTHING, tmp_path)
+    text = path.read_text("utf-8")
+    assert text.count("P1t: detected >= ") == 1
+    path.write_text(re.sub(r"P1t: detected >= .*", f"P1t: {target}", text), "utf-8")
+    with pytest.raises(LedgerError, match="P1t: detected is a share"):
+        assess_necessity(path, load_questionnaire(), DAY)
+
+
+def test_links_that_lead_to_each_other_cannot_be_read(tmp_path: Path) -> None:
+    """They are told as any other file that is not there."""
+    (tmp_path / "one.json").symlink_to("two.json")
+    (tmp_path / "two.json").symlink_to("one.json")
+    path = tmp_path / "a.yaml"
+    path.write_text("answers: {N1: one.json}\n", "utf-8")
+    with pytest.raises(LedgerError, match="Too many levels of symbolic links"):
+        assess_necessity(path, load_questionnaire(), DAY)
+
+
 def test_observed_counts_are_named_in_the_file(tmp_path: Path) -> None:
     """Their document takes the place of what was expected."""
     path = placed(EVERYTHING, tmp_path)
@@ -228,6 +250,8 @@ def test_a_file_that_is_written_back_says_the_same(
         ("safeguards: {magic: verified}", "there is no such safeguard"),
         ("safeguards: {pay: sure}", "'sure' is no grade"),
         ("observed: [x]", "observed is no file"),
+        ("answers: {N1: run.json}\nobserved: gone.json", "N1: run.json cannot be read"),
+        ("subject: x\nobserved: gone.json", "line 2, observed: gone.json cannot be read"),
         ("verdict: may_proceed", "has the key 'verdict'"),
         ("- a", "has no mapping"),
         ("answers: {", "is no YAML"),

@@ -29,8 +29,8 @@ def test_csv_and_yaml_say_the_same(tmp_path: Path) -> None:
     record = (
         "- from: 2020-05-01\n  until: 2020-05-31\n  screened: 1000\n  alarms: 80\n  confirmed: 0\n"
     )
-    one = read_periods(_file(tmp_path, table))
-    assert one == read_periods(_file(tmp_path, record, "counts.yaml"))
+    one = read_periods(_file(tmp_path, table), _TODAY)
+    assert one == read_periods(_file(tmp_path, record, "counts.yaml"), _TODAY)
     assert (one[0].last, one[0].counts.confirmed, one[0].counts.missed_known) == (
         datetime.date(2020, 5, 31),
         0,
@@ -49,6 +49,7 @@ def test_csv_and_yaml_say_the_same(tmp_path: Path) -> None:
         ("2020-05,2020-05,1e3,10,1,", "row 2: screened is '1e3'"),
         ("May,2020-05,100,10,1,", "row 2: from is 'May', which is no date"),
         ("2020-04,2020-04,100,10,1,", "row 2: repeats row 1"),
+        ("2026-12,2026-12,100,10,1,", "row 2: it begins on 2026-12-01, a day to come"),
         ("2020-05,2020-05,100,10,1,,7", "row 2: it has more cells than there are headings"),
     ],
 )
@@ -58,7 +59,7 @@ def test_counts_that_contradict_each_other_are_refused_by_row(
     """Nothing is guessed: the row and what is wrong with it are named."""
     head = "from,until,screened,alarms,confirmed,missed_known\n2020-04,2020-04,100,10,1,\n"
     with pytest.raises(LedgerError, match="cannot be used") as problem:
-        read_periods(_file(tmp_path, head + row + "\n"))
+        read_periods(_file(tmp_path, head + row + "\n"), _TODAY)
     assert said in str(problem.value)
 
 
@@ -78,7 +79,13 @@ def test_files_that_hold_no_counts_are_refused(
 ) -> None:
     """One sentence on what is wrong, one on what to do."""
     with pytest.raises(LedgerError, match=said):
-        read_periods(_file(tmp_path, text, name))
+        read_periods(_file(tmp_path, text, name), _TODAY)
+
+
+def test_a_file_without_an_end_is_not_read_to_its_end() -> None:
+    """A device gives bytes for ever; a file of counts is small."""
+    with pytest.raises(LedgerError, match="larger than 1 MB"):
+        read_periods(Path("/dev/zero"), _TODAY)
 
 
 def _observed(tmp_path: Path, rows: str, sunset: datetime.date | None) -> Observed:
@@ -91,7 +98,7 @@ def _observed(tmp_path: Path, rows: str, sunset: datetime.date | None) -> Observ
         return [Target(figure="alarm_rate", at_least=None, at_most=0.02, probability=met)]
 
     model = Model({"rate": quantity}, lambda values: Expected(alarm=values["rate"]), targets)
-    periods = read_periods(_file(tmp_path, "from,until,screened,alarms\n" + rows))
+    periods = read_periods(_file(tmp_path, "from,until,screened,alarms\n" + rows), _TODAY)
     return observe(model, periods, Until(sunset, _TODAY), seed=1)[0]
 
 

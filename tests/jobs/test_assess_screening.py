@@ -183,6 +183,13 @@ def test_the_curve_of_the_burden_goes_through_its_figure(
     assert at_case == pytest.approx(figure(document, "false_per_detection"), rel=0.01)
 
 
+def test_travellers_are_not_screened_on_arriving_without_a_journey() -> None:
+    """How long they are under way is asked for; a journey of no length is no default."""
+    for mode in (Mode.ARRIVAL, Mode.BOTH):
+        with pytest.raises(UsageError, match=r"without delta \(Time between leaving and arriving"):
+            at_a_door(mode=mode)
+
+
 def test_readings_drawn_to_the_mean_find_fewer() -> None:
     """A device that reads two fifths of a deviation has a lower sensitivity, not a lower sp."""
     readings = {"m0": "36.8", "sd0": "0.35", "m1": "38.5", "sd1": "0.5", "cut": "37.5",
@@ -192,6 +199,20 @@ def test_readings_drawn_to_the_mean_find_fewer() -> None:
     assert honest.roc is not None
     assert honest.roc.area == pytest.approx(0.989, abs=0.001)
     assert not {"s", "sp"} & {one.name for one in honest.assumptions}
+    assert any(one.endswith("with these inputs: s, sp.") for one in honest.cautions)
+
+
+def test_an_input_on_which_nothing_hangs_is_not_told_as_an_assumption() -> None:
+    """Who pulls readings to the mean without a model of them changes nothing, and is told so."""
+    found = at_a_door({"kappa": "0.4", "every": "3"})
+    assert not {"kappa", "every"} & {one.name for one in found.assumptions}
+    assert any(one.endswith("with these inputs: kappa, every.") for one in found.cautions)
+
+
+def test_one_person_is_told_in_the_singular() -> None:
+    """With nothing uncertain, one of a hundred is one person."""
+    said = " ".join(at_a_door({"N": "100", "s": "1", "sp": "0.65", "f": "1"}).plain)
+    assert "In one day, 1 infected person comes, fewer than 1 of them are found" in said
 
 
 def test_a_second_measurement_takes_back_false_alarms_and_finds_nobody_new() -> None:
@@ -276,7 +297,7 @@ def test_counts_that_contradict_themselves_are_refused(tmp_path: Path) -> None:
             Asked(pathogen="covid-19-2020", instrument="ncit-pana-2021"),
             "measured against infection",
         ),
-        (Asked(texts={"s": "0.8"}), "Nothing can be said without f, mu, sigma, tau"),
+        (Asked(texts={"s": "0.8"}), r"f \(Share of the infected .*\); mu \(.*\); sigma \("),
         (Asked(texts={**DOOR, "s": "1.2"}), "must be at least 0 and at most 1"),
         (Asked(texts={**DOOR, "mu": "0"}), "must be above 0"),
         (Asked(texts={**DOOR, "g": "0.2"}), "has no input 'g'"),
@@ -318,6 +339,7 @@ sources:
     [
         ("title: [", "is no YAML"),
         ("title: A\nfoo: 1", "is no scenario"),
+        ("[" * 5000, "nested too deeply"),
         ("title: A\nparameters: {x: 1}", "has no input 'x'"),
         ("title: A\nparameters: {c: {value: 0.1, basis: cited, source: nobody}}", "not described"),
         ("title: A\nremarks: [{says: b, source: nobody}]", "not among its sources"),
@@ -328,7 +350,7 @@ def test_a_scenario_that_cannot_be_read_is_refused(tmp_path: Path, text: str, sa
     """No prior without a source, no field that nothing reads."""
     file = tmp_path / "own.yaml"
     file.write_text(text, encoding="utf-8")
-    with pytest.raises(UsageError, match=says):
+    with pytest.raises((UsageError, LedgerError), match=says):
         assess_screening(Request(TODAY, Asked(scenario=str(file)), power=8))
 
 

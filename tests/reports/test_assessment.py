@@ -118,7 +118,7 @@ def test_counts_made_in_use_stand_beside_what_was_expected() -> None:
         "2 periods, 2020-05-01 to 2020-06-30. All results on this page are of the inputs as",
         "The sunset of 2020-06-30 has passed",
         "93 of 45,000 (alarms, of the people screened); expected 3,500, 95 % interval 1,400 to",
-        "After the counts it lies outside what was assumed. 0.92 0.82 to 0.97 1.00 1.00",
+        "After the counts it lies outside what was assumed. 92.3% 82.3% to 96.9% 99.79%",
     ):
         assert said in text
     assert "Counted in use, 2020-05-01 to 2020-06-30" in report.text(variants.observed())

@@ -4,7 +4,8 @@ What is not known about the inputs is a range over the sets; what chance does to
 from the exact binomial mixture. The two are never mixed into one number.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+import math
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Final
 
 import numpy as np
@@ -92,13 +93,14 @@ def what_drives(
     return found
 
 
-def target(text: str, figures: Mapping[str, Floats]) -> Target:
+def target(text: str, figures: Mapping[str, Floats], shares: Collection[str]) -> Target:
     """Read a target like ``detected>=0.5`` and give the probability that it is met.
 
-    Sets of inputs in which the figure has no value do not meet it.
+    Sets of inputs in which the figure has no value do not meet it. ``shares`` names the figures
+    that are shares: 50 is not read as 50 % of one.
 
     Raises:
-        UsageError: It cannot be read, or names no figure of this assessment.
+        UsageError: It cannot be read, names no figure of this assessment, or cannot be reached.
     """
     for sign in (">=", "<="):
         name, found, limit = (part.strip() for part in text.partition(sign))
@@ -112,6 +114,13 @@ def target(text: str, figures: Mapping[str, Floats]) -> Target:
             bound = float(limit[:-1]) / 100 if limit.endswith("%") else float(limit)
         except ValueError:
             break
+        if not math.isfinite(bound):
+            break
+        if name in shares and not 0 <= bound <= 1:
+            raise UsageError(
+                f"The target {text!r} is out of reach: {name} is a share. Write it as "
+                f"{name}{sign}0.5 or {name}{sign}50%."
+            )
         met = figures[name] >= bound if sign == ">=" else figures[name] <= bound
         return Target(
             figure=name,

@@ -38,7 +38,11 @@ def check(name: str, quantity: Quantity) -> None:
         case Law.BETA:
             hits, of = quantity.hits, quantity.of
             if hits is None or of is None or not 0 <= hits <= of or of == 0:
-                raise _wrong(name, "has no counts for the law beta", "Give hits and of.")
+                raise _wrong(
+                    name,
+                    "has no counts of the kind 8/10: the first at most the second, which is not 0",
+                    "Correct them; in a file they are hits and of.",
+                )
             if abs(quantity.value - hits / of) > _ROUNDED:
                 raise _wrong(name, "has a value that is not hits / of", "Correct one of them.")
         case _:

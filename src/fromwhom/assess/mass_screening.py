@@ -22,6 +22,7 @@ from fromwhom.data.assess_schema import Incubation, Mode
 from fromwhom.errors import UsageError
 
 _READINGS: Final = ("m0", "sd0", "m1", "sd1", "cut")
+_READ_ONLY: Final = ("noise", "kappa", "offset", "centre")
 _COURSE: Final = ("tau", "lead", "fever_days")
 _WORK_ONLY: Final = ("lead", "fever_days", "every")
 _LEAST_STAY: Final = 1e-9  # days; nobody's stay at work is divided by zero
@@ -57,6 +58,8 @@ def lacking(names: Mapping[str, object], mode: Mode) -> list[str]:
     missing += [name for name in ("mu", "sigma") if name not in names]
     if "T" not in names and "tau" not in names:
         missing.append("tau")
+    if mode in (Mode.ARRIVAL, Mode.BOTH) and "delta" not in names:
+        missing.append("delta")
     return missing
 
 
@@ -71,6 +74,8 @@ def used(names: Mapping[str, object], mode: Mode) -> list[str]:
         idle |= {"i", "m"}
     if all(name in names for name in _READINGS):
         idle |= {"s", "sp", "rho_s_sp"}
+    else:
+        idle |= {*_READINGS, *_READ_ONLY}
     return [name for name in names if name not in idle]
 
 

@@ -97,9 +97,10 @@ def _surprise(one: ObservedCheck) -> str:
 
 def _still(one: ObservedCheck) -> str:
     """Say that even the updated inputs do not give a count."""
+    were = "was" if one.observed == 1 else "were"
     return (
         f"Even the inputs as believed since let expect {one.low:,} to {one.high:,} {one.label}, "
-        f"and {one.observed:,} were counted: something that the model does not know is at work."
+        f"and {one.observed:,} {were} counted: something that the model does not know is at work."
     )
 
 

@@ -11,7 +11,7 @@ from fromwhom.assess.describing import ranged
 from fromwhom.assess.rare_inputs import PARAMETERS, RATIO, Values
 from fromwhom.assess.rare_target import Alarms, precision_at
 from fromwhom.assessment import Assumption, Count, Curve, Driver, Figure, Target, YieldCheck
-from fromwhom.quantities import Quantity
+from fromwhom.quantities import Law, Quantity
 from fromwhom.rare_target import GroupShare, Use
 
 _FEWEST: Final = 1e-6  # share sought at which the curve begins, or lower if the run's is
@@ -37,6 +37,7 @@ WORDS: Final = (
     ("false_per_day", "Wrong alarms a day", "", "per_day"),
     ("alerts_per_year", "Alarms a year", "", "per_year"),
 )
+SHARES: Final = frozenset(id_ for id_, _, _, unit in WORDS if unit == "share")
 _WHY: Final = (
     "The rates of this run were measured or declared for other settings. Threshold, list, light "
     "and cameras differ, and which alarms count as wrong is for the publisher to say."
@@ -62,17 +63,21 @@ def targets(texts: Sequence[str], values: Values, weights: Mapping[str, float]) 
         return []
     found = rare_inputs.figures(rare_inputs.compute(values, weights), values)
     wide = {name: _wide(one, values["n"].size) for name, one in found.items()}
-    return [describing.target(text, wide) for text in texts]
+    return [describing.target(text, wide, SHARES) for text in texts]
 
 
 def assumptions(quantities: Mapping[str, Quantity]) -> list[Assumption]:
-    """List every input with its value, how sure it is, and on what it rests."""
+    """List every input with its value, the ends of its law, and on what it rests.
+
+    The ends of a law of counts are its 95 % interval.
+    """
     listed = []
     for name, quantity in quantities.items():
         known = PARAMETERS.get(name)
         group = name.removeprefix(f"{RATIO}[").removesuffix("]")
-        low, middle, high = laws.interval(quantity)
-        sure = quantity.low is None and quantity.hits is None
+        low, high = quantity.low, quantity.high
+        if quantity.law is Law.BETA:
+            low, _, high = laws.interval(quantity)
         listed.append(
             Assumption(
                 name=name,
@@ -80,9 +85,9 @@ def assumptions(quantities: Mapping[str, Quantity]) -> list[Assumption]:
                 if known
                 else f"times as often as the group of ratio 1 a wrong alarm falls on: {group}",
                 unit=known.unit if known else "ratio",
-                value=middle,
-                low=None if sure else low,
-                high=None if sure else high,
+                value=quantity.value,
+                low=low,
+                high=high,
                 law=quantity.law,
                 basis=quantity.basis,
                 source=quantity.source,

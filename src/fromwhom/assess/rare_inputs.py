@@ -53,7 +53,7 @@ def lacking(names: Collection[str]) -> list[str]:
     if "n_T" not in names and "prevalence" not in names:
         missing.append("n_T or prevalence")
     if "FPIR" not in names and not {"FMR", "N"} <= set(names):
-        missing.append("FPIR, or FMR and N")
+        missing.append("N, the entries on the list" if "FMR" in names else "FPIR, or FMR and N")
     return missing
 
 
@@ -67,9 +67,10 @@ def check(values: Values) -> None:
         known = PARAMETERS.get(name)
         low, high = (known.low, known.high) if known else (0.0, 1e6)
         if not (np.isfinite(given).all() and given.min() >= low and given.max() <= high):
+            least, most = f"{given.min():g}", f"{given.max():g}"
+            spans = f"is {least}" if least == most else f"goes from {least} to {most}"
             raise UsageError(
-                f"{name} goes from {given.min():g} to {given.max():g} and has to lie within "
-                f"{low:g} and {high:g}. State it otherwise."
+                f"{name} {spans} and has to lie between {low:g} and {high:g}. State it otherwise."
             )
     for one, other in (("n_T", "prevalence"), ("FMR", "FPIR")):
         if one in values and other in values:

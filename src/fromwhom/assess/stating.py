@@ -56,6 +56,11 @@ def _by_law(name: str, word: str, numbers: list[float]) -> Quantity:
             return Quantity(value=middle, law=Law.LOG_UNIFORM, low=low, high=high)
         case "triangular", [low, mode, high]:
             return Quantity(value=mode, law=Law.TRIANGULAR, low=low, high=high)
+        case "log_uniform", [_, _]:
+            raise UsageError(
+                f"{name} is stated as log_uniform, whose ends must be above 0. Raise the lower "
+                "end, or write uniform."
+            )
         case _:
             raise _unreadable(name, f"{word}({', '.join(map(str, numbers))})")
 

@@ -226,7 +226,7 @@ def _stopped(figures: Mapping[str, Figure]) -> list[str]:
     right = _range(figures, "ppv")
     if right is not None:
         base, about = of_people(right)
-        said.append(f"Of {base} people who are stopped, {about} are infected.")
+        said.append(f"Of {base} people who are stopped, {about} {_are(about)} infected.")
     elif "ppv" in figures:
         said.append(
             "With these inputs nobody is stopped, so no number can be given of how many of those "
@@ -259,7 +259,8 @@ def _day(counts: Mapping[str, Count], lucky: bool) -> list[str]:
         return []
     parts = []
     if counts["infected"].expected.high > 0:
-        parts.append(f"{_about(counts['infected'].expected)} infected people come")
+        come = _about(counts["infected"].expected)
+        parts.append(f"{come} infected {'person comes' if come == '1' else 'people come'}")
         parts += [
             f"{_some(counts[name].expected)} {said}"
             for name, said in (("found", "found by a fever"), ("missed", "let through"))
@@ -276,4 +277,10 @@ def _day(counts: Mapping[str, Count], lucky: bool) -> list[str]:
 
 def _some(spread: Range) -> str:
     """Begin to say of how many of them something is true."""
-    return f"{_about(spread)} of them are" if spread.high > 0 else "none of them is"
+    about = _about(spread)
+    return f"{about} of them {_are(about)}" if spread.high > 0 else "none of them is"
+
+
+def _are(people: str) -> str:
+    """Give the verb for a number of people, which is one only where nothing is uncertain."""
+    return "is" if people == "1" else "are"

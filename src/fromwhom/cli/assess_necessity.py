@@ -11,10 +11,10 @@ import typer
 from fromwhom import necessity
 from fromwhom.cli import edge, options
 from fromwhom.cli.ask_necessity import ask
-from fromwhom.cli.outputs import deliver, parse_outputs
+from fromwhom.cli.outputs import deliver, keep_apart, parse_outputs
 from fromwhom.data.questionnaire_data import Questionnaire, load_questionnaire
 from fromwhom.errors import StoreError, UsageError
-from fromwhom.jobs.assess_necessity import assess_file
+from fromwhom.jobs.assess_necessity import assess_file, attached
 from fromwhom.jobs.necessity_file import AnswersFile, read_answers, written
 from fromwhom.necessity import NecessityAssessment, Verdict
 from fromwhom.reports import necessity as report
@@ -78,6 +78,7 @@ def necessity_command(
     today = edge.day(as_of, "--as-of") or edge.today()
     outputs = parse_outputs(output or [], read=[answers], formats=(*_FORMATS, _ANSWERS))
     file = _asked(answers, questionnaire, today) if asking else read_answers(answers)
+    keep_apart(outputs, attached(file, questionnaire))
     assessment = assess_file(file, questionnaire, today)
 
     def document(name: str) -> bytes:

@@ -39,8 +39,10 @@ ModelName = Annotated[
     typer.Option("--model", help="Run one published model on its own, under its own names."),
 ]
 ScreensName = Annotated[
-    Screens,
-    typer.Option("--screens", help="Of --model gostic2020: where travellers are screened."),
+    Screens | None,
+    typer.Option(
+        "--screens", help="Of --model gostic2020: where travellers are screened (default: both)."
+    ),
 ]
 OnGrid = Annotated[
     bool, typer.Option("--grid", help="Of --model gostic2020: ages on its grid of 0.1 days.")

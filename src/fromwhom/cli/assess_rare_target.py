@@ -11,6 +11,7 @@ from fromwhom.cli.assess_options import ObservedFile, Outputs, Seed, SunsetDate,
 from fromwhom.cli.outputs import deliver, parse_outputs
 from fromwhom.cli.parameters import left_over
 from fromwhom.data.deployments_data import load_published
+from fromwhom.errors import UsageError
 from fromwhom.jobs.assess_rare_target import Request, assess_rare_target, choices
 from fromwhom.rare_target import RareTargetAssessment
 from fromwhom.reports import rare_target as report
@@ -61,6 +62,11 @@ def rare_target_command(  # noqa: PLR0917 - options of the command line
     )
     published = load_published()
     if not (preset or stated):
+        if outputs or observed or target or sunset or json:
+            raise UsageError(
+                "There is nothing to assess. Name a --preset or an input; alone the command "
+                "lists them."
+            )
         listed = report.presets(*choices(published))
         edge.out().print(listed, markup=False, highlight=False, end="")
         return

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Final
 
 import typer
@@ -9,7 +10,7 @@ import typer
 from fromwhom import assessment
 from fromwhom.assess.gostic2020 import Screens
 from fromwhom.assess.priors import SETS
-from fromwhom.assess.published import Form
+from fromwhom.assess.published import Form, Published
 from fromwhom.assessment import ModelRun, ScreeningAssessment
 from fromwhom.cli import edge, options
 from fromwhom.cli.assess_options import (
@@ -43,9 +44,13 @@ _FORMATS: Final[dict[str, Callable[[ScreeningAssessment], bytes]]] = {
     "json": assessment.encode,
     "csv": report.to_csv,
 }
+_NOTHING: Final = (
+    "There is nothing to assess. Name a --scenario, a --pathogen, an --instrument or an input; "
+    "alone the command lists them."
+)
 _ALONE: Final = (
     "--model runs one model on its own inputs and prints its outcomes. Leave out --scenario, "
-    "--instrument, --target, --observed and -o, or leave out --model."
+    "--instrument, --target, --observed, --sunset and -o, or leave out --model."
 )
 
 
@@ -57,7 +62,7 @@ def screening_command(  # noqa: PLR0917 - options of the command line
     incubation: IncubationName = None,
     mode: ModeName = None,
     model: ModelName = None,
-    screens: ScreensName = Screens.BOTH,
+    screens: ScreensName = None,
     grid: OnGrid = False,
     target: Targets = None,
     observed: ObservedFile = None,
@@ -86,15 +91,24 @@ def screening_command(  # noqa: PLR0917 - options of the command line
       4  could not: a file cannot be read or written
     """
     texts = left_over(ctx.args)
-    outputs = parse_outputs(
-        output or [], read=[observed] if observed else [], formats=tuple(_FORMATS)
-    )
+    read = [Path(one) for one in (scenario, observed) if one]
+    outputs = parse_outputs(output or [], read=read, formats=tuple(_FORMATS))
+    if (screens or grid) and model is not Published.GOSTIC2020:
+        raise UsageError(
+            "--screens and --grid are of --model gostic2020. Add it, or leave them out."
+        )
     if model is not None:
-        if scenario or instrument or observed or target or outputs:
+        if scenario or instrument or observed or sunset or target or outputs:
             raise UsageError(_ALONE)
-        form = Form(screens, mode or Mode.ONE_OFF, grid, incubation)
+        if mode is not None and model is not Published.ENTRANCE:
+            raise UsageError(f"--mode is not of --model {model.value}. Leave it out.")
+        if incubation is not None and model is Published.QUILTY2020:
+            raise UsageError("--model quilty2020 has a law of its own. Leave out --incubation.")
+        form = Form(screens or Screens.BOTH, mode or Mode.ONE_OFF, grid, incubation)
         _print_model(run_model(ModelRequest(model, form, pathogen, texts, sets, seed)), json=json)
     elif not (scenario or pathogen or instrument or texts):
+        if outputs or observed or target or sunset or json:
+            raise UsageError(_NOTHING)
         edge.out().print(overview(), markup=False, highlight=False, end="")
     else:
         request = Request(

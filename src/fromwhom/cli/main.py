@@ -5,7 +5,8 @@ import io
 import os
 import sys
 import traceback
-from typing import Annotated, Final
+from pathlib import Path
+from typing import Annotated, Final, TextIO
 
 import typer
 
@@ -119,10 +120,22 @@ def main() -> None:
 
 
 def _speak_in_any_encoding() -> None:
-    """Let a terminal that lacks a character show its number: Chinese in Latin-1, say."""
+    """Let a terminal that lacks a character show its number: Chinese in Latin-1, say.
+
+    A stream that was closed before the start swallows what is written to it.
+    """
+    if sys.stdout is None:
+        sys.stdout = _nowhere()
+    if sys.stderr is None:
+        sys.stderr = _nowhere()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+
+
+def _nowhere() -> TextIO:
+    """Open a stream that leads nowhere, for as long as the command runs."""
+    return Path(os.devnull).open("w", encoding="utf-8")
 
 
 def _tell(message: str) -> None:

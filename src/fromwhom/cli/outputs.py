@@ -1,5 +1,6 @@
 """Where results go: ``-o FORMAT=FILE``, each format one pure function of the result."""
 
+import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -45,17 +46,27 @@ def parse_outputs(
             overwrite what is read.
     """
     outputs = [_parse(text, formats) for text in texts]
-    places = [None if output.to_stdout else Path(output.target).resolve() for output in outputs]
-    sources = {path.resolve() for path in read}
+    places = [None if output.to_stdout else os.path.realpath(output.target) for output in outputs]
     for output, place in zip(outputs, places, strict=True):
         if places.count(place) > 1:
             name = "stdout" if place is None else output.target
             raise UsageError(f"-o sends two documents to {name}. Give each a file of its own.")
-        if place in sources:
+    keep_apart(outputs, read)
+    return outputs
+
+
+def keep_apart(outputs: Sequence[Output], read: Sequence[Path]) -> None:
+    """Refuse to write over a file in *read*, which the run reads.
+
+    Raises:
+        UsageError: An output would.
+    """
+    sources = {os.path.realpath(path) for path in read}  # unlike Path.resolve, goes past a loop
+    for output in outputs:
+        if not output.to_stdout and os.path.realpath(output.target) in sources:
             raise UsageError(
                 f"-o would overwrite {output.target}, which this run reads. Give another file."
             )
-    return outputs
 
 
 def _parse(text: str, formats: Sequence[str]) -> Output:

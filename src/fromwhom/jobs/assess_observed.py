@@ -23,7 +23,7 @@ from fromwhom.assess.observed import Check, Expect, Period, Updated, update
 from fromwhom.assess.observed_told import LABELS, sentences
 from fromwhom.assess.priors import Drawn
 from fromwhom.assessment import Learnt, Observed, ObservedCheck, Target
-from fromwhom.errors import LedgerError
+from fromwhom.errors import LedgerError, UsageError
 from fromwhom.quantities import Law, Quantity
 from fromwhom.values.dates import PartialDate
 
@@ -104,8 +104,21 @@ def observe(
     return msgspec.structs.replace(document, sentences=told), updated.posterior
 
 
-def read_periods(path: Path) -> list[Dated]:
-    """Read the periods of a YAML or CSV file, in its order.
+def told_with_counts(sunset: datetime.date | None, observed: Path | None) -> None:
+    """Refuse a sunset where no counts are given: only the part about them tells of it.
+
+    Raises:
+        UsageError: A sunset is given, and no counts.
+    """
+    if sunset is not None and observed is None:
+        raise UsageError(
+            "--sunset is told together with the counts made in use. Add --observed FILE, or "
+            "leave it out."
+        )
+
+
+def read_periods(path: Path, today: datetime.date) -> list[Dated]:
+    """Read the periods of a YAML or CSV file, in its order, none of them after *today*.
 
     Raises:
         LedgerError: It cannot be read, holds none, or rows of it contradict themselves.
@@ -122,7 +135,7 @@ def read_periods(path: Path) -> list[Dated]:
     wrong: list[str] = []
     for number, row in enumerate(rows, start=1):
         try:
-            periods.append(_period(row))
+            periods.append(_period(row, today))
         except ValueError as problem:
             wrong.append(f"row {number}: {problem}")
     wrong += _repeated(periods) if not wrong else []
@@ -136,9 +149,11 @@ def read_periods(path: Path) -> list[Dated]:
 def _text(path: Path) -> str:
     """Read the file, if it is small enough to be one of counts."""
     try:
-        if path.stat().st_size > _MAX_BYTES:
+        with path.open("rb") as file:
+            data = file.read(_MAX_BYTES + 1)
+        if len(data) > _MAX_BYTES:
             raise LedgerError(f"{path} is larger than 1 MB. Give counts by period, not by person.")
-        return path.read_text(encoding="utf-8-sig")
+        return data.decode("utf-8-sig")
     except OSError as problem:
         reason = problem.strerror or "it cannot be opened"
         raise LedgerError(
@@ -190,11 +205,11 @@ def _check_names(names: Sequence[str], path: Path) -> None:
         )
 
 
-def _period(row: Mapping[str | None, object]) -> Dated:
+def _period(row: Mapping[str | None, object], today: datetime.date) -> Dated:
     """Read one row.
 
     Raises:
-        ValueError: A count or a date is none, or the counts contradict each other.
+        ValueError: A count or a date is none, or counts or dates contradict each other.
     """
     screened, alarms = _count(row, "screened"), _count(row, "alarms")
     confirmed, missed = _count(row, "confirmed"), _count(row, "missed_known")
@@ -209,6 +224,8 @@ def _period(row: Mapping[str | None, object]) -> Dated:
     first, last = _day(row, "from").first, _day(row, "until").last
     if last < first:
         raise ValueError(f"until {last} is before from {first}")
+    if first > today:
+        raise ValueError(f"it begins on {first}, a day to come")
     return Dated(first, last, Period(screened, alarms, confirmed, missed))
 
 

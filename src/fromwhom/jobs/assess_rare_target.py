@@ -12,18 +12,23 @@ from typing import Final
 
 from fromwhom import __version__
 from fromwhom.assess import describing, laws, priors, stating
-from fromwhom.assess.rare_figures import WORDS
+from fromwhom.assess.rare_figures import SHARES, WORDS
 from fromwhom.assess.rare_inputs import PARAMETERS, RATIO, check, compute, lacking
 from fromwhom.assess.rare_told import QUESTION
 from fromwhom.assess.rare_uses import answered, figures, use, uses
 from fromwhom.data.deployments_data import Deployment, Preset, Published
 from fromwhom.errors import UsageError
+from fromwhom.jobs.assess_observed import told_with_counts
 from fromwhom.jobs.rare_model import Stated, ran
 from fromwhom.quantities import Basis, Quantity
 from fromwhom.rare_target import VERSION, RareTargetAssessment, Use
 
 _COUNTED: Final = ("alerts", "true_alerts", "faces")
 _COUNTS_ALONE: Final = "as far as the counts alone tell, with Jeffreys' prior"
+_GROUPS: Final = (
+    'groups: "women=0.5:uniform(2,5); men=0.5:1", the share of each group in those who pass, and '
+    "how many times as often a wrong alarm falls on it"
+)
 _LONGEST: Final = 4_000  # characters of what is stated of groups
 _MOST_GROUPS: Final = 40
 
@@ -52,6 +57,7 @@ def assess_rare_target(request: Request, published: Published) -> RareTargetAsse
         UsageError: A preset or parameter does not exist, is missing or contradicts another.
         LedgerError: The file of observed counts cannot be used.
     """
+    told_with_counts(request.sunset, request.observed)
     rates, asked = _presets(request.presets, published)
     stated = dict(request.stated)
     own = _counted(stated)
@@ -83,6 +89,7 @@ def choices(published: Published) -> tuple[list[Use], list[tuple[str, str]], lis
     """List what can be asked for: uses, measured rates by id and title, and inputs."""
     rates = [(one.id, one.title) for one in published.presets.values()]
     inputs = [f"{name}: {one.meaning} ({one.unit})" for name, one in PARAMETERS.items()]
+    inputs.append(_GROUPS)
     return uses(list(published.deployments.values())), rates, inputs
 
 
@@ -203,7 +210,9 @@ def _counted(stated: dict[str, str]) -> Deployment | None:
         text = stated.pop(name, "").strip().replace(",", "")
         if text:
             if not (text.isascii() and text.isdigit() and len(text) <= 13):
-                raise UsageError(f"{name} is {text[:20]!r}. State a whole number.")
+                raise UsageError(
+                    f"{name} is {text[:20]!r}. State a whole number, from 0 to 13 digits."
+                )
             found[name] = int(text)
     if not found:
         return None
@@ -211,7 +220,10 @@ def _counted(stated: dict[str, str]) -> Deployment | None:
         raise UsageError("Counts need alerts and true_alerts. State both; faces may be left out.")
     alerts, right, faces = found["alerts"], found["true_alerts"], found.get("faces")
     if right > alerts or (faces is not None and alerts > faces) or not alerts:
-        raise UsageError("true_alerts, alerts and faces contradict each other. Correct them.")
+        raise UsageError(
+            "The counts contradict each other: alerts must be at least 1, true_alerts no more "
+            "than alerts, and alerts no more than faces. Correct them."
+        )
     return Deployment(
         id="stated",
         name="Counts as stated",
@@ -318,7 +330,7 @@ def _of_counts(
         groups=[],
         curves=[],
         drivers=[],
-        targets=[describing.target(one, known) for one in request.targets],
+        targets=[describing.target(one, known, SHARES) for one in request.targets],
         checks=[],
         observed=None,
         answered=found.answered,

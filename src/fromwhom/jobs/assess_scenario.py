@@ -17,7 +17,7 @@ from fromwhom.assess.stating import quantity
 from fromwhom.assessment import Said
 from fromwhom.data.assess_data import load_presets, preset
 from fromwhom.data.assess_schema import Against, Incubation, Mode, Presets, Scenario
-from fromwhom.errors import UsageError
+from fromwhom.errors import LedgerError, UsageError
 from fromwhom.jobs import assess_inputs
 from fromwhom.quantities import Quantity, Source
 
@@ -50,14 +50,15 @@ class Case:
     cautions: Sequence[str]
     remarks: Sequence[Said]
     sources: Mapping[str, Source]
+    stated: frozenset[str]
 
 
 def case(asked: Asked) -> Case:
     """Join scenario, presets and own inputs.
 
     Raises:
-        UsageError: A preset or an input is unknown, incompatible or cannot be; or the file of
-            a scenario cannot be read.
+        UsageError: A preset or an input is unknown, incompatible or cannot be.
+        LedgerError: The file of a scenario cannot be read.
     """
     presets = load_presets()
     found, sources = _scenario(asked, presets)
@@ -90,6 +91,7 @@ def case(asked: Asked) -> Case:
         cautions=inputs.cautions,
         remarks=[Said(says=one.says, source=one.source) for one in found.remarks],
         sources=sources,
+        stated=frozenset(own),
     )
 
 
@@ -101,7 +103,7 @@ def _scenario(asked: Asked, presets: Presets) -> tuple[Scenario, Mapping[str, So
     if asked.scenario in presets.scenarios:
         return presets.scenarios[asked.scenario], presets.sources
     path = Path(asked.scenario)
-    if not path.is_file():
+    if not path.exists():
         names = ", ".join(sorted(presets.scenarios))
         raise UsageError(
             f"There is no scenario {asked.scenario!r}, and no such file. Name a file, or {names}."
@@ -121,21 +123,29 @@ def read_scenario(path: Path) -> Scenario:
     """Read a scenario of one's own.
 
     Raises:
-        UsageError: It cannot be read, is too large, or is not what a scenario is.
+        LedgerError: It cannot be read, is too large, or is not what a scenario is.
     """
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(_LARGEST + 1)
     except OSError as problem:
-        raise UsageError(f"{path} cannot be read: {problem.strerror}. Name another file.") from None
+        raise LedgerError(
+            f"{path} cannot be read: {problem.strerror}. Name another file."
+        ) from None
     if len(data) > _LARGEST:
-        raise UsageError(f"{path} is larger than 1 MB. A scenario is a short YAML file.")
+        raise LedgerError(f"{path} is larger than 1 MB. A scenario is a short YAML file.")
     try:
         return msgspec.convert(yaml.safe_load(data), Scenario)
     except (yaml.YAMLError, UnicodeDecodeError) as problem:
         said = str(problem).splitlines()[0]
-        raise UsageError(f"{path} is no YAML: {said}. Correct it.") from None
+        raise LedgerError(f"{path} is no YAML: {said}. Correct it.") from None
+    except RecursionError:
+        raise LedgerError(
+            f"{path} is no scenario: it is nested too deeply. See docs/assess-screening.md for "
+            "its fields."
+        ) from None
     except msgspec.ValidationError as problem:
-        raise UsageError(
+        raise LedgerError(
             f"{path} is no scenario: {problem}. See docs/assess-screening.md for its fields."
         ) from None
 

@@ -34,7 +34,7 @@ from fromwhom.data.assess_schema import Incubation, Mode
 from fromwhom.data.assess_words import ResultWords, load_results
 from fromwhom.errors import UsageError
 from fromwhom.jobs import assess_inputs
-from fromwhom.jobs.assess_observed import Model, Until, observe, read_periods
+from fromwhom.jobs.assess_observed import Model, Until, observe, read_periods, told_with_counts
 from fromwhom.jobs.assess_scenario import Asked, Case, case
 from fromwhom.jobs.assess_yields import checks
 from fromwhom.quantities import Law
@@ -48,6 +48,8 @@ _MODE_CAUTIONS: Final = {
         "may send an infected worker home by luck; the days that averts are left out."
     ),
 }
+_OF_INSTRUMENT: Final = ("s", "sp")
+_IDLE: Final = "Stated, and left out because nothing hangs on it in this mode with these inputs: "
 _DRIVEN: Final = ("detected", "ppv", "person_days_averted")
 _LAW: Final = {Incubation.GAMMA: "gamma-distributed", Incubation.LOG_NORMAL: "log-normal"}
 _CORRELATION: Final = "rho_s_sp"
@@ -85,6 +87,7 @@ def assess_screening(request: Request) -> ScreeningAssessment:
     Raises:
         UsageError: A preset, an input or a target is unknown, incompatible or cannot be.
     """
+    told_with_counts(request.sunset, request.observed)
     of = _complete(case(request.asked))
     observed = None
     drawn = draw(of.quantities, power=request.power, seed=request.seed, together=_together(of))
@@ -126,7 +129,7 @@ def assess_screening(request: Request) -> ScreeningAssessment:
         curves=effectiveness.curves(computed),
         roc=effectiveness.roc(computed, drawn.values),
         drivers=_drivers(of, drawn, computed),
-        targets=[describing.target(text, computed.figures) for text in request.targets],
+        targets=_targets(request, of, computed),
         observed=observed,
         checks=yields,
         studies=studies,
@@ -137,16 +140,30 @@ def assess_screening(request: Request) -> ScreeningAssessment:
 def _complete(of: Case) -> Case:
     """Leave out inputs without bearing on the result; refuse a case that lacks one.
 
+    Those that somebody stated are named, and an accuracy that a model of readings replaces.
+
     Raises:
         UsageError: It does.
     """
     if missing := mass_screening.lacking(of.quantities, of.mode):
         raise UsageError(
-            f"Nothing can be said without {', '.join(missing)}. Give them as --NAME VALUE, or "
-            "name a --pathogen and an --instrument."
+            f"Nothing can be said without {'; '.join(map(_explained, missing))}. State each as "
+            "--NAME VALUE, or name a --pathogen and an --instrument."
         )
     bearing = mass_screening.used(of.quantities, of.mode)
-    return replace(of, quantities={name: of.quantities[name] for name in bearing})
+    idle = [name for name in of.quantities if name not in bearing]
+    stated = [name for name in idle if name in of.stated or name in _OF_INSTRUMENT]
+    said = [f"{_IDLE}{', '.join(stated)}."] if stated else []
+    return replace(
+        of,
+        quantities={name: of.quantities[name] for name in bearing},
+        cautions=[*of.cautions, *said],
+    )
+
+
+def _explained(name: str) -> str:
+    """Name an input with what it means."""
+    return f"{name} ({assess_inputs.known(name, 'entrance').meaning})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +174,11 @@ class _Words:
     infected: list[tuple[str, str, str]]
     others: list[tuple[str, str, str]]
     counts: list[tuple[str, str]]
+
+    @property
+    def shares(self) -> set[str]:
+        """Name the figures that are shares."""
+        return {one.id for one in self.figures if one.unit == "share"}
 
     @classmethod
     def of(cls, mode: Mode) -> "_Words":
@@ -212,6 +234,16 @@ def _together(of: Case) -> dict[tuple[str, str], float]:
     return {("s", "sp"): stated.value}
 
 
+def _targets(request: Request, of: Case, computed: Computed) -> list[Target]:
+    """Give the probability of each stated target.
+
+    Raises:
+        UsageError: One cannot be read, names no figure, or cannot be reached.
+    """
+    shares = _Words.of(of.mode).shares
+    return [describing.target(text, computed.figures, shares) for text in request.targets]
+
+
 def _after(request: Request, of: Case) -> tuple[Observed, Drawn]:
     """Take what was counted after deployment into the inputs.
 
@@ -230,12 +262,12 @@ def _after(request: Request, of: Case) -> tuple[Observed, Drawn]:
         return Expected(alarm, np.nan_to_num(figures["ppv"]), computed.rates["missed"])
 
     def targets(drawn: Drawn) -> list[Target]:
-        figures = mass_screening.compute(drawn.values, of.mode, of.incubation).figures
-        return [describing.target(text, figures) for text in request.targets]
+        return _targets(request, of, mass_screening.compute(drawn.values, of.mode, of.incubation))
 
     model = Model(of.quantities, expect, targets, _together(of))
     until = Until(request.sunset, request.today)
-    return observe(model, read_periods(request.observed), until, seed=request.seed)
+    periods = read_periods(request.observed, request.today)
+    return observe(model, periods, until, seed=request.seed)
 
 
 def _cautions(of: Case, computed: Computed) -> list[str]:
@@ -290,6 +322,13 @@ def overview() -> str:
         "",
         "Instruments (--instrument)",
         *(f"  {one.id:<32}{one.title}" for one in presets.instruments.values()),
+        "",
+        "Sets of published models (--model MODEL --pathogen ID)",
+        *(
+            f"  {one.id:<32}{one.title} ({one.model})"
+            for one in presets.pathogens.values()
+            if one.model is not None
+        ),
         "",
         "Inputs (--NAME VALUE)",
         *assess_inputs.listing("entrance"),

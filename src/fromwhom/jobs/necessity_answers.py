@@ -7,8 +7,9 @@ answer of the wrong kind is refused with its line, not guessed at.
 import datetime
 import hashlib
 import math
+import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Annotated, Final, TypeVar
 
@@ -24,6 +25,7 @@ from fromwhom.quantities import Text
 
 MAX_ATTACHED: Final = 64 << 20
 _TARGET: Final = re.compile(r"\s*([a-z0-9_]+)\s*(>=|<=)\s*([0-9.eE+-]+)\s*(%?)\s*")
+_OBSERVED: Final = "observed"
 _YES_NO: Final = {True: "yes", False: "no"}
 
 
@@ -105,12 +107,16 @@ def understood(file: AnswersFile, questionnaire: Questionnaire, today: datetime.
     answers = {
         item_id: _given(items[item_id], raw, file, today) for item_id, raw in file.answers.items()
     }
-    effect = answers.get(Named.EFFECT)
+    named = answers.get(Named.EFFECT)
+    effect = None if named is None else _effect(named.shown, file, Named.EFFECT)
+    observed = None if file.observed is None else _effect(_observed(file), file, _OBSERVED)
+    for item_id, one in answers.items():
+        _reachable(one.target, (effect, observed), file.where(item_id))
     return Facts(
         today=today,
         answers=answers,
-        effect=None if effect is None else _effect(effect.shown, file),
-        observed=None if file.observed is None else _effect(_observed(file), file),
+        effect=effect,
+        observed=observed,
         claims=tuple(_claims(file, questionnaire, today)),
     )
 
@@ -226,6 +232,24 @@ def _target(value: object, where: str) -> Given:
     return Given(" and ".join(parts), target=Target(one.figure, one.at_least, one.at_most))
 
 
+def _reachable(target: Target | None, effects: Iterable[Effect | None], where: str) -> None:
+    """Refuse a target that asks a share to be more than 1, as in ``detected >= 50``.
+
+    Raises:
+        LedgerError: It does.
+    """
+    if target is None:
+        return
+    figures = [one.figures.get(target.figure) for one in effects if one is not None]
+    bounds = [one for one in (target.at_least, target.at_most) if one is not None]
+    if any(one is not None and one.unit == "share" for one in figures) and not all(
+        0 <= one <= 1 for one in bounds
+    ):
+        raise LedgerError(
+            f"{where}: {target.figure} is a share and cannot be so. Write it like 0.5 or 50%."
+        )
+
+
 def _table(value: list[object], where: str) -> Given:
     """Understand the table of alternatives.
 
@@ -307,16 +331,16 @@ def _observed(file: AnswersFile) -> str:
     """
     if isinstance(file.observed, str) and file.observed:
         return file.observed
-    raise LedgerError(f"{file.where('observed')} is no file. Write observed: after.json.")
+    raise LedgerError(f"{file.where(_OBSERVED)} is no file. Write observed: after.json.")
 
 
-def _effect(name: str, file: AnswersFile) -> Effect:
-    """Read a document on effectiveness.
+def _effect(name: str, file: AnswersFile, item: str) -> Effect:
+    """Read the document on effectiveness that stands at *item*.
 
     Raises:
         LedgerError: It is none.
     """
-    data = _attached(name, file, Named.EFFECT)
+    data = _attached(name, file, item)
     try:
         read = msgspec.json.decode(data, type=_Assessed)
     except (msgspec.DecodeError, RecursionError) as problem:
@@ -334,8 +358,8 @@ def _attached(name: str, file: AnswersFile, item: str) -> bytes:
     Raises:
         LedgerError: It lies elsewhere, cannot be read, or is too large.
     """
-    folder = file.folder.resolve()
-    path = (folder / Path(name)).resolve()
+    folder = Path(os.path.realpath(file.folder))
+    path = Path(os.path.realpath(folder / name))  # unlike Path.resolve, goes past a loop of links
     where = file.where(item)
     if not path.is_relative_to(folder):
         raise LedgerError(f"{where}: {name} is not beside the answers. Copy it there.")

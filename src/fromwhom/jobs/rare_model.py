@@ -106,4 +106,4 @@ def _observed(stated: Stated, counts: Path) -> tuple[Observed, Drawn]:
         targets=lambda drawn: rare_figures.targets(stated.targets, drawn.values, stated.weights),
     )
     until = Until(stated.sunset, stated.today)
-    return observe(model, read_periods(counts), until, seed=stated.drawn.seed)
+    return observe(model, read_periods(counts, stated.today), until, seed=stated.drawn.seed)

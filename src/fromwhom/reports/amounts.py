@@ -12,6 +12,7 @@ from fromwhom.assessment import Range
 DASH: Final = "–"
 
 _DIGITS: Final = 2
+_ONE: Final = {"days": "day", "people": "person", "entries": "entry", "times": "time"}
 _WHOLE: Final = 1e15  # above it a float holds no whole numbers exactly
 _FEWEST: Final = 6  # decimals of a percentage, at most
 
@@ -53,11 +54,11 @@ def people(value: float) -> str:
     return f"{value:.{min(max(_decimals(value) - 1, 1), 6)}f}"
 
 
-def exact(value: float) -> str:
-    """Write an input as it was given, to six digits: ``5.5``, ``0.818``, ``10,000``."""
+def exact(value: float, digits: int = 6) -> str:
+    """Write an input as it was given, to some *digits*: ``5.5``, ``0.818``, ``10,000``."""
     if value == round(value) and abs(value) < _WHOLE:
         return f"{value:,.0f}".replace("-", "−")
-    return f"{value:,.6g}".replace("-", "−")
+    return f"{value:,.{digits}g}".replace("-", "−")
 
 
 def amount(value: float, unit: str) -> str:
@@ -107,24 +108,25 @@ def people_span(spread: Range) -> str:
     return low if low == high else f"{low} to {high}"
 
 
-def given(value: float, unit: str) -> str:
+def given(value: float, unit: str, digits: int = 6) -> str:
     """Write the value of an assumption: shares as percentages, the rest with its unit."""
     match unit:
         case "share":
-            return f"{value * 100:.6g}%"
+            return f"{value * 100:.{digits}g}%"
         case "" | "ratio":
-            return exact(value)
+            return exact(value, digits)
         case _:
-            return f"{exact(value)} {unit.replace('_', ' ')}"
+            named = _ONE.get(unit, unit) if value == 1 else unit
+            return f"{exact(value, digits)} {named.replace('_', ' ')}"
 
 
-def given_span(low: float | None, high: float | None, unit: str) -> str:
+def given_span(low: float | None, high: float | None, unit: str, digits: int = 6) -> str:
     """Write the ends of an assumption; nothing where it has none."""
     if low is None or high is None:
         return ""
-    ends = given(low, unit), given(high, unit)
+    ends = given(low, unit, digits), given(high, unit, digits)
     if unit != "share" and " " in ends[0]:
-        return f"{exact(low)} to {ends[1]}"
+        return f"{exact(low, digits)} to {ends[1]}"
     return f"{ends[0]} to {ends[1]}"
 
 

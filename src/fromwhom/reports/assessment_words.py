@@ -38,6 +38,9 @@ FIGURES: Final = (
     "from the assumptions above, where the sources stand."
 )
 
+_EXACT: Final = 6  # digits of what somebody stated
+_ROUNDED: Final = 4  # of what follows from it: the middle of a range, the interval of counts
+
 BASIS: Final = {
     Basis.CITED: "cited",
     Basis.DECLARED: "declared by whoever asks",
@@ -90,9 +93,19 @@ def about(document: ScreeningAssessment) -> str:
 
 def given(one: Assumption) -> str:
     """Write the value of an assumption with its ends: ``81.8% (75.8% to 86.6%)``."""
-    ends = amounts.given_span(one.low, one.high, one.unit)
-    value = amounts.given(one.value, one.unit)
-    return f"{value} ({ends})" if ends else value
+    found, span = middle(one), ends(one)
+    return f"{found} ({span})" if span else found
+
+
+def middle(one: Assumption) -> str:
+    """Write the value of an assumption; where it is the middle of a spread, to four digits."""
+    return amounts.given(one.value, one.unit, _EXACT if one.low is None else _ROUNDED)
+
+
+def ends(one: Assumption) -> str:
+    """Write the ends of an assumption: as stated, or to four digits where counts give them."""
+    digits = _ROUNDED if one.law is Law.BETA else _EXACT
+    return amounts.given_span(one.low, one.high, one.unit, digits)
 
 
 def rests_on(one: Assumption) -> str:
@@ -140,6 +153,12 @@ def input_named(document: ScreeningAssessment, name: str) -> str:
     """Name an input with what it means."""
     meaning = next((one.meaning for one in document.assumptions if one.name == name), None)
     return f"{name}: {meaning}" if meaning else name
+
+
+def unit_of(document: ScreeningAssessment, name: str) -> str:
+    """Give the unit in which an input is written: a share, or else a number."""
+    unit = next((one.unit for one in document.assumptions if one.name == name), "")
+    return "share" if unit == "share" else "ratio"
 
 
 def programmes(checks: Sequence[YieldCheck]) -> list[Programme]:

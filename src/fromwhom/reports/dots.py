@@ -18,6 +18,7 @@ _COLUMNS: Final = 40
 _PITCH: Final = 9
 _TOP: Final = 18
 _ROOM: Final = 34  # letters of a line of the legend
+_LINE_ROOM: Final = 48  # of such a line and the number at its end
 _LINE: Final = 16
 _MANY: Final = 10  # from here on numbers are whole, and add up as the dots do
 _SPARE: Final = ("diamond", "triangle", "square", "plus")
@@ -166,11 +167,12 @@ def _drawn(key: str, title: str, note: str, kinds: Sequence[Kind]) -> Drawing:
     y = _TOP + PEOPLE // _COLUMNS * _PITCH + 8
     told = [_number(kind, dots) for kind, dots in zip(kinds, numbers, strict=True)]
     for kind, shown in zip(kinds, told, strict=True):
-        lines = plots.wrapped(kind.label, _ROOM, 2)
+        beside = _beside(kind, shown)
+        lines = plots.wrapped(kind.label, min(_ROOM, _LINE_ROOM - len(beside)), 2)
         mark = _SHAPES[kind.shape](8, y - 4)
         parts.append(f'<path d="{mark}" class="dots {kind.tone}"/>')
         parts += [plots.text(20, y + row * _LINE, line, "label") for row, line in enumerate(lines)]
-        parts.append(plots.text(plots.WIDTH, y, _beside(kind, shown), "value", "end"))
+        parts.append(plots.text(plots.WIDTH, y, beside, "value", "end"))
         y += _LINE * max(len(lines), 1) + 5
     said = "; ".join(
         f"{one.label}: {_beside(one, number)}" for one, number in zip(kinds, told, strict=True)
