@@ -72,7 +72,7 @@ def test_inputs_are_options_of_their_own_names(fromwhom: Run) -> None:
         ((*CASE, "--sunset", "2020-09-30"), "--sunset is told together with the counts"),
         ((*CASE, "--grid"), "--screens and --grid are of --model gostic2020"),
         (("--model", "quilty2020", "--screens", "arrival"), "--screens and --grid are of"),
-        (("--model", "quilty2020", "--incubation", "lognormal"), "has a law of its own"),
+        (("--model", "quilty2020", "--incubation", "log_normal"), "has a law of its own"),
         (("-o", "html=page.html"), "There is nothing to assess. Name a --scenario"),
         (("--json",), "There is nothing to assess"),
         (("--model", "quilty2020", "--mode", "both"), "--mode is not of --model quilty2020"),

@@ -244,6 +244,7 @@ def test_a_file_that_is_written_back_says_the_same(
         ("answers: {N1: ../secret.json}", "../secret.json is not beside the answers"),
         ("answers: {N1: /etc/hostname}", "/etc/hostname is not beside the answers"),
         ("answers: {N1: gone.json}", "gone.json cannot be read: No such file"),
+        ("answers: {N1: .}", "is no file. Attach a file."),
         ("answers: {N1: a.yaml}", "a.yaml is no assessment of effectiveness"),
         ("answers: [X0]", "answers is no mapping"),
         ("answers: {X0: planned, X0: in_use}", "has X0 twice"),

@@ -138,9 +138,11 @@ def test_the_csv_has_all_numbers_and_no_formula() -> None:
     """Text that a spreadsheet would compute gets an apostrophe; numbers stay numbers."""
     rows = list(csv.DictReader(io.StringIO(report.to_csv(example.example()).decode("utf-8-sig"))))
     assert [row["part"] for row in rows] == (
-        ["assumption"] * 8 + ["outcome"] * 5 + ["other"] * 3 + ["figure"] * 13 + ["count"] * 10
-    )
-    assert rows[8] == {
+        ["about"] + ["assumption"] * 8 + ["outcome"] * 5 + ["other"] * 3 + ["figure"] * 13
+        + ["count"] * 10 + ["target"] + ["check"] * 3
+    )  # fmt: skip
+    assert rows[0]["note"].startswith("SCENARIO")
+    assert rows[9] == {
         "part": "outcome",
         "id": "detected",
         "label": "found by the fever",

@@ -85,15 +85,10 @@ def share_past(ages: Ages, delta: npt.ArrayLike = 0.0) -> Floats:
         )
     shape = mu / theta
     near = np.abs(r * end) < _NEAR_ZERO
-    step = np.where(near, _NEAR_ZERO / end, r)
-    up = _growing(shape, theta, end, step, later)
-    if not near.any():
-        return up
-    stable = _stable(shape, theta, end, later)
-    down = _growing(shape, theta, end, np.where(near, -step, r), later)
-    x = np.where(near, r / step, 0.0)
-    parabola = stable + x * (up - down) / 2 + x * x * ((up + down) / 2 - stable)
-    return np.where(near, parabola, up)
+    found = np.empty(near.shape)
+    found[~near] = _growing(*(one[~near] for one in (shape, theta, end, r, later)))
+    found[near] = _nearly_stable(*(one[near] for one in (shape, theta, end, r, later)))
+    return found
 
 
 def share_past_on_grid(ages: Ages, delta: npt.ArrayLike = 0.0) -> Floats:
@@ -118,6 +113,16 @@ def share_past_on_grid(ages: Ages, delta: npt.ArrayLike = 0.0) -> Floats:
     wide = Ages(_column(ages.mu), _column(ages.sigma), end, law=ages.law)
     later = _column(delta)
     return np.asarray((weights * begun(wide, grid + later)).sum(axis=-1))
+
+
+def _nearly_stable(shape: Floats, theta: Floats, end: Floats, r: Floats, later: Floats) -> Floats:
+    """Give the parabola through r = 0 and a step to either side, where the closed form loses."""
+    step = _NEAR_ZERO / end
+    stable = _stable(shape, theta, end, later)
+    up = _growing(shape, theta, end, step, later)
+    down = _growing(shape, theta, end, -step, later)
+    x = r / step
+    return np.asarray(stable + x * (up - down) / 2 + x * x * ((up + down) / 2 - stable))
 
 
 def _stable(shape: Floats, theta: Floats, end: Floats, later: Floats) -> Floats:

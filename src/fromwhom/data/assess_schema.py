@@ -19,7 +19,7 @@ class Incubation(enum.StrEnum):
     """The law of the incubation period; its mean and standard deviation are mu and sigma."""
 
     GAMMA = "gamma"
-    LOG_NORMAL = "lognormal"
+    LOG_NORMAL = "log_normal"
 
 
 class Against(enum.StrEnum):

@@ -363,6 +363,8 @@ def _attached(name: str, file: AnswersFile, item: str) -> bytes:
     where = file.where(item)
     if not path.is_relative_to(folder):
         raise LedgerError(f"{where}: {name} is not beside the answers. Copy it there.")
+    if path.exists() and not path.is_file():
+        raise LedgerError(f"{where}: {name} is no file. Attach a file.")
     try:
         with path.open("rb") as opened:
             data = opened.read(MAX_ATTACHED + 1)

@@ -6,7 +6,7 @@ What is assumed stands before what follows from it. Every result carries its int
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from fromwhom.assessment import Cause, Count, Figure, ScreeningAssessment
+from fromwhom.assessment import Cause, Count, Figure, Range, ScreeningAssessment
 from fromwhom.reports import (
     amounts,
     assessment_curves,
@@ -97,7 +97,13 @@ def _drawn(*drawings: Drawing | None) -> tuple[Drawing, ...]:
 
 
 def _rows(document: ScreeningAssessment) -> Iterator[dict[str, object]]:
-    """Yield the rows of the table, part by part."""
+    """Yield the rows of the table, part by part: what it is comes first."""
+    yield {
+        "part": "about",
+        "id": "title",
+        "label": document.title,
+        "note": assessment_words.SCENARIO if document.scenario else "",
+    }
     for one in document.assumptions:
         yield {**long_table.assumed(one), "kind": one.law.value}
     for part, causes in (("outcome", document.outcomes), ("other", document.others)):
@@ -111,6 +117,16 @@ def _rows(document: ScreeningAssessment) -> Iterator[dict[str, object]]:
         for kind, spread in (("expected", count.expected), ("day", count.day)):
             named = {"part": "count", "id": count.id, "label": count.label, "kind": kind}
             yield {**named, "unit": "per_day", **ends(spread)}
+    for target in document.targets:
+        told = assessment_words.target(target, document.figures)
+        named = {"part": "target", "id": target.figure, "label": told, "unit": "share"}
+        yield {**named, "mean": target.probability}
+    for check in document.checks:
+        spread = Range(value=check.value, low=check.low, high=check.high)
+        told = f"{check.programme}: {check.observed:,} {check.what} of {check.of:,}"
+        named = {"part": "check", "id": check.id, "label": told, "source": check.source}
+        inside = "inside" if check.inside else f"outside. {check.why}"
+        yield {**named, "unit": "people", "mean": check.observed, **ends(spread), "note": inside}
 
 
 def _assumptions(document: ScreeningAssessment) -> str:
