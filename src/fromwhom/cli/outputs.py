@@ -5,22 +5,10 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
-from fromwhom import document
 from fromwhom.cli import edge
-from fromwhom.document import Result
 from fromwhom.errors import StoreError, UsageError
-from fromwhom.reports import html, tables
 from fromwhom.reports.words import visible
-
-_FORMATS: Final[dict[str, Callable[[Result], bytes]]] = {
-    "json": document.encode,
-    "csv": tables.to_csv,
-    "xlsx": tables.to_xlsx,
-    "html": html.page,
-    "parquet": tables.to_parquet,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +25,7 @@ class Output:
 
 
 def parse_outputs(
-    texts: Sequence[str], *, read: Sequence[Path] = (), formats: Sequence[str] = tuple(_FORMATS)
+    texts: Sequence[str], *, formats: Sequence[str], read: Sequence[Path] = ()
 ) -> list[Output]:
     """Read every ``FORMAT=FILE``; no file in *read*, which the run reads, may be written.
 
@@ -79,15 +67,6 @@ def _parse(text: str, formats: Sequence[str]) -> Output:
     if not sign or not target or name not in formats:
         raise UsageError(f"-o got {text!r}. Write FORMAT=FILE with one of {', '.join(formats)}.")
     return Output(name, target)
-
-
-def write_outputs(result: Result, outputs: list[Output]) -> list[Path]:
-    """Write every document; return the files written, in order.
-
-    Raises:
-        StoreError: A file cannot be written.
-    """
-    return write_each(outputs, lambda name: _FORMATS[name](result))
 
 
 def deliver(

@@ -1,13 +1,15 @@
 """``fromwhom screen``: screen a ledger and report."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Final
 
 import typer
 
+from fromwhom import document
 from fromwhom.cli import edge, options
 from fromwhom.cli.options import FailOn
-from fromwhom.cli.outputs import Output, parse_outputs, write_outputs
+from fromwhom.cli.outputs import Output, parse_outputs, write_each
 from fromwhom.document import Effect, Result
 from fromwhom.jobs import results
 from fromwhom.jobs.dispositions_file import read_decisions
@@ -15,8 +17,16 @@ from fromwhom.jobs.knowledge import buyer_of
 from fromwhom.jobs.outcome import exit_code
 from fromwhom.jobs.screen import Request, screen
 from fromwhom.model import Act
-from fromwhom.reports import terminal
+from fromwhom.reports import html, tables, terminal
 from fromwhom.review import dispositions as review
+
+_FORMATS: Final[dict[str, Callable[[Result], bytes]]] = {
+    "json": document.encode,
+    "csv": tables.to_csv,
+    "xlsx": tables.to_xlsx,
+    "html": html.page,
+    "parquet": tables.to_parquet,
+}
 
 
 def screen_command(  # noqa: PLR0917 - the contract of the command line
@@ -52,7 +62,7 @@ def screen_command(  # noqa: PLR0917 - the contract of the command line
       4  could not: unreadable input, no snapshot, store fault
     """
     read = [ledger, *([dispositions] if dispositions else []), *([Path(buyer)] if buyer else [])]
-    outputs = parse_outputs(output or [], read=read)
+    outputs = parse_outputs(output or [], read=read, formats=tuple(_FORMATS))
     preferred = edge.settings().buyer
     request = Request(
         ledger=ledger,
@@ -72,7 +82,7 @@ def screen_command(  # noqa: PLR0917 - the contract of the command line
     with edge.progress() as advance:
         result = screen(request, search, advance=advance)
     result, notes = _decided(result, dispositions, request)
-    written = write_outputs(result, outputs)
+    written = write_each(outputs, lambda name: _FORMATS[name](result))
     if not no_keep:
         written.append(_keep(result, request))
     _report(result, outputs, written)

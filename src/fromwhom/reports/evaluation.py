@@ -20,9 +20,9 @@ from fromwhom.evaluation import (
     Slice,
 )
 from fromwhom.reports import html, words
+from fromwhom.reports.cells import cell
 from fromwhom.reports.curves import drawings, share
 from fromwhom.reports.screen_text import wrapped
-from fromwhom.reports.tables import cell
 
 _FEW: Final = 3  # errors of each kind on the screen
 _NAMED: Final = 4  # rows of one kind that the account names

@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 
 from fromwhom.assessment import Assumption, Range
-from fromwhom.reports.tables import cell
+from fromwhom.reports.cells import cell
 
 
 def to_csv(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> bytes:

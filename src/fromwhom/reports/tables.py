@@ -14,12 +14,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from fromwhom.document import Result
+from fromwhom.reports.cells import cell
 from fromwhom.reports.flat import FlatRow, flat_rows
 from fromwhom.reports.workbook import to_xlsx
 
 __all__ = ["to_csv", "to_parquet", "to_xlsx"]
 
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _TYPES: Final = {
     "probability": pa.float64(),
     "rows": pa.list_(pa.int64()),
@@ -48,19 +48,6 @@ def to_parquet(result: Result) -> bytes:
     sink = pa.BufferOutputStream()
     pq.write_table(pa.table(arrays, schema=schema), sink, compression="zstd")
     return sink.getvalue().to_pybytes()
-
-
-def cell(value: object) -> str:
-    """Write one cell; text never begins like a formula, numbers stay numbers."""
-    match value:
-        case None:
-            return ""
-        case list():
-            return " ".join(str(number) for number in value)
-        case str() if value.startswith(_FORMULA):
-            return f"'{value}"
-        case _:
-            return str(value)
 
 
 def _cents(value: object) -> Decimal | None:
