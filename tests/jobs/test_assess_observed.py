@@ -126,3 +126,17 @@ def test_on_its_last_day_a_measure_has_not_ended(tmp_path: Path) -> None:
     assert found.purpose_met is True
     assert "Every observed number lies inside what was expected." in found.sentences
     assert found.sentences[-1].startswith("Nobody counted who was missed.")
+
+
+@pytest.mark.parametrize(
+    ("rows", "shared"),
+    [
+        ("2025-01,2025-01,100,10\n2025-02,2025-02,100,9\n", False),
+        ("2025-02,2025-02,100,10\n2025-01,2025-02-01,100,9\n", True),
+    ],
+)
+def test_periods_that_share_days_are_named(tmp_path: Path, rows: str, shared: bool) -> None:
+    """Two doors may be counted in one month; one door must not be counted twice."""
+    said = "Rows 1 and 2 share days, and their counts are added"
+    found = _observed(tmp_path, rows, None)
+    assert any(one.startswith(said) for one in found.sentences) is shared

@@ -10,6 +10,7 @@ contradict each other are refused with their row numbers; nothing is guessed.
 import csv
 import datetime
 import io
+import itertools
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -100,8 +101,21 @@ def observe(
         effective=[round(one, 1) for one in updated.effective],
         sentences=[],
     )
-    told = sentences(document, NEEDED, until.today)
+    told = sentences(document, NEEDED, until.today) + _overlapping(periods)
     return msgspec.structs.replace(document, sentences=told), updated.posterior
+
+
+def _overlapping(periods: Sequence[Dated]) -> list[str]:
+    """Say that periods share days: two doors may, one door counted twice may not."""
+    ordered = sorted(enumerate(periods, start=1), key=lambda one: (one[1].first, one[1].last))
+    for (first, before), (second, after) in itertools.pairwise(ordered):
+        if after.first <= before.last:
+            rows = " and ".join(str(row) for row in sorted((first, second)))
+            return [
+                f"Rows {rows} share days, and their counts are added: right for two doors, wrong "
+                "for one that is counted twice."
+            ]
+    return []
 
 
 def told_with_counts(sunset: datetime.date | None, observed: Path | None) -> None:
