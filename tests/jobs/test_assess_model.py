@@ -68,7 +68,8 @@ def test_the_entrance_names_causes_and_figures() -> None:
     assert ran.outcomes["detected"] == pytest.approx(0.295, abs=0.001)
     assert ran.outcomes["past_incubation"] == pytest.approx(0.480, abs=0.001)
     assert ran.outcomes["lr_positive"] is None
-    assert {one.name for one in ran.parameters if one.basis is Basis.ASSUMED} == {"c", "q", "sp"}
+    assumed = {one.name for one in ran.parameters if one.basis is Basis.ASSUMED}
+    assert assumed == {"c", "q", "r", "sp"}
 
 
 def test_a_set_brings_its_own_inputs_and_takes_none_of_another() -> None:

@@ -134,7 +134,9 @@ def test_a_door_without_presets() -> None:
     assert figure(document, "detected") == pytest.approx(0.295, abs=0.001)
     assert figure(document, "ppv") == pytest.approx(0.01 * 0.3438 / (0.01 * 0.3438 + 0.99 * 0.077),
                                                      abs=0.0005)  # fmt: skip
-    assert {one.basis for one in document.assumptions} == {Basis.DECLARED}
+    assumed = {one.name: one.value for one in document.assumptions if one.basis is Basis.ASSUMED}
+    assert assumed == {"c": 0, "q": 0, "r": 0}
+    assert {one.name for one in document.assumptions if one.basis is Basis.DECLARED} == set(DOOR)
 
 
 def test_a_screening_on_arrival_finds_more_than_one_at_the_start() -> None:

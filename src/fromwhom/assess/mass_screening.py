@@ -7,7 +7,7 @@ person and day, times the infections for each of them, times the days on which a
 person still comes.
 """
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -25,6 +25,7 @@ _READINGS: Final = ("m0", "sd0", "m1", "sd1", "cut")
 _READ_ONLY: Final = ("noise", "kappa", "offset", "centre")
 _COURSE: Final = ("tau", "lead", "fever_days")
 _WORK_ONLY: Final = ("lead", "fever_days", "every")
+UNSTATED: Final[Mapping[str, float]] = {"c": 0.0, "q": 0.0, "r": 0.0, "sp": 1.0}
 _LEAST_STAY: Final = 1e-9  # days; nobody's stay at work is divided by zero
 
 
@@ -61,6 +62,20 @@ def lacking(names: Mapping[str, object], mode: Mode) -> list[str]:
     if mode in (Mode.ARRIVAL, Mode.BOTH) and "delta" not in names:
         missing.append("delta")
     return missing
+
+
+def unstated(names: Container[str], mode: Mode) -> dict[str, float]:
+    """Give what inputs that nobody stated are taken to be.
+
+    Nobody hides a fever (``c``), nobody else has one (``q``), the epidemic is stable (``r``) and
+    the instrument raises no false alarm (``sp``): each is an assumption, and told as one.
+    """
+    found = {name: value for name, value in UNSTATED.items() if name not in names}
+    if "R0" in names or mode is Mode.REPEATED:
+        found.pop("r", None)
+    if all(name in names for name in _READINGS):
+        found.pop("sp", None)
+    return found
 
 
 def used(names: Mapping[str, object], mode: Mode) -> list[str]:

@@ -62,7 +62,7 @@ _TREE: Final = tuple(one.name for one in fields(Tree) if one.name != "screens")
 DEFAULTS: Final[Mapping[Published, Mapping[str, float]]] = {
     Published.GOSTIC2020: {name: float(getattr(Tree(), name)) for name in _TREE} | _INCUBATION,
     Published.QUILTY2020: {one.name: float(getattr(Flight(), one.name)) for one in fields(Flight)},
-    Published.ENTRANCE: {"c": 0.0, "q": 0.0, "sp": 1.0},
+    Published.ENTRANCE: mass_screening.UNSTATED,
 }
 
 

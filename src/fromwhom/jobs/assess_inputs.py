@@ -1,6 +1,7 @@
 """Inputs of an assessment: what a person states, checked against what each input means."""
 
 from collections.abc import Iterable, Mapping
+from typing import Final
 
 from fromwhom.assess import laws
 from fromwhom.assess.stating import quantity
@@ -8,6 +9,8 @@ from fromwhom.assessment import Assumption
 from fromwhom.data.assess_words import Parameter, load_parameters
 from fromwhom.errors import UsageError
 from fromwhom.quantities import Law, Quantity
+
+UNSTATED: Final = "Not stated, and taken to be so."
 
 
 def stated(texts: Mapping[str, str], model: str) -> dict[str, Quantity]:

@@ -8,7 +8,7 @@ import msgspec
 import numpy as np
 
 from fromwhom import __version__
-from fromwhom.assess import published
+from fromwhom.assess import mass_screening, published
 from fromwhom.assess.arrays import Floats
 from fromwhom.assess.priors import SETS, draw
 from fromwhom.assess.published import DEFAULTS, Form, Published
@@ -39,7 +39,8 @@ _CAUTIONS: Final = {
     ],
     Published.ENTRANCE: [
         "Inputs that were not given are taken as: nobody hides a fever (c), nobody has one from "
-        "another cause (q), and the instrument raises no false alarm (sp)."
+        "another cause (q), the epidemic is stable (r), and the instrument raises no false alarm "
+        "(sp)."
     ],
 }
 
@@ -161,6 +162,9 @@ def _published(request: ModelRequest, own: Mapping[str, Quantity]) -> dict[str, 
         found.pop("T", None)
     if {"a", "r"} & own.keys():
         found.pop("R0", None)
+    if request.model is Published.ENTRANCE:
+        still = mass_screening.unstated(own, request.form.mode)
+        found = {name: one for name, one in found.items() if name in still}
     return found
 
 
@@ -196,5 +200,5 @@ def _days(name: str, one: Quantity) -> Quantity:
 def _default(model: Published, value: float) -> Quantity:
     """Give a published value with its source; of the entrance an assumption."""
     if model is Published.ENTRANCE:
-        return Quantity(value=value, basis=Basis.ASSUMED, note="not given")
+        return Quantity(value=value, basis=Basis.ASSUMED, note=assess_inputs.UNSTATED)
     return Quantity(value=value, basis=Basis.CITED, source=_SOURCE[model], said=_SAID[model])

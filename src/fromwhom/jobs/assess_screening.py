@@ -37,7 +37,7 @@ from fromwhom.jobs import assess_inputs
 from fromwhom.jobs.assess_observed import Model, Until, observe, read_periods, told_with_counts
 from fromwhom.jobs.assess_scenario import Asked, Case, case
 from fromwhom.jobs.assess_yields import checks
-from fromwhom.quantities import Law
+from fromwhom.quantities import Basis, Law, Quantity
 
 _MODE_CAUTIONS: Final = {
     Mode.ONE_OFF: "One passage through one screen. People who come again are not counted twice.",
@@ -150,6 +150,11 @@ def _complete(of: Case) -> Case:
             f"Nothing can be said without {'; '.join(map(_explained, missing))}. State each as "
             "--NAME VALUE, or name a --pathogen and an --instrument."
         )
+    silent = {
+        name: Quantity(value=value, basis=Basis.ASSUMED, note=assess_inputs.UNSTATED)
+        for name, value in mass_screening.unstated(of.quantities, of.mode).items()
+    }
+    of = replace(of, quantities={**of.quantities, **silent})
     bearing = mass_screening.used(of.quantities, of.mode)
     idle = [name for name in of.quantities if name not in bearing]
     stated = [name for name in idle if name in of.stated or name in _OF_INSTRUMENT]
