@@ -300,7 +300,7 @@ def test_counts_that_contradict_themselves_are_refused(tmp_path: Path) -> None:
             "measured against infection",
         ),
         (Asked(texts={"s": "0.8"}), r"f \(Share of the infected .*\); mu \(.*\); sigma \("),
-        (Asked(texts={**DOOR, "s": "1.2"}), "must be at least 0 and at most 1"),
+        (Asked(texts={**DOOR, "s": "1.2"}), "must be at least 0 and at most 1\\. Correct"),
         (Asked(texts={**DOOR, "mu": "0"}), "must be above 0"),
         (Asked(texts={**DOOR, "g": "0.2"}), "has no input 'g'"),
     ],
@@ -341,6 +341,9 @@ sources:
     [
         ("title: [", "is no YAML"),
         ("title: A\nfoo: 1", "is no scenario"),
+        ("title: A\nparameters: {N: {value: lots}}", "value of the input N is 'lots', which is no"),
+        ("title: A\nparameters: {N: [1]}", "the input N has no number"),
+        ("\x00", "is no text. Give a YAML file"),
         ("[" * 5000, "nested too deeply"),
         ("title: A\nparameters: {x: 1}", "has no input 'x'"),
         ("title: A\nparameters: {c: {value: 0.1, basis: cited, source: nobody}}", "not described"),

@@ -10,10 +10,20 @@ from typing import Final
 
 import numpy as np
 
-from fromwhom.assess import drivers, mixtures
+from fromwhom.assess import drivers, laws, mixtures
 from fromwhom.assess.arrays import ENDS, Floats
-from fromwhom.assessment import Count, Curve, CurvePoint, Driver, Figure, Range, Target
+from fromwhom.assessment import (
+    Assumption,
+    Count,
+    Curve,
+    CurvePoint,
+    Driver,
+    Figure,
+    Range,
+    Target,
+)
 from fromwhom.errors import UsageError
+from fromwhom.quantities import Law, Quantity
 
 _POINTS: Final = np.linspace(0, 1, 101)
 
@@ -22,6 +32,26 @@ def ranged(values: Floats) -> Range:
     """Give the median and the 95 % interval of *values*, those without a value left out."""
     low, middle, high = np.quantile(values[np.isfinite(values)], ENDS)
     return Range(value=float(middle), low=float(low), high=float(high))
+
+
+def assumption(name: str, meaning: str, unit: str, one: Quantity) -> Assumption:
+    """Describe one input; the ends of a law of counts are its 95 % interval."""
+    low, high = one.low, one.high
+    if one.law is Law.BETA:
+        low, _, high = laws.interval(one)
+    return Assumption(
+        name=name,
+        meaning=meaning,
+        unit=unit,
+        value=one.value,
+        low=low,
+        high=high,
+        law=one.law,
+        basis=one.basis,
+        source=one.source,
+        said=one.said,
+        note=one.note,
+    )
 
 
 def figure(words: tuple[str, str, str, str], values: Floats) -> Figure:

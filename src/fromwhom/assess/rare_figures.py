@@ -5,13 +5,13 @@ from typing import Final
 
 import numpy as np
 
-from fromwhom.assess import describing, laws, mixtures, rare_inputs
+from fromwhom.assess import describing, mixtures, rare_inputs
 from fromwhom.assess.arrays import Floats
 from fromwhom.assess.describing import ranged
 from fromwhom.assess.rare_inputs import PARAMETERS, RATIO, Values
 from fromwhom.assess.rare_target import Alarms, precision_at
 from fromwhom.assessment import Assumption, Count, Curve, Driver, Figure, Target, YieldCheck
-from fromwhom.quantities import Law, Quantity
+from fromwhom.quantities import Quantity
 from fromwhom.rare_target import GroupShare, Use
 
 _FEWEST: Final = 1e-6  # share sought at which the curve begins, or lower if the run's is
@@ -67,34 +67,14 @@ def targets(texts: Sequence[str], values: Values, weights: Mapping[str, float]) 
 
 
 def assumptions(quantities: Mapping[str, Quantity]) -> list[Assumption]:
-    """List every input with its value, the ends of its law, and on what it rests.
-
-    The ends of a law of counts are its 95 % interval.
-    """
+    """List every input with its value, the ends of its law, and on what it rests."""
     listed = []
     for name, quantity in quantities.items():
         known = PARAMETERS.get(name)
         group = name.removeprefix(f"{RATIO}[").removesuffix("]")
-        low, high = quantity.low, quantity.high
-        if quantity.law is Law.BETA:
-            low, _, high = laws.interval(quantity)
-        listed.append(
-            Assumption(
-                name=name,
-                meaning=known.meaning
-                if known
-                else f"times as often as the group of ratio 1 a wrong alarm falls on: {group}",
-                unit=known.unit if known else "ratio",
-                value=quantity.value,
-                low=low,
-                high=high,
-                law=quantity.law,
-                basis=quantity.basis,
-                source=quantity.source,
-                said=quantity.said,
-                note=quantity.note,
-            )
-        )
+        of_group = f"times as often as the group of ratio 1 a wrong alarm falls on: {group}"
+        meaning, unit = (known.meaning, known.unit) if known else (of_group, "ratio")
+        listed.append(describing.assumption(name, meaning, unit, quantity))
     return listed
 
 

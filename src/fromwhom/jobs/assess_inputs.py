@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from fromwhom.assess import laws
+from fromwhom.assess import describing, laws
 from fromwhom.assess.stating import quantity
 from fromwhom.assessment import Assumption
 from fromwhom.data.assess_words import Parameter, load_parameters
 from fromwhom.errors import UsageError
 from fromwhom.quantities import Law, Quantity
 
+_WITHOUT: Final = ("share", "ratio")  # units that are not written behind a number
 UNSTATED: Final = "Not stated, and taken to be so."
 
 
@@ -54,16 +55,22 @@ def check(name: str, one: Quantity) -> None:
     inside = parameter.least < low if parameter.above else parameter.least <= low
     if not inside or high > parameter.most:
         least = "above" if parameter.above else "at least"
+        unit = "" if parameter.unit in _WITHOUT else f" {parameter.unit}"
         raise UsageError(
             f"{name} ({parameter.meaning[0].lower()}{parameter.meaning[1:]}) must be {least} "
-            f"{parameter.least:g} and at most {parameter.most:g} {parameter.unit}. Correct it."
+            f"{parameter.least:g} and at most {parameter.most:g}{unit}. Correct it."
         )
 
 
 def assumptions(quantities: Mapping[str, Quantity]) -> list[Assumption]:
     """List all inputs with what they mean, in the order of the table of inputs."""
-    order = list(load_parameters())
-    return [_assumption(name, quantities[name]) for name in sorted(quantities, key=order.index)]
+    parameters = load_parameters()
+    order = list(parameters)
+    return [
+        describing.assumption(name, known.meaning, known.unit, quantities[name])
+        for name in sorted(quantities, key=order.index)
+        for known in [parameters[name]]
+    ]
 
 
 def listing(model: str) -> list[str]:
@@ -78,24 +85,3 @@ def listing(model: str) -> list[str]:
 def cited(quantities: Iterable[Quantity]) -> set[str]:
     """Name the sources on which quantities rest."""
     return {one.source for one in quantities if one.source is not None}
-
-
-def _assumption(name: str, one: Quantity) -> Assumption:
-    """Describe one input; the ends of a law of counts are its 95 % interval."""
-    parameter = load_parameters()[name]
-    low, high = one.low, one.high
-    if one.law is Law.BETA:
-        low, _, high = laws.interval(one)
-    return Assumption(
-        name=name,
-        meaning=parameter.meaning,
-        unit=parameter.unit,
-        value=one.value,
-        low=low,
-        high=high,
-        law=one.law,
-        basis=one.basis,
-        source=one.source,
-        said=one.said,
-        note=one.note,
-    )

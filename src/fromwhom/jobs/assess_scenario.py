@@ -136,7 +136,9 @@ def read_scenario(path: Path) -> Scenario:
         raise LedgerError(f"{path} is larger than 1 MB. A scenario is a short YAML file.")
     try:
         return msgspec.convert(yaml.safe_load(data), Scenario)
-    except (yaml.YAMLError, UnicodeDecodeError) as problem:
+    except (yaml.reader.ReaderError, UnicodeDecodeError):
+        raise LedgerError(f"{path} is no text. Give a YAML file, written in UTF-8.") from None
+    except yaml.YAMLError as problem:
         said = str(problem).splitlines()[0]
         raise LedgerError(f"{path} is no YAML: {said}. Correct it.") from None
     except RecursionError:
@@ -146,8 +148,22 @@ def read_scenario(path: Path) -> Scenario:
         ) from None
     except msgspec.ValidationError as problem:
         raise LedgerError(
-            f"{path} is no scenario: {problem}. See docs/assess-screening.md for its fields."
+            f"{path} is no scenario: {_faulty(data) or problem}. See docs/assess-screening.md for "
+            "its fields."
         ) from None
+
+
+def _faulty(data: bytes) -> str | None:
+    """Name the input that is stated wrongly, in plain words; None where another field is."""
+    read = yaml.safe_load(data)
+    stated = read.get("parameters") if isinstance(read, dict) else None
+    for name, raw in stated.items() if isinstance(stated, dict) else ():
+        value = raw.get("value") if isinstance(raw, dict) else raw
+        if isinstance(value, bool) or not isinstance(value, int | float | str):
+            return f"the input {name} has no number"
+        if isinstance(raw, dict) and isinstance(value, str):
+            return f"the value of the input {name} is {value[:20]!r}, which is no number"
+    return None
 
 
 def _quantity(name: str, one: Quantity | float | str) -> Quantity:
