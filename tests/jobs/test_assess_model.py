@@ -98,3 +98,21 @@ def test_one_traveller_is_no_population() -> None:
     """Days since exposure and a growth exclude each other."""
     with pytest.raises(UsageError, match="a and R0 exclude each other"):
         run("gostic2020", a="5", R0="2")
+
+
+def test_a_grid_without_a_growing_epidemic_is_refused() -> None:
+    """Nothing would be computed on it."""
+    with pytest.raises(UsageError, match="is of the growing epidemic"):
+        run("gostic2020", a="5", form=Form(grid=True))
+
+
+def test_sensitivity_and_specificity_can_be_tied_in_a_model_alone() -> None:
+    """The sum of both varies less where one cut-off sets them."""
+    free, tied = (
+        run("entrance", mu="5.5", sigma="2.25", T="10.5", f="1", s="0.8(0.7-0.9)",
+            sp="0.9(0.8-0.95)", rho_s_sp=rho).intervals
+        for rho in ("0", "-0.9")
+    )  # fmt: skip
+    assert free is not None
+    assert tied is not None
+    assert tied["youden"].high - tied["youden"].low < free["youden"].high - free["youden"].low

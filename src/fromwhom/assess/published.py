@@ -105,6 +105,11 @@ def _gostic(values: Mapping[str, Floats], form: Form) -> Run:
             f"{' and '.join(given)} exclude each other: a is one traveller, R0 and r are a "
             "population. Keep one."
         )
+    if form.grid and "R0" not in values:
+        raise UsageError(
+            "The published grid of ages is of the growing epidemic. "
+            "State R0, or leave the grid out."
+        )
     tree = Tree(**{name: values[name] for name in _TREE}, screens=form.screens)
     law = form.law or Incubation.GAMMA
     mu, sigma, tau = values["mu"], values["sigma"], values.get("tau", np.zeros(()))

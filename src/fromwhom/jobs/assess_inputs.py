@@ -10,6 +10,8 @@ from fromwhom.data.assess_words import Parameter, load_parameters
 from fromwhom.errors import UsageError
 from fromwhom.quantities import Law, Quantity
 
+_AS_ONE: Final = (("s_d", "s_a"), ("r_d", "r_a"))
+_CORRELATION: Final = "rho_s_sp"
 _WITHOUT: Final = ("share", "ratio")  # units that are not written behind a number
 UNSTATED: Final = "Not stated, and taken to be so."
 
@@ -60,6 +62,28 @@ def check(name: str, one: Quantity) -> None:
             f"{name} ({parameter.meaning[0].lower()}{parameter.meaning[1:]}) must be {least} "
             f"{parameter.least:g} and at most {parameter.most:g}{unit}. Correct it."
         )
+
+
+def together(quantities: Mapping[str, Quantity]) -> dict[tuple[str, str], float]:
+    """Say which inputs vary together, with their correlation on the normal scale.
+
+    Leaving and arriving are drawn as one where they are stated alike, as the program of 2020
+    draws them; sensitivity and specificity as ``rho_s_sp`` states.
+
+    Raises:
+        UsageError: The correlation is itself uncertain.
+    """
+    found = {
+        (first, second): 1.0
+        for first, second in _AS_ONE
+        if first in quantities and quantities[first] == quantities.get(second)
+    }
+    stated = quantities.get(_CORRELATION)
+    if stated is not None:
+        if stated.law is not Law.FIXED:
+            raise UsageError(f"{_CORRELATION} is stated with an interval. Give one number.")
+        found["s", "sp"] = stated.value
+    return found
 
 
 def assumptions(quantities: Mapping[str, Quantity]) -> list[Assumption]:

@@ -74,7 +74,7 @@ def run_model(request: ModelRequest) -> ModelRun:
         quantities,
         power=request.power if varies else 0,
         seed=request.seed,
-        together=_together(quantities),
+        together=assess_inputs.together(quantities),
     )
     ran = published.run(request.model, drawn, _form(request))
     parameters = assess_inputs.assumptions(quantities)
@@ -95,16 +95,6 @@ def run_model(request: ModelRequest) -> ModelRun:
         cautions=_CAUTIONS[request.model],
         sources=[sources[one] for one in sorted(assess_inputs.cited(quantities.values()))],
     )
-
-
-def _together(quantities: Mapping[str, Quantity]) -> dict[tuple[str, str], float]:
-    """Draw leaving and arriving as one where they are stated alike, as the program of 2020 does."""
-    pairs = (("s_d", "s_a"), ("r_d", "r_a"))
-    return {
-        (first, second): 1.0
-        for first, second in pairs
-        if first in quantities and quantities[first] == quantities.get(second)
-    }
 
 
 def _form(request: ModelRequest) -> Form:

@@ -37,7 +37,7 @@ from fromwhom.jobs import assess_inputs
 from fromwhom.jobs.assess_observed import Model, Until, observe, read_periods, told_with_counts
 from fromwhom.jobs.assess_scenario import Asked, Case, case
 from fromwhom.jobs.assess_yields import checks
-from fromwhom.quantities import Basis, Law, Quantity
+from fromwhom.quantities import Basis, Quantity
 
 _MODE_CAUTIONS: Final = {
     Mode.ONE_OFF: "One passage through one screen. People who come again are not counted twice.",
@@ -52,7 +52,6 @@ _OF_INSTRUMENT: Final = ("s", "sp")
 _IDLE: Final = "Stated, and left out because nothing hangs on it in this mode with these inputs: "
 _DRIVEN: Final = ("detected", "ppv", "person_days_averted")
 _LAW: Final = {Incubation.GAMMA: "gamma-distributed", Incubation.LOG_NORMAL: "log-normal"}
-_CORRELATION: Final = "rho_s_sp"
 _ANEW: Final = (
     "Each screening of one person is taken to be chance anew, as no correlation (rho) is stated. "
     "Readings of one face are alike from day to day: fewer of the ill are found than told here, "
@@ -89,8 +88,8 @@ def assess_screening(request: Request) -> ScreeningAssessment:
     """
     told_with_counts(request.sunset, request.observed)
     of = _complete(case(request.asked))
-    observed = None
-    drawn = draw(of.quantities, power=request.power, seed=request.seed, together=_together(of))
+    observed, together = None, assess_inputs.together(of.quantities)
+    drawn = draw(of.quantities, power=request.power, seed=request.seed, together=together)
     if request.observed is not None:
         observed, drawn = _after(request, of)
     computed = mass_screening.compute(drawn.values, of.mode, of.incubation)
@@ -225,20 +224,6 @@ def _drivers(of: Case, drawn: Drawn, computed: Computed) -> list[Driver]:
     return describing.what_drives(drawn.values, computed.figures, model, _DRIVEN)
 
 
-def _together(of: Case) -> dict[tuple[str, str], float]:
-    """Give the correlation of sensitivity and specificity, if one is stated.
-
-    Raises:
-        UsageError: It is itself uncertain.
-    """
-    stated = of.quantities.get(_CORRELATION)
-    if stated is None:
-        return {}
-    if stated.law is not Law.FIXED:
-        raise UsageError(f"{_CORRELATION} is stated with an interval. Give one number.")
-    return {("s", "sp"): stated.value}
-
-
 def _targets(request: Request, of: Case, computed: Computed) -> list[Target]:
     """Give the probability of each stated target.
 
@@ -269,7 +254,7 @@ def _after(request: Request, of: Case) -> tuple[Observed, Drawn]:
     def targets(drawn: Drawn) -> list[Target]:
         return _targets(request, of, mass_screening.compute(drawn.values, of.mode, of.incubation))
 
-    model = Model(of.quantities, expect, targets, _together(of))
+    model = Model(of.quantities, expect, targets, assess_inputs.together(of.quantities))
     until = Until(request.sunset, request.today)
     periods = read_periods(request.observed, request.today)
     return observe(model, periods, until, seed=request.seed)
@@ -284,7 +269,10 @@ def _cautions(of: Case, computed: Computed) -> list[str]:
     assumed = [one for one in assess_inputs.assumptions(of.quantities) if one.source is None]
     if assumed:
         names = ", ".join(one.name for one in assumed)
-        said.append(f"No source stands behind {names}: declared or assumed by whoever asked.")
+        said.append(
+            f"No source stands behind {names}: declared by whoever asks, or taken so because "
+            "nobody states it."
+        )
     if not computed.rates:
         said.append(
             "Without a prevalence (p, or i and m) no share of alarms that are true can be given."
